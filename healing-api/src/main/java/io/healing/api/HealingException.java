@@ -1,0 +1,29 @@
+package io.healing.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one unchecked exception of Healing. Its message says what is wrong, where, and with which
+ * value; {@link #hint()} says how to mend it.
+ */
+public class HealingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String hint;
+
+  /** A fault with its mend. */
+  public HealingException(String message, String hint) {
+    this(message, hint, null);
+  }
+
+  /** A fault with its mend and its cause. */
+  public HealingException(String message, String hint, @Nullable Throwable cause) {
+    super(hint.isEmpty() ? message : message + "\n" + hint, cause);
+    this.hint = hint;
+  }
+
+  /** How to mend it; empty when the message says all there is to say. */
+  public final String hint() {
+    return hint;
+  }
+}

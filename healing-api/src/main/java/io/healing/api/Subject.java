@@ -1,0 +1,73 @@
+package io.healing.api;
+
+/**
+ * What can be sick: a job, or one of the reserved names that begin with {@code @}.
+ *
+ * <p>A subject fills the {@code job_id} columns of the store. Immutable and thread-safe.
+ *
+ * @param name the job's id, or {@code @host}, {@code @jvm/<name>}, {@code @environment/<path>},
+ *     {@code @healing/<plug-in>}; not blank, at most 200 characters, no control characters
+ */
+public record Subject(String name) implements Comparable<Subject> {
+  private static final int MAX_LENGTH = 200;
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException when the name is blank, too long or holds control characters
+   */
+  public Subject {
+    if (name.isBlank() || name.length() > MAX_LENGTH || name.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException(
+          "A subject's name must have 1 to 200 printable characters, but is \"" + name + "\"");
+    }
+  }
+
+  /**
+   * A job.
+   *
+   * @throws IllegalArgumentException when the id begins with {@code @}, which is reserved
+   */
+  public static Subject job(String id) {
+    if (id.startsWith("@")) {
+      throw new IllegalArgumentException(
+          "A job id may not begin with \"@\", which is reserved, but is \"" + id + "\"");
+    }
+    return new Subject(id);
+  }
+
+  /** The machine on which the program runs. */
+  public static Subject host() {
+    return new Subject("@host");
+  }
+
+  /** A Java virtual machine of the program, by the name it was given. */
+  public static Subject jvm(String name) {
+    return new Subject("@jvm/" + name);
+  }
+
+  /** A declared environment, by the path of its declaration. */
+  public static Subject environment(String path) {
+    return new Subject("@environment/" + path);
+  }
+
+  /** A plug-in, by its id: what is wrong with Healing itself. */
+  public static Subject plugin(String id) {
+    return new Subject("@healing/" + id);
+  }
+
+  /** Whether this is a job and not a reserved name. */
+  public boolean isJob() {
+    return !name.startsWith("@");
+  }
+
+  @Override
+  public int compareTo(Subject other) {
+    return name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

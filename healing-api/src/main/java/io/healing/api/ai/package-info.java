@@ -1,0 +1,2 @@
+/** Language models: optional, advisory, off by default. */
+package io.healing.api.ai;

@@ -1,0 +1,62 @@
+package io.healing.api.config;
+
+import io.healing.api.notify.HealingNotifyConfig;
+import jakarta.validation.Valid;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The whole configuration. Immutable and thread-safe.
+ *
+ * @param baseDirectory where relative paths begin: the directory of the file
+ * @param selfHealing Healing as a whole
+ * @param jobs the jobs by id, in the order of the file
+ * @param store where the store is
+ * @param notifications ({@code notify} in the file) what is told for subjects that are no job, and
+ *     for jobs that say nothing themselves
+ * @param plugins option values by plug-in id, in text form
+ */
+public record HealingConfig(
+    Path baseDirectory,
+    @Valid RootConfig selfHealing,
+    Map<String, @Valid JobConfig> jobs,
+    @Valid StoreConfig store,
+    @Valid HealingNotifyConfig notifications,
+    Map<String, Map<String, String>> plugins) {
+
+  /** Copies the maps. */
+  public HealingConfig {
+    jobs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
+    plugins = Map.copyOf(plugins);
+  }
+
+  /** No jobs, every default, relative paths in this directory. */
+  public static HealingConfig defaults(Path baseDirectory) {
+    return new HealingConfig(
+        baseDirectory,
+        RootConfig.defaults(),
+        Map.of(),
+        StoreConfig.defaults(),
+        HealingNotifyConfig.defaults(),
+        Map.of());
+  }
+
+  /** With one more job, or another configuration of it. */
+  public HealingConfig withJob(JobConfig job) {
+    Map<String, JobConfig> more = new LinkedHashMap<>(jobs);
+    more.put(job.definition().id(), job);
+    return new HealingConfig(baseDirectory, selfHealing, more, store, notifications, plugins);
+  }
+
+  /** With another root. */
+  public HealingConfig withSelfHealing(RootConfig root) {
+    return new HealingConfig(baseDirectory, root, jobs, store, notifications, plugins);
+  }
+
+  /** What is configured for a job; every default for one that is not named. */
+  public JobConfig job(String id) {
+    JobConfig known = jobs.get(id);
+    return known != null ? known : JobConfig.of(io.healing.api.job.JobDefinition.of(id));
+  }
+}

@@ -1,0 +1,31 @@
+package io.healing.api.detect;
+
+import io.healing.api.Options;
+import io.healing.api.PluginState;
+import io.healing.api.Subject;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.SlaReport;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What a monitor is given for one look. Only Healing implements it; it will grow. */
+public interface MonitorRequest {
+  /** The moment of the look. */
+  Instant now();
+
+  /** The monitor's option values. */
+  Options options();
+
+  /** Every job that this process observes, as it stands now. */
+  Collection<JobSnapshot> jobs();
+
+  /** The jobs that changed since this monitor's last look; all of them at its first. */
+  Collection<JobSnapshot> changed();
+
+  /** What this monitor kept of a subject. */
+  Optional<PluginState> state(Subject subject);
+
+  /** How a job stands against the agreement on its service; read from its stored runs. */
+  SlaReport sla(String jobId);
+}

@@ -1,0 +1,46 @@
+package io.healing.api.job;
+
+import io.healing.api.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as it stands at one moment. Immutable but for {@link RunningRun#look}.
+ *
+ * @param definition what was told of it
+ * @param running its runs that have not ended, oldest first
+ * @param last its last run that ended, or null
+ * @param lastSuccess its last successful run, or null
+ * @param consecutiveFailures how many runs in a row went wrong, up to now
+ * @param statistics what is usual for it
+ * @param expectedStart the latest moment, not after now, at which its schedule wanted a start that
+ *     has not been seen; null when none is owed
+ * @param silencedBy what ended it for good, or null while it still runs by its schedule
+ */
+public record JobSnapshot(
+    JobDefinition definition,
+    List<RunningRun> running,
+    @Nullable JobRun last,
+    @Nullable JobRun lastSuccess,
+    int consecutiveFailures,
+    JobStatistics statistics,
+    @Nullable Instant expectedStart,
+    @Nullable RunError silencedBy) {
+
+  /** Copies the list. */
+  public JobSnapshot {
+    running = List.copyOf(running);
+  }
+
+  /** The job as a subject. */
+  public Subject subject() {
+    return Subject.job(definition.id());
+  }
+
+  /** Its last run that ended. */
+  public Optional<JobRun> lastRun() {
+    return Optional.ofNullable(last);
+  }
+}

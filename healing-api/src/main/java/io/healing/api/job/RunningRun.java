@@ -1,0 +1,22 @@
+package io.healing.api.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A run that has not ended, as a monitor sees it. */
+public interface RunningRun {
+  /** The run's id. */
+  long id();
+
+  /** When it began. */
+  Instant startedAt();
+
+  /** Why it began. */
+  RunTrigger trigger();
+
+  /** 1 for the first attempt. */
+  int attempt();
+
+  /** What its thread does now; empty when the thread is gone or belongs to another process. */
+  Optional<ThreadLook> look();
+}

@@ -1,0 +1,2 @@
+/** Channels to people. */
+package io.healing.api.notify;

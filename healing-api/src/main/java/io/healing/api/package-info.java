@@ -1,0 +1,2 @@
+/** Words that every step uses: subjects, targets, requests, plug-ins. */
+package io.healing.api;

@@ -1,0 +1,57 @@
+package io.healing.api.review;
+
+import io.healing.api.job.JobRun;
+import io.healing.api.job.ReviewItem;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a review read of its subject, redacted. A source that is switched off is empty here; one
+ * that could not be read is named in {@code missing} with the reason.
+ *
+ * @param runs the runs looked at, newest first
+ * @param logLines the last lines of the newest runs and the lines around errors, oldest first
+ * @param aiSessions sessions with a language model, newest first
+ * @param workflows workflows that the job took part in, newest first
+ * @param slaViolations what broke the agreement, a sentence each
+ * @param scripts the text of the job's scripts by path
+ * @param prompts the text of the job's prompts by path
+ * @param configs the text of the job's configuration files by path
+ * @param missing what could not be read, by source, with the reason
+ */
+public record ReviewMaterial(
+    List<JobRun> runs,
+    List<String> logLines,
+    List<ReviewItem> aiSessions,
+    List<ReviewItem> workflows,
+    List<String> slaViolations,
+    Map<String, String> scripts,
+    Map<String, String> prompts,
+    Map<String, String> configs,
+    Map<String, String> missing) {
+
+  /** Copies all. */
+  public ReviewMaterial {
+    runs = List.copyOf(runs);
+    logLines = List.copyOf(logLines);
+    aiSessions = List.copyOf(aiSessions);
+    workflows = List.copyOf(workflows);
+    slaViolations = List.copyOf(slaViolations);
+    scripts = sorted(scripts);
+    prompts = sorted(prompts);
+    configs = sorted(configs);
+    missing = sorted(missing);
+  }
+
+  /** Nothing read. */
+  public static ReviewMaterial none() {
+    return new ReviewMaterial(
+        List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(),
+        Map.of());
+  }
+
+  private static Map<String, String> sorted(Map<String, String> map) {
+    return java.util.Collections.unmodifiableMap(new TreeMap<>(map));
+  }
+}

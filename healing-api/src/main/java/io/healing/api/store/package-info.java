@@ -1,0 +1,2 @@
+/** Where everything is kept. */
+package io.healing.api.store;

@@ -1,0 +1,361 @@
+package io.healing.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.act.AllowedCommand;
+import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.diagnose.HealingAnalysisConfig;
+import io.healing.api.job.ErrorBudgetConfig;
+import io.healing.api.job.ErrorBudgetPeriod;
+import io.healing.api.job.SlaConfig;
+import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.api.review.BusinessLogConfig;
+import io.healing.api.review.ReviewScheduleConfig;
+import io.healing.api.review.ReviewScopeConfig;
+import io.healing.api.review.SuggestionBehaviorConfig;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SeedConstraintsTest {
+
+  private static ValidatorFactory factory;
+  private static Validator validator;
+
+  @BeforeAll
+  static void open() {
+    factory =
+        Validation.byProvider(HibernateValidator.class)
+            .configure()
+            .messageInterpolator(
+                new ParameterMessageInterpolator(
+                    Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
+            .buildValidatorFactory();
+    validator = factory.getValidator();
+  }
+
+  @AfterAll
+  static void close() {
+    factory.close();
+  }
+
+  static List<Record> defaults() {
+    return List.of(
+        SelfHealingConfig.defaults(),
+        ReviewScheduleConfig.defaults(),
+        ReviewScopeConfig.defaults(),
+        SuggestionBehaviorConfig.defaults(),
+        BusinessLogConfig.defaults().withPath("sales.jsonl"),
+        HealingAnalysisConfig.defaults(),
+        HealingRemediationConfig.defaults(),
+        HealingNotifyConfig.defaults(),
+        SlaConfig.defaults(),
+        ErrorBudgetConfig.defaults());
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void allDefaultsAreValid(Record config) {
+    assertThat(faults(config)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00:00", "09:59", "10:00", "19:59", "20:00", "23:59"})
+  void aTimeOfDayIsValid(String time) {
+    assertThat(faults(schedule().withTime(time))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"24:00", "25:99", "12:60", "3:00", "03:0", "0300", "03:00:00", "-1:00", "", " "})
+  void whatIsNoTimeOfDayIsRefused(String time) {
+    assertThat(faults(schedule().withTime(time)))
+        .containsExactly("time must be a time HH:MM from 00:00 to 23:59");
+  }
+
+  @Test
+  void aWeekdayIsFromZeroToSix() {
+    assertThat(faults(schedule().withDay(-1)))
+        .containsExactly("day must be greater than or equal to 0");
+    assertThat(faults(schedule().withDay(0))).isEmpty();
+    assertThat(faults(schedule().withDay(6))).isEmpty();
+    assertThat(faults(schedule().withDay(7)))
+        .containsExactly("day must be less than or equal to 6");
+  }
+
+  @Test
+  void aDayOfTheMonthIsFromOneToTwentyEight() {
+    assertThat(faults(schedule().withDayOfMonth(0)))
+        .containsExactly("dayOfMonth must be greater than or equal to 1");
+    assertThat(faults(schedule().withDayOfMonth(1))).isEmpty();
+    assertThat(faults(schedule().withDayOfMonth(28))).isEmpty();
+    assertThat(faults(schedule().withDayOfMonth(29)))
+        .containsExactly("dayOfMonth must be less than or equal to 28");
+  }
+
+  @Test
+  void theLeastNumberOfRunsIsNotNegative() {
+    assertThat(faults(schedule().withMinRuns(-1)))
+        .containsExactly("minRuns must be greater than or equal to 0");
+    assertThat(faults(schedule().withMinRuns(0))).isEmpty();
+    assertThat(faults(schedule().withMinRuns(1))).isEmpty();
+  }
+
+  @Test
+  void aZoneIsNotEmpty() {
+    assertThat(faults(schedule().withZone(""))).singleElement().asString().startsWith("zone ");
+    assertThat(faults(schedule().withZone("Z"))).isEmpty();
+    assertThat(faults(schedule().withZone(null))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log", "webhook", "slack", "whatsapp", "mail"})
+  void aKnownChannelIsValid(String channel) {
+    assertThat(faults(behavior().withNotifyChannel(channel))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Log", "whatsap", "mails", "log|mail"})
+  void anotherChannelIsRefused(String channel) {
+    assertThat(faults(behavior().withNotifyChannel(channel)))
+        .containsExactly("notifyChannel must be one of log, webhook, slack, whatsapp, mail");
+  }
+
+  @Test
+  void aBusinessLogHasAPath() {
+    assertThat(faults(BusinessLogConfig.defaults())).containsExactly("path must not be blank");
+    assertThat(faults(BusinessLogConfig.defaults().withPath(" ")))
+        .containsExactly("path must not be blank");
+    assertThat(faults(BusinessLogConfig.defaults().withPath("a"))).isEmpty();
+  }
+
+  @Test
+  void aSummaryPathIsNotEmpty() {
+    assertThat(faults(new BusinessLogConfig("a", "", 500, null)))
+        .singleElement()
+        .asString()
+        .startsWith("summaryPath ");
+    assertThat(faults(new BusinessLogConfig("a", "b", 500, null))).isEmpty();
+  }
+
+  @Test
+  void aBusinessLogGivesFromOneToAHundredThousandLines() {
+    assertThat(faults(new BusinessLogConfig("a", null, 0, null)))
+        .containsExactly("maxLines must be greater than or equal to 1");
+    assertThat(faults(new BusinessLogConfig("a", null, 1, null))).isEmpty();
+    assertThat(faults(new BusinessLogConfig("a", null, 100_000, null))).isEmpty();
+    assertThat(faults(new BusinessLogConfig("a", null, 100_001, null)))
+        .containsExactly("maxLines must be less than or equal to 100000");
+  }
+
+  @Test
+  void anAnalyzerIsGivenFromOneToTenThousandLines() {
+    assertThat(faults(new HealingAnalysisConfig(true, 0, true, 5, true)))
+        .containsExactly("logLines must be greater than or equal to 1");
+    assertThat(faults(new HealingAnalysisConfig(true, 1, true, 5, true))).isEmpty();
+    assertThat(faults(new HealingAnalysisConfig(true, 10_000, true, 5, true))).isEmpty();
+    assertThat(faults(new HealingAnalysisConfig(true, 10_001, true, 5, true)))
+        .containsExactly("logLines must be less than or equal to 10000");
+  }
+
+  @Test
+  void anAnalyzerIsGivenFromZeroToAThousandRuns() {
+    assertThat(faults(new HealingAnalysisConfig(true, 200, true, -1, true)))
+        .containsExactly("includeHistory must be greater than or equal to 0");
+    assertThat(faults(new HealingAnalysisConfig(true, 200, true, 0, true))).isEmpty();
+    assertThat(faults(new HealingAnalysisConfig(true, 200, true, 1_000, true))).isEmpty();
+    assertThat(faults(new HealingAnalysisConfig(true, 200, true, 1_001, true)))
+        .containsExactly("includeHistory must be less than or equal to 1000");
+  }
+
+  @Test
+  void thereAreFromOneToAHundredAttempts() {
+    assertThat(faults(remediation().withMaxAttempts(0)))
+        .containsExactly("maxAttempts must be greater than or equal to 1");
+    assertThat(faults(remediation().withMaxAttempts(1))).isEmpty();
+    assertThat(faults(remediation().withMaxAttempts(100))).isEmpty();
+    assertThat(faults(remediation().withMaxAttempts(101)))
+        .containsExactly("maxAttempts must be less than or equal to 100");
+  }
+
+  @Test
+  void aRemediationMayAllowNothing() {
+    assertThat(faults(remediation().withAllowedActions(List.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"restart_job", "edit_openclaw_cron", "vendor.word", "a1.b_2.c"})
+  void anActionsWordIsValid(String word) {
+    assertThat(faults(remediation().withAllowedActions(List.of(word)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "Restart_Job", "restart-job", "1job", ".word", "vendor."})
+  void whatIsNoActionsWordIsRefused(String word) {
+    assertThat(faults(remediation().withAllowedActions(List.of("restart_job", word))))
+        .containsExactly(
+            "allowedActions[1].<list element> must be an action's word, such as restart_job or"
+                + " vendor.word");
+  }
+
+  @Test
+  void pathsAreNotBlank() {
+    assertThat(faults(remediation().withForbiddenPaths(List.of(" "))))
+        .containsExactly("forbiddenPaths[0].<list element> must not be blank");
+    assertThat(faults(remediation().withForbiddenPaths(List.of("/etc")))).isEmpty();
+    assertThat(faults(remediation().withAllowedRoots(List.of(""))))
+        .containsExactly("allowedRoots[0].<list element> must not be blank");
+    assertThat(faults(remediation().withAllowedRoots(List.of(".")))).isEmpty();
+  }
+
+  @Test
+  void aCommandAndItsUndoHaveAProgram() {
+    assertThat(faults(allowing(new AllowedCommand(List.of(), null))))
+        .containsExactly("allowedCommands[0].command must not be empty");
+    assertThat(faults(allowing(new AllowedCommand(List.of("true"), null)))).isEmpty();
+    assertThat(faults(allowing(new AllowedCommand(List.of("true"), List.of()))))
+        .singleElement()
+        .asString()
+        .startsWith("allowedCommands[0].undo ");
+    assertThat(faults(allowing(new AllowedCommand(List.of("true"), List.of("true"))))).isEmpty();
+  }
+
+  @Test
+  void aSessionIsNotBlank() {
+    assertThat(faults(new HealingNotifyConfig(false, true, true, true, " ")))
+        .containsExactly("session must not be blank");
+    assertThat(faults(new HealingNotifyConfig(false, true, true, true, "a"))).isEmpty();
+  }
+
+  @Test
+  void aSuccessRateIsFromZeroToAHundredPercent() {
+    assertThat(faults(SlaConfig.defaults().withSuccessRate(-0.1)))
+        .containsExactly("successRate must be greater than or equal to 0");
+    assertThat(faults(SlaConfig.defaults().withSuccessRate(0))).isEmpty();
+    assertThat(faults(SlaConfig.defaults().withSuccessRate(100))).isEmpty();
+    assertThat(faults(SlaConfig.defaults().withSuccessRate(100.1)))
+        .containsExactly("successRate must be less than or equal to 100");
+    assertThat(faults(SlaConfig.defaults().withSuccessRate(Double.NaN))).isNotEmpty();
+  }
+
+  @Test
+  void anAlertThresholdIsFromZeroToAHundredPercent() {
+    assertThat(faults(sla("7d", -0.1)))
+        .containsExactly("alertThreshold must be greater than or equal to 0");
+    assertThat(faults(sla("7d", 0))).isEmpty();
+    assertThat(faults(sla("7d", 100))).isEmpty();
+    assertThat(faults(sla("7d", 100.1)))
+        .containsExactly("alertThreshold must be less than or equal to 100");
+    assertThat(faults(sla("7d", Double.NaN))).isNotEmpty();
+  }
+
+  @Test
+  void aScheduleToleranceIsNotNegative() {
+    assertThat(faults(SlaConfig.defaults().withScheduleTolerance(-1)))
+        .containsExactly("scheduleTolerance must be greater than or equal to 0");
+    assertThat(faults(SlaConfig.defaults().withScheduleTolerance(0))).isEmpty();
+    assertThat(faults(SlaConfig.defaults().withScheduleTolerance(1))).isEmpty();
+  }
+
+  @Test
+  void aLongestDurationIsMoreThanNothing() {
+    assertThat(faults(SlaConfig.defaults().withMaxDuration(0)))
+        .containsExactly("maxDuration must be greater than 0");
+    assertThat(faults(SlaConfig.defaults().withMaxDuration(1))).isEmpty();
+    assertThat(faults(SlaConfig.defaults().withMaxDuration(null))).isEmpty();
+  }
+
+  @Test
+  void failuresInARowAreNotNegative() {
+    assertThat(faults(SlaConfig.defaults().withMaxConsecutiveFailures(-1)))
+        .containsExactly("maxConsecutiveFailures must be greater than or equal to 0");
+    assertThat(faults(SlaConfig.defaults().withMaxConsecutiveFailures(0))).isEmpty();
+    assertThat(faults(SlaConfig.defaults().withMaxConsecutiveFailures(1))).isEmpty();
+  }
+
+  @Test
+  void anErrorBudgetIsNotNegative() {
+    assertThat(faults(budget(-1)))
+        .containsExactly("errorBudget.maxFailures must be greater than or equal to 0");
+    assertThat(faults(budget(0))).isEmpty();
+    assertThat(faults(budget(1))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1h", "12h", "7d", "2w", "1m", "9999d"})
+  void anEvaluationPeriodIsValid(String period) {
+    assertThat(faults(sla(period, 90))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0d", "07d", "-1d", "7", "d", "7s", "7D", "7 d", "10000d"})
+  void whatIsNoEvaluationPeriodIsRefused(String period) {
+    assertThat(faults(sla(period, 90)))
+        .containsExactly(
+            "evaluationPeriod must be a number from 1 to 9999 and h, d, w or m, such as 7d");
+  }
+
+  @Test
+  void aFaultInANestedPartIsFoundWithItsPlace() {
+    SelfHealingConfig config =
+        SelfHealingConfig.defaults()
+            .withReviewSchedule(schedule().withDay(9))
+            .withSuggestions(behavior().withNotifyChannel("pigeon"))
+            .withBusinessLog(BusinessLogConfig.defaults())
+            .withAnalysis(new HealingAnalysisConfig(true, 0, true, 5, true))
+            .withRemediation(remediation().withMaxAttempts(0))
+            .withNotifications(new HealingNotifyConfig(true, true, true, true, ""));
+    assertThat(faults(config))
+        .extracting(each -> each.substring(0, each.indexOf(' ')))
+        .containsExactlyInAnyOrder(
+            "reviewSchedule.day",
+            "suggestions.notifyChannel",
+            "businessLog.path",
+            "analysis.logLines",
+            "remediation.maxAttempts",
+            "notifications.session");
+  }
+
+  private static List<String> faults(Record config) {
+    return validator.validate(config).stream()
+        .map(fault -> fault.getPropertyPath() + " " + fault.getMessage())
+        .toList();
+  }
+
+  private static ReviewScheduleConfig schedule() {
+    return ReviewScheduleConfig.defaults();
+  }
+
+  private static SuggestionBehaviorConfig behavior() {
+    return SuggestionBehaviorConfig.defaults();
+  }
+
+  private static HealingRemediationConfig remediation() {
+    return HealingRemediationConfig.defaults();
+  }
+
+  private static HealingRemediationConfig allowing(AllowedCommand command) {
+    return remediation().withAllowedCommands(List.of(command));
+  }
+
+  private static SlaConfig sla(String period, double threshold) {
+    return new SlaConfig(false, 95, 300, null, null, null, period, true, threshold);
+  }
+
+  private static SlaConfig budget(int maxFailures) {
+    return SlaConfig.defaults()
+        .withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.WEEK, maxFailures));
+  }
+}

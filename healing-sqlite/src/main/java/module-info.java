@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The store in a SQLite database. */
+@NullMarked
+module io.healing.sqlite {
+  requires transitive io.healing.api;
+  requires static org.jspecify;
+  requires com.zaxxer.hikari;
+  requires java.sql;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+
+  exports io.healing.sqlite;
+}
