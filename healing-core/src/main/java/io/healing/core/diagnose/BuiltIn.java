@@ -1,0 +1,20 @@
+package io.healing.core.diagnose;
+
+import io.healing.api.ai.LanguageModel;
+import io.healing.api.diagnose.Analyzer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The list of the built-in analyzers. */
+final class BuiltIn {
+  private BuiltIn() {}
+
+  static List<Analyzer> analyzers(
+      Optional<LanguageModel> model, UnaryOperator<String> redact, Predicate<String> hasSecret) {
+    List<Analyzer> all = new ArrayList<>();
+    return List.copyOf(all);
+  }
+}
