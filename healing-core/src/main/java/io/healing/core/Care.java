@@ -1,10 +1,10 @@
 package io.healing.core;
 
 import io.healing.api.detect.Incident;
-import io.healing.api.store.SuggestionEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the loop remembers of one incident between two turns. Lost with the process, made anew. */
@@ -12,8 +12,7 @@ final class Care {
   private Instant nextLook = Instant.MIN;
   private boolean inHand;
   private @Nullable Map<String, String> analysed;
-  private List<Planned> planned = List.of();
-  private List<SuggestionEntry> suggestions = List.of();
+  private List<Proposed> proposed = List.of();
 
   boolean due(Instant now) {
     return !inHand && !now.isBefore(nextLook);
@@ -33,22 +32,25 @@ final class Care {
     return !incident.evidence().equals(analysed);
   }
 
-  void analysed(Incident incident, List<Planned> found, List<SuggestionEntry> stored) {
+  void analysed(Incident incident, List<Proposed> found) {
     analysed = incident.evidence();
-    planned = found;
-    suggestions = stored;
+    proposed = found;
   }
 
-  /** What was found is no longer to be relied on: an action was tried. */
+  /** What was found is no longer to be relied on: an action was tried, or the world moved on. */
   void analyseAgain() {
     analysed = null;
   }
 
-  List<Planned> planned() {
-    return planned;
+  List<Proposed> proposed() {
+    return proposed;
   }
 
-  List<SuggestionEntry> suggestions() {
-    return suggestions;
+  /** What a stored suggestion came from. */
+  Optional<Planned> planned(long suggestion) {
+    return proposed.stream()
+        .filter(p -> p.suggestion() != null && p.suggestion().row().id() == suggestion)
+        .map(Proposed::planned)
+        .findFirst();
   }
 }

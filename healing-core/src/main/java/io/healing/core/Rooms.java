@@ -13,6 +13,7 @@ import io.healing.core.learn.Learning;
 import io.healing.core.notify.Notifying;
 import io.healing.core.review.Reviewing;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of one living Healing. They do not know one another; the flows pass values on. */
 record Rooms(
@@ -22,6 +23,9 @@ record Rooms(
     PluginGuard guard,
     Announcer announcer,
     Redactor redactor,
+    Situations situations,
+    PendingProofs pending,
+    Pause pause,
     Jobs jobs,
     Detection detection,
     Diagnosing diagnosing,
@@ -41,6 +45,13 @@ record Rooms(
 
   Plugins plugins() {
     return assembly.plugins();
+  }
+
+  /** Reads an incident again that was changed where its action was recorded. */
+  void refreshIncident(@Nullable String id) {
+    if (id != null) {
+      store().incidents().find(id).ifPresent(detection::replace);
+    }
   }
 
   Instant now() {
