@@ -56,7 +56,36 @@ final class SecretName {
           "encoder",
           "validator",
           "rotation",
-          "version");
+          "version",
+          "service",
+          "exception",
+          "controller",
+          "filter",
+          "handler",
+          "util",
+          "test",
+          "config",
+          "repository",
+          "factory",
+          "client",
+          "java",
+          "py",
+          "js",
+          "ts",
+          "rb",
+          "sh",
+          "go",
+          "kt",
+          "php",
+          "conf",
+          "yaml",
+          "yml",
+          "json",
+          "txt",
+          "class",
+          "log",
+          "xml",
+          "properties");
 
   private static final Pattern WORDS = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+|[0-9]+");
 
@@ -144,7 +173,8 @@ final class SecretName {
     }
     SecretValue value = new SecretValue(text, separator.end());
     Span found = header() ? value.restOfLine() : value.read(isYaml(separator));
-    return isCount(found) ? Span.none(found.to()) : found;
+    boolean argument = ",".equals(separator.group("sign"));
+    return isCount(found) || (argument && isNameOfNext(found)) ? Span.none(found.to()) : found;
   }
 
   private boolean separates(Matcher separator) {
@@ -189,6 +219,17 @@ final class SecretName {
       first--;
     }
     return first == 0 || text.charAt(first - 1) == '\n';
+  }
+
+  /** In {@code "name":"password","value":"x"} the word after the comma is a name again. */
+  private boolean isNameOfNext(Span found) {
+    int next = found.to();
+    while (next < text.length()
+        && next - found.to() < 6
+        && "\\\"' ".indexOf(text.charAt(next)) >= 0) {
+      next++;
+    }
+    return next < text.length() && "=:".indexOf(text.charAt(next)) >= 0;
   }
 
   /** {@code tokens: 345} counts tokens. */

@@ -11,6 +11,9 @@ final class SecretValue {
           "(?i:bearer|basic|digest|token|negotiate|apikey|ntlm|aws4-hmac-sha256)[ \\t]{1,4}+");
   private static final Pattern BLOCK = Pattern.compile("[|>][+-]?[0-9]?[ \\t]{0,20}+(?:\\r?\\n)");
 
+  /** How many marks and brackets behind a word are looked at. */
+  private static final int MOST_MARKS = 8;
+
   private final String text;
   private final int at;
 
@@ -77,7 +80,7 @@ final class SecretValue {
       int feed = text.indexOf('\n', to);
       to = feed < 0 ? text.length() : feed + 1;
     }
-    return new Span(from, to);
+    return new Span(from, text.startsWith("\n", to - 1) ? to - 1 : to);
   }
 
   private Span word() {
@@ -88,10 +91,20 @@ final class SecretValue {
     while (to < text.length() && !endsWord(to)) {
       to++;
     }
-    while (to > at && ",.)}]:".indexOf(text.charAt(to - 1)) >= 0) {
+    int least = Math.max(at, to - MOST_MARKS);
+    while (to > least && endsSentence(to - 1)) {
       to--;
     }
     return new Span(at, to);
+  }
+
+  /** A mark or a bracket behind the word, unless the bracket was opened in the word. */
+  private boolean endsSentence(int last) {
+    int bracket = ")}]".indexOf(text.charAt(last));
+    if (bracket < 0) {
+      return ",.:".indexOf(text.charAt(last)) >= 0;
+    }
+    return text.subSequence(at, last).chars().noneMatch(c -> c == "({[".charAt(bracket));
   }
 
   private boolean endsWord(int i) {

@@ -14,7 +14,17 @@ final class BuiltIn {
 
   static List<Analyzer> analyzers(
       Optional<LanguageModel> model, UnaryOperator<String> redact, Predicate<String> hasSecret) {
-    List<Analyzer> all = new ArrayList<>();
+    List<Analyzer> all = new ArrayList<>(reactive(redact));
     return List.copyOf(all);
+  }
+
+  private static List<Analyzer> reactive(UnaryOperator<String> redact) {
+    return List.of(
+        new ChangedFileAnalyzer(redact),
+        new MissingPathAnalyzer(redact),
+        new OutsideFailureAnalyzer(),
+        new HungRunAnalyzer(),
+        new StoppedJobAnalyzer(),
+        new HintAnalyzer());
   }
 }
