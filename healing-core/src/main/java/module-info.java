@@ -9,7 +9,7 @@ module io.healing.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.datatype.jsr310;
   requires io.github.javadiffutils;
-  requires java.logging;
+  requires transitive java.logging;
   requires java.management;
   requires jdk.management;
   requires org.hibernate.validator;

@@ -7,6 +7,7 @@ import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.learn.Effectiveness;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
@@ -136,13 +137,16 @@ final class Analysing {
         rooms.store().incidents().active().stream()
             .filter(other -> incident == null || !other.id().equals(incident.id()))
             .toList();
-    return rooms.diagnosing().conclude(answers, others, incident, p -> learned(finding, p));
+    List<Effectiveness> measured = rooms.store().actions().effectiveness();
+    return rooms
+        .diagnosing()
+        .conclude(answers, others, incident, p -> learned(measured, finding, p));
   }
 
-  private double learned(String finding, Proposal proposal) {
+  private double learned(List<Effectiveness> measured, String finding, Proposal proposal) {
     return proposal
         .request()
-        .map(wish -> rooms.learning().expected(finding, wish.type().word()))
+        .map(wish -> rooms.learning().expected(measured, finding, wish.type().word()))
         .orElse(1.0);
   }
 

@@ -93,8 +93,7 @@ final class Caring {
     rooms
         .announcer()
         .say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
-    telling.tell(
-        NotificationKind.ANALYSIS, incident.subject(), incident.message(), words(analysed));
+    telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);
   }
 
@@ -127,11 +126,8 @@ final class Caring {
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
     } else if (decision instanceof Decision.AskApproval && news) {
-      telling.tell(
-          NotificationKind.SUGGESTION,
-          incident.subject(),
-          "A change waits for approval: " + incident.message(),
-          decision.detail());
+      telling.about(
+          NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());
     }
   }
 
@@ -149,11 +145,7 @@ final class Caring {
     }
     if (news) {
       String why = decision.reason().map(BlockReason::sentence).orElse("");
-      telling.tell(
-          NotificationKind.GIVE_UP,
-          incident.subject(),
-          "A person must look: " + incident.message(),
-          why + "\n" + decision.detail() + "\n" + incident.hint());
+      telling.about(NotificationKind.GIVE_UP, incident, why, decision.detail());
     }
   }
 }

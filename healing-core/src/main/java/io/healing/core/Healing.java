@@ -38,7 +38,7 @@ public final class Healing implements AutoCloseable {
   Healing(Assembly assembly, Lanes lanes) {
     rooms = RoomPlan.build(assembly, lanes);
     loop = new HealingLoop(rooms);
-    admin = new HealingAdmin(rooms.store(), rooms.reviewing(), rooms.acting(), rooms.deciding());
+    admin = new HealingAdmin(rooms);
   }
 
   /** Begins to put Healing together. */
@@ -163,7 +163,7 @@ public final class Healing implements AutoCloseable {
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
     boolean runs = begun && !closed;
-    return Statuses.of(rooms, runs);
+    return Statuses.of(rooms, runs, loop.looked());
   }
 
   /** What a person may do: look, ask why, approve, reject, take back, pause. */

@@ -13,17 +13,20 @@ final class HealingLoop {
   private final Caring caring;
   private final Proving proving;
   private final ReviewCalendar reviews;
+  private final Approvals approvals;
   private final Caretaker caretaker;
 
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
     watching = new Watching(rooms);
+    Telling telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
-    Treating treating = new Treating(rooms, watching);
-    proving = new Proving(rooms, watching);
-    caring = new Caring(rooms, analysing, treating);
-    reviews = new ReviewCalendar(rooms, analysing, treating);
-    caretaker = new Caretaker(rooms, watching, proving);
+    Treating treating = new Treating(rooms, watching, telling);
+    caring = new Caring(rooms, analysing, treating, telling);
+    proving = new Proving(rooms, watching, telling);
+    reviews = new ReviewCalendar(rooms, analysing, treating, telling);
+    approvals = new Approvals(rooms, treating);
+    caretaker = new Caretaker(rooms, watching, telling);
   }
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
@@ -31,7 +34,6 @@ final class HealingLoop {
     rooms.config().jobs().values().forEach(watching::define);
     watching.reportUnloadable();
     caretaker.begin(rooms.now());
-    proving.begin();
   }
 
   /** One turn; true when something happened that may have more to follow. */
@@ -44,18 +46,24 @@ final class HealingLoop {
     proving.verify(now);
     caring.heal(now);
     reviews.review(now, drained);
+    approvals.carryOut(now);
     caretaker.look(now);
     return answered || !drained.toSave().isEmpty() || rooms.lanes().collect() > 0;
   }
 
-  /** A review of one subject is wanted. */
+  /** A review of one job is wanted. */
   void wanted(ReviewWish wish) {
     reviews.wanted(wish);
   }
 
+  /** Whether any monitor has looked yet. */
+  boolean looked() {
+    return watching.looked();
+  }
+
   /** After the last turn. */
   void end() {
-    watching.flush(rooms.now());
+    watching.observe(rooms.now());
     rooms.store().instances().leave(rooms.instance().id());
   }
 }

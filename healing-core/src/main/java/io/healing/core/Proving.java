@@ -14,6 +14,7 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.core.act.Undone;
 import io.healing.core.act.World;
+import io.healing.core.learn.Repair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ final class Proving {
     String reference = "a" + entry.row().id();
     String words = answer.state().word() + ": " + answer.reason();
     rooms.announcer().say(HealingEvent.Step.VERIFIED, subject, reference, words);
-    learn(next, now);
+    learn(next);
     follow(next, now);
   }
 
@@ -118,23 +119,33 @@ final class Proving {
     }
   }
 
-  private void learn(ActionEntry entry, Instant now) {
+  private void learn(ActionEntry entry) {
+    VerificationState state = entry.detail().verification().state();
     incident(entry)
-        .ifPresent(
+        .flatMap(
             incident ->
-                rooms.learning().learned(incident.findingId(), entry, now));
+                rooms
+                    .learning()
+                    .learned(
+                        rooms.store().procedures().all(),
+                        incident.findingId(),
+                        entry.row().actionType(),
+                        state))
+        .ifPresent(rooms.store().procedures()::save);
   }
 
   private void follow(ActionEntry entry, Instant now) {
     VerificationState state = entry.detail().verification().state();
     Optional<Incident> incident = incident(entry);
+    String did = entry.row().actionType() + " on " + entry.detail().target() + ": ";
+    String outcome = did + state.word() + ", " + entry.detail().verification().reason();
     if (state == VerificationState.VERIFIED) {
       incident.ifPresent(i -> verified(i, now));
-      telling.tell(NotificationKind.SUCCESS, entry, "It helped");
+      incident.ifPresent(i -> telling.about(NotificationKind.SUCCESS, i, outcome));
       return;
     }
-    incident.ifPresent(i -> reopen(i));
-    telling.tell(NotificationKind.GIVE_UP, entry, state.word());
+    incident.ifPresent(this::reopen);
+    incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
     if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
       undo(entry);
     }
@@ -142,8 +153,13 @@ final class Proving {
 
   private void verified(Incident incident, Instant now) {
     Duration took = Duration.between(incident.detectedAt(), now);
-    Incident ended = incident.ended(IncidentEnd.VERIFIED, now);
-    ended = ended.withEffectiveness(rooms.learning().score(ended, took));
+    int attempts = Math.max(1, incident.recoveryActions().size());
+    int most = rooms.situations().remediation(incident.subject()).maxAttempts();
+    Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
+    Incident ended =
+        incident
+            .ended(IncidentEnd.VERIFIED, now)
+            .withEffectiveness(rooms.learning().score(repair));
     rooms.detection().replace(ended);
     rooms.store().incidents().save(ended);
     rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");

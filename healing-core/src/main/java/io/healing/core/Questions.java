@@ -207,7 +207,7 @@ final class Questions {
     Facts facts = Facts.none();
     Optional<String> paused = rooms.pause().reason();
     facts = facts.when(paused.isPresent(), BlockReason.PAUSED, paused.orElse(""));
-    String observeOnly = Statuses.observeOnly(rooms);
+    String observeOnly = Statuses.observeOnly(rooms.store().info());
     facts =
         facts.when(
             observeOnly != null,

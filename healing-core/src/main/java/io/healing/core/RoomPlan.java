@@ -74,7 +74,7 @@ final class RoomPlan {
             config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
         acting(instance, situations, pending),
         new Reviewing(store, assembly.clock(), redactor, limits),
-        new Learning(store, assembly.clock(), config.selfHealing().learning()),
+        new Learning(config.selfHealing().learning(), assembly.clock()),
         new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
   }
 

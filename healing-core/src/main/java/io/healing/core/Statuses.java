@@ -1,45 +1,36 @@
 package io.healing.core;
 
-import io.healing.api.detect.ErrorSeverity;
-import io.healing.api.detect.HealthStatus;
-import io.healing.api.detect.Incident;
 import io.healing.api.learn.SystemStatus;
-import java.util.Collection;
+import io.healing.api.store.StoreInfo;
+import io.healing.core.learn.Standing;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the whole at one moment. */
 final class Statuses {
+  private static final Duration LATELY = Duration.ofDays(30);
+
   private Statuses() {}
 
-  static SystemStatus of(Rooms rooms, boolean running) {
-    Collection<Incident> active = rooms.store().incidents().active();
-    return new SystemStatus(
-        rooms.now(),
-        running,
-        health(active, running),
-        rooms.jobs().size(),
-        active.size(),
-        rooms.store().suggestions().pending(),
-        rooms.pause().reason().orElse(null),
-        observeOnly(rooms),
-        rooms.jobs().dropped(),
-        rooms.learning().meanTimeToRecovery().orElse(null),
-        rooms.learning().actions());
+  static SystemStatus of(Rooms rooms, boolean running, boolean looked) {
+    return rooms
+        .learning()
+        .status(
+            new Standing(
+                running,
+                looked,
+                rooms.jobs().size(),
+                rooms.store().incidents().active(),
+                rooms.store().incidents().endedSince(rooms.now().minus(LATELY)),
+                rooms.store().suggestions().pending(),
+                rooms.pause().reason().orElse(null),
+                observeOnly(rooms.store().info()),
+                rooms.jobs().dropped(),
+                rooms.store().actions().effectiveness()));
   }
 
-  private static HealthStatus health(Collection<Incident> active, boolean running) {
-    if (!running) {
-      return HealthStatus.UNKNOWN;
-    }
-    if (active.isEmpty()) {
-      return HealthStatus.HEALTHY;
-    }
-    return active.stream().anyMatch(i -> i.severity() == ErrorSeverity.CRITICAL)
-        ? HealthStatus.CRITICAL
-        : HealthStatus.WARNING;
-  }
-
-  static @org.jspecify.annotations.Nullable String observeOnly(Rooms rooms) {
-    var info = rooms.store().info();
+  /** Why nothing may be changed at all, or null when it may. */
+  static @Nullable String observeOnly(StoreInfo info) {
     if (info.readOnlyBecause() != null) {
       return "the store cannot be written: " + info.readOnlyBecause();
     }

@@ -2,12 +2,17 @@ package io.healing.core;
 
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.Observation;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
-import io.healing.api.store.ActionEntry;
+import io.healing.core.notify.Message;
+import java.util.List;
+import java.util.Optional;
 
-/** Messages to people, through the checks lane so that a slow channel holds nobody up. */
+/** Messages to people, sent in the checks lane so that a slow channel holds nobody up. */
 final class Telling {
   private final Rooms rooms;
   private final Watching watching;
@@ -17,29 +22,53 @@ final class Telling {
     this.watching = watching;
   }
 
-  void tell(NotificationKind kind, ActionEntry entry, String words) {
-    Subject subject = new Subject(entry.row().jobId());
-    String title = words + ": " + entry.row().actionType() + " on " + entry.detail().target();
-    tell(kind, subject, title, entry.detail().verification().reason());
+  /** About an incident, with what was done or decided. */
+  void about(NotificationKind kind, Incident incident, String... did) {
+    send(Message.about(kind, incident, List.of(did)));
   }
 
+  /** About something else. */
   void tell(NotificationKind kind, Subject subject, String title, String body) {
-    JobConfig job = rooms.config().job(subject.isJob() ? subject.name() : "host");
-    HealingNotifyConfig switches =
-        subject.isJob() && rooms.config().jobs().containsKey(subject.name())
-            ? job.selfHealing().notifications()
-            : rooms.config().notifications();
-    SuggestionBehaviorConfig channel = job.selfHealing().suggestions();
+    send(new Message(kind, subject, title, body));
+  }
+
+  void send(Message message) {
+    Subject subject = message.subject();
+    SuggestionBehaviorConfig channel = config(subject).selfHealing().suggestions();
+    HealingNotifyConfig switches = switches(subject);
+    Message clean =
+        new Message(
+            message.kind(),
+            subject,
+            rooms.redactor().apply(message.title()),
+            rooms.redactor().apply(message.body()));
     rooms
         .lanes()
         .checks()
-        .submit(
+        .<Optional<Finding>>submit(
             "the message about " + subject,
             rooms.config().selfHealing().limits().checkTimeout(),
-            () -> rooms.notifying().tell(message(kind, subject, title, body), switches, channel),
+            () -> rooms.notifying().tell(clean, switches, channel),
             outcome ->
                 outcome.handle(
-                    told -> told.forEach(o -> watching.take(PluginGuard.MONITOR, o)),
-                    fault -> watching.take(PluginGuard.MONITOR, failed(fault))));
+                    fault -> fault.ifPresent(this::noted),
+                    failure ->
+                        watching.take(
+                            PluginGuard.MONITOR,
+                            rooms.guard().failed("healing.notify", failure, rooms.now()))));
+  }
+
+  private void noted(Finding finding) {
+    watching.take(
+        "healing.notify." + finding.subject(), Observation.builder().finding(finding).build());
+  }
+
+  private JobConfig config(Subject subject) {
+    return rooms.config().job(subject.isJob() ? subject.name() : "no-job");
+  }
+
+  private HealingNotifyConfig switches(Subject subject) {
+    boolean own = subject.isJob() && rooms.config().jobs().containsKey(subject.name());
+    return own ? config(subject).selfHealing().notifications() : rooms.config().notifications();
   }
 }

@@ -237,8 +237,18 @@ final class Watching {
     return looks.stream().map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
   }
 
-  /** Writes what is left. */
-  void flush(Instant now) {
-    observe(now);
+  /** Whether any monitor has looked yet. */
+  boolean looked() {
+    return looks.stream().anyMatch(look -> !look.first());
+  }
+
+  /** What could not be loaded is said like any other fault of a plug-in. */
+  void reportUnloadable() {
+    rooms
+        .plugins()
+        .unloadable()
+        .forEach(
+            (name, cause) ->
+                take(PluginGuard.MONITOR, rooms.guard().failed(name, cause, rooms.now())));
   }
 }
