@@ -68,6 +68,8 @@ public enum BlockReason implements WireWord {
   EXPIRED("the suggestion has expired"),
   /** The finding is no longer true. */
   CLEAR("the finding is no longer true"),
+  /** Too few runs ended since the last review. */
+  TOO_FEW_RUNS("too few runs ended since the last review"),
   /** A stored word of a newer release; read, never written. */
   UNKNOWN("the reason is of a newer release");
 

@@ -5,6 +5,7 @@ import io.healing.api.job.ReviewItem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a review read of its subject, redacted. A source that is switched off is empty here; one
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param prompts the text of the job's prompts by path
  * @param configs the text of the job's configuration files by path
  * @param missing what could not be read, by source, with the reason
+ * @param businessLog what the job achieved in its own words, or null where no such log is named
  */
 public record ReviewMaterial(
     List<JobRun> runs,
@@ -29,7 +31,23 @@ public record ReviewMaterial(
     Map<String, String> scripts,
     Map<String, String> prompts,
     Map<String, String> configs,
-    Map<String, String> missing) {
+    Map<String, String> missing,
+    @Nullable BusinessLog businessLog) {
+
+  /**
+   * What a job wrote about its achievements.
+   *
+   * @param context what the lines mean, or null
+   * @param summary a summary of the log, or null
+   * @param lines its most recent lines, oldest first, one JSON object each
+   */
+  public record BusinessLog(
+      @Nullable String context, @Nullable String summary, List<String> lines) {
+    /** Copies the list. */
+    public BusinessLog {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /** Copies all. */
   public ReviewMaterial {
@@ -44,11 +62,35 @@ public record ReviewMaterial(
     missing = sorted(missing);
   }
 
+  /** Without a log of what the job achieved. */
+  public ReviewMaterial(
+      List<JobRun> runs,
+      List<String> logLines,
+      List<ReviewItem> aiSessions,
+      List<ReviewItem> workflows,
+      List<String> slaViolations,
+      Map<String, String> scripts,
+      Map<String, String> prompts,
+      Map<String, String> configs,
+      Map<String, String> missing) {
+    this(
+        runs,
+        logLines,
+        aiSessions,
+        workflows,
+        slaViolations,
+        scripts,
+        prompts,
+        configs,
+        missing,
+        null);
+  }
+
   /** Nothing read. */
   public static ReviewMaterial none() {
     return new ReviewMaterial(
         List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(),
-        Map.of());
+        Map.of(), null);
   }
 
   private static Map<String, String> sorted(Map<String, String> map) {

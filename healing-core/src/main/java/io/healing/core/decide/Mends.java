@@ -1,0 +1,77 @@
+package io.healing.core.decide;
+
+import static java.util.Map.entry;
+
+import io.healing.api.decide.BlockReason;
+import java.util.Map;
+
+/** What a person can do about each reason. */
+final class Mends {
+  private static final Map<BlockReason, String> BY_REASON =
+      Map.ofEntries(
+          entry(BlockReason.OFF, "Set self_healing.enabled: true at the root of the file."),
+          entry(
+              BlockReason.JOB_OFF, "Set self_healing.enabled: true below the job, or approve it."),
+          entry(BlockReason.PAUSED, "Resume, when the reason for the pause is over."),
+          entry(BlockReason.MAINTENANCE, "Wait for its end, or change self_healing.maintenance."),
+          entry(
+              BlockReason.STORE_NOT_WRITABLE,
+              "Give Healing a database file that it can write (store.path)."),
+          entry(BlockReason.RETRY_PENDING, "Wait for the last retry of the runner."),
+          entry(BlockReason.BUSY, "Wait until the other action has been verified."),
+          entry(BlockReason.NO_DIAGNOSIS, "Look at the log and the evidence of the incident."),
+          entry(BlockReason.ADVICE_ONLY, "Follow the advice of the suggestion by hand."),
+          entry(
+              BlockReason.LOW_CONFIDENCE,
+              "Approve it if you are sure, or lower learning.confidence_threshold."),
+          entry(BlockReason.NOT_WORTH_ACTING, "Approve it if it should be done all the same."),
+          entry(BlockReason.REMEDIATION_OFF, "Set remediation.enabled: true, or approve it."),
+          entry(
+              BlockReason.TYPE_NOT_ALLOWED,
+              "Add the type to remediation.allowed_actions, or approve it."),
+          entry(
+              BlockReason.APPROVAL_REQUIRED,
+              "Approve it, or set remediation.require_approval: false."),
+          entry(BlockReason.RISK, "Approve it, or raise suggestions.min_severity_for_approval."),
+          entry(BlockReason.IRREVERSIBLE, "Approve it if it may be done without a way back."),
+          entry(
+              BlockReason.NOT_REPEATABLE,
+              "Approve it if the job may be run again, or declare it repeatable."),
+          entry(
+              BlockReason.NOT_AUTO_APPLIED,
+              "Approve it, or name its category in suggestions.auto_apply_categories."),
+          entry(
+              BlockReason.SECURITY,
+              "Approve it, or name security in suggestions.auto_apply_categories."),
+          entry(BlockReason.COOL_DOWN, "Wait, or approve it to have it done now."),
+          entry(
+              BlockReason.ATTEMPTS_USED,
+              "Find the cause by hand, then close the incident's breaker to allow new attempts."),
+          entry(
+              BlockReason.BREAKER_OPEN,
+              "Find the cause by hand, then close the incident's breaker to allow one more try."),
+          entry(BlockReason.RATE_LIMIT, "Wait, or raise limits.actions_per_hour."),
+          entry(
+              BlockReason.BLAST_RADIUS,
+              "Look for a common cause, or raise limits.blast_radius_subjects."),
+          entry(BlockReason.STORM, "Mend the common cause; the rest goes on when it is quiet."),
+          entry(BlockReason.TARGET_CONTESTED, "Approve it if the other change may be replaced."),
+          entry(BlockReason.GUARDED, "Change it by hand, or put the target where it is allowed."),
+          entry(BlockReason.WORLD_MOVED_ON, "Look at the new plan and decide on that."),
+          entry(BlockReason.REJECTED_BEFORE, "Lift the rejection if it should be proposed again."),
+          entry(
+              BlockReason.NO_REMEDIATOR,
+              "Start the program that registers a remediator for it, or do it by hand."),
+          entry(BlockReason.EXPIRED, "Wait for it to be proposed again, or ask for a review."),
+          entry(BlockReason.CLEAR, "Nothing has to be done."),
+          entry(
+              BlockReason.TOO_FEW_RUNS,
+              "Wait for the next due time, lower review_schedule.min_runs, or ask for a review."),
+          entry(BlockReason.UNKNOWN, "Use a newer release of Healing to read it."));
+
+  private Mends() {}
+
+  static String of(BlockReason reason) {
+    return BY_REASON.getOrDefault(reason, "");
+  }
+}

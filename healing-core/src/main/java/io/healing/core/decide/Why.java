@@ -1,0 +1,61 @@
+package io.healing.core.decide;
+
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.DecisionRecord;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decisions as text for a person. */
+final class Why {
+  private Why() {}
+
+  static String text(List<DecisionRecord> decisions) {
+    if (decisions.isEmpty()) {
+      return "Nothing had to be decided here: no incident and no suggestion is known.";
+    }
+    return newestOfEach(decisions).stream().map(Why::sentence).collect(Collectors.joining("\n"));
+  }
+
+  private static Collection<DecisionRecord> newestOfEach(List<DecisionRecord> decisions) {
+    Map<List<Object>, DecisionRecord> newest = new LinkedHashMap<>();
+    for (DecisionRecord record : decisions) {
+      Object reason = Optional.ofNullable(record.reason());
+      newest.putIfAbsent(List.of(record.subject(), record.topic(), reason), record);
+    }
+    return newest.values();
+  }
+
+  private static String sentence(DecisionRecord record) {
+    String values = record.detail().isEmpty() ? "" : " (" + record.detail() + ")";
+    return record.decidedAt()
+        + " "
+        + record.subject()
+        + ", "
+        + record.topic()
+        + ": "
+        + what(record.decision())
+        + because(record.reason(), values);
+  }
+
+  private static String because(
+      @org.jspecify.annotations.Nullable BlockReason reason, String values) {
+    return reason == null
+        ? values + "."
+        : ", because " + reason.sentence() + values + ". " + Mends.of(reason);
+  }
+
+  private static String what(String word) {
+    return switch (word) {
+      case "heal" -> "it is mended";
+      case "check_again" -> "it waits and is looked at again";
+      case "ask_approval" -> "it waits for a person's approval";
+      case "escalate" -> "a person must take over";
+      case "ignore" -> "nothing is done";
+      default -> word;
+    };
+  }
+}

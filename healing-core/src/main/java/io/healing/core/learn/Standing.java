@@ -1,0 +1,39 @@
+package io.healing.core.learn;
+
+import io.healing.api.detect.Incident;
+import io.healing.api.learn.Effectiveness;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the state of the whole is made of.
+ *
+ * @param running whether the loop runs
+ * @param looked whether any monitor has looked at anything yet
+ * @param jobs how many jobs are observed
+ * @param active the incidents that have not ended
+ * @param ended incidents that ended lately; those that we mended make up the time to recovery
+ * @param pendingSuggestions how many suggestions wait for a person
+ * @param pausedBecause why all automatic changes are paused, or null
+ * @param observeOnlyBecause why nothing may be changed at all, or null
+ * @param eventsDropped how many events were lost to a full queue since the start
+ * @param effectiveness how the actions did
+ */
+public record Standing(
+    boolean running,
+    boolean looked,
+    int jobs,
+    List<Incident> active,
+    List<Incident> ended,
+    int pendingSuggestions,
+    @Nullable String pausedBecause,
+    @Nullable String observeOnlyBecause,
+    long eventsDropped,
+    List<Effectiveness> effectiveness) {
+  /** Copies the lists. */
+  public Standing {
+    active = List.copyOf(active);
+    ended = List.copyOf(ended);
+    effectiveness = List.copyOf(effectiveness);
+  }
+}
