@@ -1,0 +1,149 @@
+package io.healing.core.store;
+
+import io.healing.api.store.ActionRepository;
+import io.healing.api.store.CounterRepository;
+import io.healing.api.store.DecisionRepository;
+import io.healing.api.store.FileVersionRepository;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.IncidentRepository;
+import io.healing.api.store.InstanceRepository;
+import io.healing.api.store.Journal;
+import io.healing.api.store.MetricRepository;
+import io.healing.api.store.ProcedureRepository;
+import io.healing.api.store.RejectionRepository;
+import io.healing.api.store.ReviewRepository;
+import io.healing.api.store.RunRepository;
+import io.healing.api.store.StateRepository;
+import io.healing.api.store.StoreInfo;
+import io.healing.api.store.SuggestionRepository;
+import io.healing.api.store.Work;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A store in this process's memory; it ends with the process, so nothing may be changed on its word
+ * and Healing only observes and suggests with it.
+ *
+ * <p>Thread-safe: one thread works at a time, others wait. It keeps the newest 100,000 runs and the
+ * newest 10,000 samples of each metric; what has not ended stays.
+ */
+public final class InMemoryStore implements HealingStore {
+  private static final int RUNS = 100_000;
+  private static final int SAMPLES = 10_000;
+
+  private final Tables tables = new Tables();
+  private final StoreInfo info;
+  private final int runs;
+  private final int samples;
+
+  InMemoryStore(boolean durable, int runs, int samples) {
+    this.info = new StoreInfo("memory", "memory", durable, null);
+    this.runs = runs;
+    this.samples = samples;
+  }
+
+  /** An empty store that says that it is not durable. */
+  public static InMemoryStore create() {
+    return new InMemoryStore(false, RUNS, SAMPLES);
+  }
+
+  /**
+   * An empty store that says that it is durable although it is not, so that tests can see actions
+   * without a file. Not for programs: after a crash nobody could tell what was done.
+   */
+  public static InMemoryStore trusted() {
+    return new InMemoryStore(true, RUNS, SAMPLES);
+  }
+
+  @Override
+  public StoreInfo info() {
+    return info;
+  }
+
+  @Override
+  public RunRepository runs() {
+    return new MemoryRuns(tables, runs);
+  }
+
+  @Override
+  public IncidentRepository incidents() {
+    return new MemoryIncidents(tables);
+  }
+
+  @Override
+  public ReviewRepository reviews() {
+    return new MemoryReviews(tables);
+  }
+
+  @Override
+  public SuggestionRepository suggestions() {
+    return new MemorySuggestions(tables);
+  }
+
+  @Override
+  public RejectionRepository rejections() {
+    return new SmallRepositories.Rejections(tables);
+  }
+
+  @Override
+  public ActionRepository actions() {
+    return new MemoryActions(tables);
+  }
+
+  @Override
+  public Journal journal() {
+    return new MemoryJournal(tables);
+  }
+
+  @Override
+  public CounterRepository counters() {
+    return new SmallRepositories.Counters(tables);
+  }
+
+  @Override
+  public DecisionRepository decisions() {
+    return new MemoryDecisions(tables);
+  }
+
+  @Override
+  public FileVersionRepository files() {
+    return new MemoryFileVersions(tables);
+  }
+
+  @Override
+  public InstanceRepository instances() {
+    return new MemoryInstances(tables);
+  }
+
+  @Override
+  public MetricRepository metrics() {
+    return new MemoryMetrics(tables, samples);
+  }
+
+  @Override
+  public ProcedureRepository procedures() {
+    return new SmallRepositories.Procedures(tables);
+  }
+
+  @Override
+  public StateRepository states() {
+    return new MemoryStates(tables);
+  }
+
+  @Override
+  public <T> T transaction(Work<T> work) {
+    Objects.requireNonNull(work, "work");
+    return tables.guard.transaction(work::run);
+  }
+
+  @Override
+  public int forget(Instant history, Instant metrics) {
+    Forgetting forgetting = new Forgetting(tables, history);
+    return tables.guard.hold(() -> forgetting.history() + forgetting.metrics(metrics));
+  }
+
+  @Override
+  public void close() {
+    tables.guard.close();
+  }
+}

@@ -1,0 +1,41 @@
+package io.healing.core.store;
+
+import io.healing.api.detect.HealthMetric;
+import io.healing.api.store.MetricRepository;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableSet;
+
+final class MemoryMetrics implements MetricRepository {
+  private final Tables tables;
+  private final int capacity;
+
+  MemoryMetrics(Tables tables, int capacity) {
+    this.tables = tables;
+    this.capacity = capacity;
+  }
+
+  @Override
+  public void add(Collection<HealthMetric> samples) {
+    tables.guard.run(() -> samples.forEach(this::keep));
+  }
+
+  @Override
+  public List<HealthMetric> newest(String metricName, int limit) {
+    return tables.guard.hold(
+        () ->
+            Tables.first(
+                limit,
+                tables.samplesOf.of(metricName).descendingSet().stream()
+                    .map(Tables.Sample::metric)));
+  }
+
+  private void keep(HealthMetric metric) {
+    long number = tables.next(Tables.Numbered.SAMPLE);
+    tables.samples.put(number, new Tables.Sample(number, metric));
+    NavigableSet<Tables.Sample> kept = tables.samplesOf.of(metric.metricName());
+    if (kept.size() > capacity) {
+      tables.samples.remove(kept.first().number());
+    }
+  }
+}

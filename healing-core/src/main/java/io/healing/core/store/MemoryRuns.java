@@ -1,0 +1,91 @@
+package io.healing.core.store;
+
+import io.healing.api.job.JobRun;
+import io.healing.api.store.RunRepository;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+final class MemoryRuns implements RunRepository {
+  private static final int MOST = 1_000;
+
+  private final Tables tables;
+  private final int capacity;
+
+  MemoryRuns(Tables tables, int capacity) {
+    this.tables = tables;
+    this.capacity = capacity;
+  }
+
+  @Override
+  public void save(Collection<JobRun> runs) {
+    tables.guard.run(() -> runs.forEach(this::keep));
+  }
+
+  @Override
+  public Optional<JobRun> find(long id) {
+    return tables.guard.hold(() -> tables.runs.find(id));
+  }
+
+  @Override
+  public List<JobRun> newest(String jobId, int limit) {
+    return since(jobId, Instant.MIN, limit);
+  }
+
+  @Override
+  public List<JobRun> since(String jobId, Instant from, int limit) {
+    return tables.guard.hold(
+        () ->
+            tables.runsOfJob.of(jobId).descendingSet().stream()
+                .takeWhile(run -> !run.startedAt().isBefore(from))
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
+  public List<JobRun> unfinished(long instance) {
+    return tables.guard.hold(
+        () -> Tables.first(MOST, tables.running.of(Long.toString(instance)).stream()));
+  }
+
+  @Override
+  public int countSince(String jobId, Instant from) {
+    return tables.guard.hold(() -> (int) ended(jobId, from));
+  }
+
+  @Override
+  public List<String> jobs() {
+    return tables.guard.hold(() -> List.copyOf(tables.runsOfJob.names()));
+  }
+
+  @Override
+  public long count() {
+    return tables.guard.hold(() -> (long) tables.runs.size());
+  }
+
+  private long ended(String jobId, Instant from) {
+    return tables.runsOfJob.of(jobId).stream()
+        .map(JobRun::finishedAt)
+        .filter(end -> end != null && end.isAfter(from))
+        .count();
+  }
+
+  private void keep(JobRun run) {
+    Tables.written(run.outcome(), run.trigger());
+    boolean stale = !run.ended() && tables.runs.find(run.id()).filter(JobRun::ended).isPresent();
+    if (!stale) {
+      tables.runs.put(run.id(), run);
+      makeRoom();
+    }
+  }
+
+  private void makeRoom() {
+    if (tables.runs.size() > capacity) {
+      tables.runsByTime.of("").stream()
+          .filter(JobRun::ended)
+          .findFirst()
+          .ifPresent(oldest -> tables.runs.remove(oldest.id()));
+    }
+  }
+}

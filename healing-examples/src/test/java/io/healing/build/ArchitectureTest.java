@@ -1,0 +1,213 @@
+package io.healing.build;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rooms stay apart. Every rule is held against all classes of the three libraries. */
+class ArchitectureTest {
+  private static final JavaClasses LIBRARIES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.healing.api", "io.healing.core", "io.healing.sqlite");
+
+  /** The rooms in the order in which an event passes them: each knows only those before it. */
+  private static final List<String> ROOMS =
+      List.of("job", "detect", "review", "diagnose", "decide", "act", "learn", "notify", "ai");
+
+  /** What each room of core shows to the loop; all else in it is hidden. */
+  private static final Map<String, String> FACADES =
+      Map.of(
+          "job", "Jobs",
+          "detect", "Detection",
+          "diagnose", "Diagnosing",
+          "decide", "Deciding",
+          "act", "Acting",
+          "review", "Reviewing",
+          "learn", "Learning",
+          "notify", "Notifying",
+          "ai", "Redactor",
+          "config", "Configuration");
+
+  @Test
+  void thereIsSomethingToHoldTheRulesAgainst() {
+    assertThat(count("io.healing.api")).isGreaterThan(110);
+    assertThat(count("io.healing.core")).isGreaterThan(120);
+    assertThat(count("io.healing.sqlite")).isGreaterThan(10);
+  }
+
+  private static long count(String base) {
+    return LIBRARIES.stream().filter(c -> c.getPackageName().startsWith(base)).count();
+  }
+
+  @Test
+  void apiKnowsNeitherCoreNorSqlite() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.healing.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.healing.core..", "io.healing.sqlite..")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void coreAndSqliteDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.healing.core..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.healing.sqlite..")
+        .check(LIBRARIES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.healing.sqlite..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.healing.core..")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void apiUsesNothingButTheJdkAndTheValidationWords() {
+    classes()
+        .that()
+        .resideInAPackage("io.healing.api..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.healing.api..", "jakarta.validation..", "org.jspecify.annotations..")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void apiRoomsKnowOnlyTheRoomsBeforeThem() {
+    for (int i = 0; i < ROOMS.size(); i++) {
+      List<String> later = ROOMS.subList(i + 1, ROOMS.size());
+      noClasses()
+          .that()
+          .resideInAPackage("io.healing.api." + ROOMS.get(i))
+          .should()
+          .dependOnClassesThat(in(later))
+          .check(LIBRARIES);
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> in(List<String> rooms) {
+    Set<String> packages =
+        rooms.stream().map(room -> "io.healing.api." + room).collect(Collectors.toSet());
+    packages.add("io.healing.api.config");
+    packages.add("io.healing.api.store");
+    return DescribedPredicate.describe(
+        "reside in a later room", type -> packages.contains(type.getPackageName()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"io.healing.api.(*)..", "io.healing.core.(*)..", "io.healing.sqlite.(*).."})
+  void thereAreNoCycles(String rooms) {
+    slices().matching(rooms).should().beFreeOfCycles().allowEmptyShould(true).check(LIBRARIES);
+  }
+
+  @Test
+  void roomsOfCoreDoNotCallOneAnother() {
+    for (String room : FACADES.keySet()) {
+      String own = "io.healing.core." + room;
+      noClasses()
+          .that()
+          .resideInAPackage(own)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.healing.core..")
+                  .and(DescribedPredicate.not(resideInAPackage(own))))
+          .check(LIBRARIES);
+    }
+  }
+
+  @Test
+  void everyRoomOfCoreHasItsFacadeAndOpensLittleElse() {
+    FACADES.forEach(
+        (room, facade) -> {
+          List<JavaClass> top =
+              LIBRARIES.stream()
+                  .filter(c -> c.getPackageName().equals("io.healing.core." + room))
+                  .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+                  .toList();
+          assertThat(top).as(room).anyMatch(c -> c.getSimpleName().equals(facade));
+          assertThat(top.stream().filter(c -> !c.isRecord()).filter(ArchitectureTest::open))
+              .as("public classes of " + room + " that are no values")
+              .hasSizeLessThanOrEqualTo(3);
+        });
+  }
+
+  private static boolean open(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+
+  @Test
+  void nobodyReadsTheClockOrSleeps() {
+    noClasses()
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .callMethod(java.time.LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(java.time.ZonedDateTime.class, "now")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void onlyTheBuilderKnowsTheSystemsClock() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.healing\\.core\\.HealingBuilder|io\\.healing\\.sqlite\\..*")
+        .should()
+        .callMethod(java.time.InstantSource.class, "system")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void librariesDoNotWriteToTheStandardStreamsAndThrowNoGenericExceptions() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARIES);
+    GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(LIBRARIES);
+  }
+
+  @Test
+  void nothingIsNamedAfterNothing() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .check(LIBRARIES);
+  }
+}
