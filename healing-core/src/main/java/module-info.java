@@ -11,6 +11,7 @@ module io.healing.core {
   requires io.github.javadiffutils;
   requires transitive java.logging;
   requires java.management;
+  requires java.xml;
   requires jdk.management;
   requires org.hibernate.validator;
   requires org.slf4j;
