@@ -86,10 +86,10 @@ final class Caring {
       return;
     }
     Diagnosis diagnosis = analysed.conclusion().diagnosis();
-    Incident incident = still.get().withDiagnosis(Configuration.json().write(diagnosis));
-    rooms.detection().replace(incident);
-    care.analysed(incident, proposing.store(incident, analysed));
+    String json = Configuration.json().write(diagnosis);
+    Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
     rooms.store().incidents().save(incident);
+    care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
     rooms
         .announcer()
         .say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
@@ -140,8 +140,7 @@ final class Caring {
   private void escalate(Incident incident, Decision decision, boolean news) {
     if (incident.state() != IncidentState.ESCALATED) {
       Incident escalated = incident.withState(IncidentState.ESCALATED);
-      rooms.detection().replace(escalated);
-      rooms.store().incidents().save(escalated);
+      rooms.store().incidents().save(rooms.detection().replace(escalated));
     }
     if (news) {
       String why = decision.reason().map(BlockReason::sentence).orElse("");

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom it concerns
  * @param incident what is wrong, or null for a proactive review
  * @param findings what is wrong now, in the monitors' words; empty for a proactive review
+ * @param force whether a person wants it, whatever the calendar says: it looks back 30 days
  */
-record Examination(Subject subject, @Nullable Incident incident, List<Finding> findings) {
+record Examination(
+    Subject subject, @Nullable Incident incident, List<Finding> findings, boolean force) {
 
   static Examination of(Incident incident) {
     Finding finding =
@@ -24,10 +26,10 @@ record Examination(Subject subject, @Nullable Incident incident, List<Finding> f
     for (var entry : incident.evidence().entrySet()) {
       finding = finding.withEvidence(entry.getKey(), entry.getValue());
     }
-    return new Examination(incident.subject(), incident, List.of(finding));
+    return new Examination(incident.subject(), incident, List.of(finding), false);
   }
 
-  static Examination proactive(Subject subject) {
-    return new Examination(subject, null, List.of());
+  static Examination proactive(ReviewWish wish) {
+    return new Examination(wish.subject(), null, List.of(), wish.force());
   }
 }

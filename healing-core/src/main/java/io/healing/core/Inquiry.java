@@ -33,6 +33,11 @@ record Inquiry(
     return new Inquiry(now, its, examination, snapshot, material, others, contents, sla);
   }
 
+  /** The same question with what was read. */
+  Inquiry with(ReviewMaterial read) {
+    return new Inquiry(now, options, examination, snapshot, read, others, contents, sla);
+  }
+
   @Override
   public Subject subject() {
     return examination.subject();

@@ -160,16 +160,14 @@ final class Proving {
         incident
             .ended(IncidentEnd.VERIFIED, now)
             .withEffectiveness(rooms.learning().score(repair));
-    rooms.detection().replace(ended);
-    rooms.store().incidents().save(ended);
+    rooms.store().incidents().save(rooms.detection().replace(ended));
     rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
   }
 
   private void reopen(Incident incident) {
     if (!incident.ended()) {
       Incident open = incident.withState(IncidentState.OPEN);
-      rooms.detection().replace(open);
-      rooms.store().incidents().save(open);
+      rooms.store().incidents().save(rooms.detection().replace(open));
     }
   }
 

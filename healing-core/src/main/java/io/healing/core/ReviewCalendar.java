@@ -167,7 +167,7 @@ final class ReviewCalendar {
       return;
     }
     analysing.begin(
-        Examination.proactive(wish.subject()), wish.force(), afterwards::take, () -> {});
+        Examination.proactive(wish), afterwards::take, () -> {});
   }
 
   private Optional<Decision> notNow(ReviewWish wish) {

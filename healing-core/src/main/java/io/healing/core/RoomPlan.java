@@ -5,6 +5,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
+import io.healing.api.detect.Monitor;
 import io.healing.api.job.JobControl;
 import io.healing.api.notify.Notifier;
 import io.healing.api.store.ActionEntry;
@@ -20,8 +21,11 @@ import io.healing.core.job.Jobs;
 import io.healing.core.learn.Learning;
 import io.healing.core.notify.Notifying;
 import io.healing.core.review.Reviewing;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -98,7 +102,17 @@ final class RoomPlan {
             limits.stormSubjects(),
             limits.stormPercent(),
             limits.stormWindow()),
-        store.incidents().active());
+        store.incidents().active(),
+        intervals());
+  }
+
+  private Map<String, Duration> intervals() {
+    Map<String, Duration> intervals = new HashMap<>();
+    assembly
+        .plugins()
+        .of(Monitor.class)
+        .forEach(monitor -> intervals.put(monitor.id(), monitor.interval()));
+    return intervals;
   }
 
   private Acting acting(Instance instance, Situations situations, PendingProofs pending) {

@@ -195,8 +195,16 @@ final class Watching {
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
   void sweep(Instant now) {
-    int jobs = rooms.jobs().size();
-    keep(rooms.detection().sweep(now, this::exists, jobs));
+    Detection.Crowd crowd = new Detection.Crowd(rooms.jobs().size(), this::uses);
+    keep(rooms.detection().sweep(now, this::exists, crowd));
+  }
+
+  private Set<String> uses(Subject subject) {
+    return rooms
+        .jobs()
+        .snapshot(subject.name(), rooms.now())
+        .map(job -> job.definition().uses())
+        .orElse(Set.of());
   }
 
   private boolean exists(Subject subject) {
