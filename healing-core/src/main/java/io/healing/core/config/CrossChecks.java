@@ -114,7 +114,7 @@ final class CrossChecks {
 
   private void span(String path, Duration span) {
     boolean mayBeZero = path.endsWith(".settle_time");
-    if (span.isNegative() || span.isZero() && !mayBeZero) {
+    if (span.isNegative() || (span.isZero() && !mayBeZero)) {
       add(path, span + " must be " + (mayBeZero ? "0s or longer" : "longer than 0s"));
     } else if (span.compareTo(Durations.LONGEST) > 0) {
       add(path, span + " must be at most 365d");

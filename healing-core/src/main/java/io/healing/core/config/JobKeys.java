@@ -107,7 +107,7 @@ final class JobKeys {
         ours(key, Scalars.duration()).map(text -> Duration.parse(text.asText()));
     boolean fits =
         span.isEmpty()
-            || span.get().compareTo(least) >= 0 && span.get().compareTo(Durations.LONGEST) <= 0;
+            || (span.get().compareTo(least) >= 0 && span.get().compareTo(Durations.LONGEST) <= 0);
     if (!fits) {
       String range = least.isZero() ? "from 0s to 365d" : "longer than 0s and at most 365d";
       at(key).ifPresent(place -> place.fault(span.get() + " must be " + range));

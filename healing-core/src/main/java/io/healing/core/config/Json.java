@@ -37,7 +37,6 @@ public final class Json {
         .addModule(new JsonValues(lenient))
         .addModule(new JsonParts())
         .propertyNamingStrategy(new Names())
-        .visibility(PropertyAccessor.GETTER, Visibility.NONE)
         .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -88,8 +89,8 @@ final class JsonValues extends SimpleModule {
       try {
         return parse.apply(in.getText());
       } catch (IllegalArgumentException | java.time.DateTimeException e) {
-        return (T)
-            context.handleWeirdStringValue(handledType(), in.getText(), "%s", e.getMessage());
+        String wrong = Faults.quote(in.getText()) + " is " + e.getMessage();
+        throw JsonMappingException.from(in, wrong, e);
       }
     }
   }
@@ -119,23 +120,28 @@ final class JsonValues extends SimpleModule {
       List<?> known = Arrays.asList(type.getEnumConstants());
       return with(known, word)
           .or(() -> lenient ? with(known, "unknown") : Optional.empty())
-          .orElseThrow(() -> new IllegalArgumentException("not one of " + words(known)));
+          .orElseThrow(() -> new IllegalArgumentException(refused(known, word)));
     }
 
     private Optional<Object> with(List<?> known, String word) {
       return known.stream()
-          .filter(each -> words(List.of(each)).equals(word))
+          .filter(each -> word(each).equals(word))
           .filter(each -> lenient || !word.equals("unknown"))
           .map(Object.class::cast)
           .findFirst();
     }
 
-    private static String words(List<?> constants) {
-      return String.join(
-          ", ",
+    private String refused(List<?> constants, String word) {
+      List<String> known =
           constants.stream()
-              .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
-              .toList());
+              .map(each -> word(each))
+              .filter(each -> lenient || !each.equals("unknown"))
+              .toList();
+      return "not one of " + String.join(", ", known) + "." + Nearest.maybe(word, known);
+    }
+
+    private static String word(Object constant) {
+      return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
   }
 }
