@@ -1,6 +1,7 @@
 package io.healing.core.job;
 
 /** A task that its executor's queue puts in order. */
+@SuppressWarnings("ComparableType") // the queue may hold tasks that were not wrapped
 final class ComparableTask extends ObservedTask implements Comparable<Runnable> {
 
   ComparableTask(Of of, Runnable task) {

@@ -22,9 +22,9 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
 
   /** Reads an expression. */
   static CronFields parse(String expression) {
-    String[] field = checked(expression).toLowerCase(Locale.ROOT).strip().split("\\s+");
+    String[] field = checked(expression).toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
     long weekdays = bits(field[4], 0, SUNDAY_AGAIN, name(WEEKDAYS, 0));
-    if ((weekdays & 1L << SUNDAY_AGAIN) != 0) {
+    if ((weekdays & (1L << SUNDAY_AGAIN)) != 0) {
       weekdays |= 1;
     }
     return new CronFields(
@@ -49,24 +49,24 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
     }
   }
 
-  private interface Number {
+  private interface Numbered {
     int of(String text);
   }
 
-  private static Number name(List<String> names, int first) {
+  private static Numbered name(List<String> names, int first) {
     return text -> names.contains(text) ? names.indexOf(text) + first : Integer.parseInt(text);
   }
 
-  private static long bits(String field, int least, int most, Number number) {
+  private static long bits(String field, int least, int most, Numbered number) {
     long bits = 0;
-    for (String part : field.split(",")) {
-      String[] stepped = part.split("/");
+    for (String part : field.split(",", -1)) {
+      String[] stepped = part.split("/", -1);
       int step = stepped.length == 2 ? Integer.parseInt(stepped[1]) : 1;
-      String[] range = stepped[0].split("-");
+      String[] range = stepped[0].split("-", -1);
       boolean all = stepped[0].equals("*");
       int from = all ? least : number.of(range[0]);
       int to =
-          all || stepped.length == 2 && range.length == 1
+          all || (stepped.length == 2 && range.length == 1)
               ? most
               : number.of(range[range.length - 1]);
       for (int i = from; i <= to; i += step) {
@@ -89,7 +89,7 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
   int minuteFrom(int minuteOfDay) {
     for (int hour = minuteOfDay / 60; hour < 24; hour++) {
       int from = hour == minuteOfDay / 60 ? minuteOfDay % 60 : 0;
-      long left = minutes >>> from << from;
+      long left = (minutes >>> from) << from;
       if (has(hours, hour) && left != 0) {
         return hour * 60 + Long.numberOfTrailingZeros(left);
       }
@@ -101,7 +101,7 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
   int minuteUpTo(int minuteOfDay) {
     for (int hour = minuteOfDay / 60; hour >= 0; hour--) {
       int to = hour == minuteOfDay / 60 ? minuteOfDay % 60 : 59;
-      long left = minutes & (1L << to + 1) - 1;
+      long left = minutes & ((1L << (to + 1)) - 1);
       if (has(hours, hour) && left != 0) {
         return hour * 60 + 63 - Long.numberOfLeadingZeros(left);
       }
@@ -110,6 +110,6 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
   }
 
   private static boolean has(long bits, int bit) {
-    return (bits >>> bit & 1) != 0;
+    return ((bits >>> bit) & 1) != 0;
   }
 }

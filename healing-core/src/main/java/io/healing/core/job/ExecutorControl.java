@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /** What the observed executors run, by job. */
@@ -102,7 +103,7 @@ final class ExecutorControl implements JobControl {
   public Set<Order> orders(String jobId) {
     Set<Order> orders = EnumSet.of(Order.INTERRUPT);
     int tasks = of(jobId).size();
-    if (tasks == 1 || tasks == 0 && once.containsKey(jobId)) {
+    if (tasks == 1 || (tasks == 0 && once.containsKey(jobId))) {
       orders.add(Order.RUN);
     }
     if (tasks > 0) {
@@ -134,7 +135,7 @@ final class ExecutorControl implements JobControl {
 
   private static void hand(String jobId, ExecutorService executor, Callable<?> task) {
     try {
-      executor.submit(task);
+      executor.execute(new FutureTask<>(task));
     } catch (RejectedExecutionException e) {
       throw refused(jobId, e);
     }

@@ -68,12 +68,15 @@ final class JobState {
     return running;
   }
 
-  /** How many characters of log this job holds. */
+  /** How many characters of log this job holds; the two runs may be one. */
   long heldChars() {
-    long held = last == null ? 0 : last.logTail().length();
-    return lastSuccess == null || lastSuccess == last
-        ? held
-        : held + lastSuccess.logTail().length();
+    JobRun newest = last;
+    JobRun success = lastSuccess;
+    long held = newest == null ? 0 : newest.logTail().length();
+    if (success == null || (newest != null && newest.id() == success.id())) {
+      return held;
+    }
+    return held + success.logTail().length();
   }
 
   /** Takes a definition; where the schedule is another one, starts are expected from now on. */

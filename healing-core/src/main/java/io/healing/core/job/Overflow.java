@@ -36,7 +36,7 @@ final class Overflow {
    */
   record Ends(Run last, @Nullable Run lastSuccess, int badInARow) {
     static Ends with(@Nullable Ends before, Run run) {
-      RunOutcome outcome = run.result().outcome();
+      RunOutcome outcome = run.outcome();
       int bad = before == null ? 0 : before.badInARow;
       Run success = before == null ? null : before.lastSuccess;
       if (outcome == RunOutcome.SUCCESS) {

@@ -104,7 +104,7 @@ final class PeriodicTask implements Runnable {
       return;
     }
     recorder.fail(run, cause);
-    if (start != BY_HEALING) {
+    if (start.trigger() != RunTrigger.HEALING) {
       silent = true;
       recorder.silenced(jobId(), cause);
     }

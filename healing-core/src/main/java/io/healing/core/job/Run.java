@@ -1,6 +1,7 @@
 package io.healing.core.job;
 
 import io.healing.api.job.RunHandle;
+import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
@@ -25,6 +26,7 @@ final class Run implements RunHandle, RunningRun {
 
   private static final int ENDING = 3;
   private static final int ENDED = 4;
+  private static final int ENDED_INTERRUPTED = 5;
 
   private static final AtomicIntegerFieldUpdater<Run> STATE =
       AtomicIntegerFieldUpdater.newUpdater(Run.class, "state");
@@ -127,6 +129,12 @@ final class Run implements RunHandle, RunningRun {
     return result;
   }
 
+  /** How it ended. A run that failed because Healing interrupted it was stopped on purpose. */
+  RunOutcome outcome() {
+    RunOutcome told = result.outcome();
+    return told == RunOutcome.FAILURE && state == ENDED_INTERRUPTED ? RunOutcome.CANCELLED : told;
+  }
+
   @Nullable LogTail log() {
     return log;
   }
@@ -143,7 +151,7 @@ final class Run implements RunHandle, RunningRun {
 
   /** Whether it has ended; after a true, all that was told of the end can be read. */
   boolean ended() {
-    return state == ENDED;
+    return state >= ENDED;
   }
 
   boolean over() {
@@ -161,7 +169,7 @@ final class Run implements RunHandle, RunningRun {
     }
     result = how;
     endNanos = at.nanos();
-    STATE.lazySet(this, ENDED);
+    STATE.lazySet(this, before == INTERRUPTED ? ENDED_INTERRUPTED : ENDED);
     Seats.leave(seat, this);
     return true;
   }

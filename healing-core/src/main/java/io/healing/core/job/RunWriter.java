@@ -55,7 +55,7 @@ final class RunWriter {
         run.jobId(),
         run.startedAt(),
         Instant.ofEpochMilli(run.startMillis() + duration),
-        result.outcome(),
+        run.outcome(),
         duration,
         run.attempt(),
         run.trigger(),

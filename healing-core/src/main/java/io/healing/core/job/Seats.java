@@ -14,6 +14,7 @@ final class Seats {
   private static final int LOGGING = 1;
   private static final int FIRST = 2;
 
+  @SuppressWarnings("ThreadLocalUsage") // each Jobs ties threads to its own runs
   private final ThreadLocal<@Nullable Object[]> seats = new ThreadLocal<>();
 
   @Nullable Object[] mine() {
@@ -77,7 +78,7 @@ final class Seats {
   /** Does something for a log line; what is logged meanwhile on this thread is not taken. */
   void quietly(Runnable work) {
     @Nullable Object[] seat = mine();
-    seat[LOGGING] = Boolean.TRUE;
+    seat[LOGGING] = true;
     try {
       work.run();
     } finally {

@@ -80,7 +80,7 @@ final class Texts {
 
   /** An unpaired surrogate is written as a question mark, one byte. */
   private static int utf8Length(int point) {
-    if (point < 0x80 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+    if (point < 0x80 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
       return 1;
     }
     if (point < 0x800) {
