@@ -15,6 +15,7 @@ final class BuiltIn {
   static List<Analyzer> analyzers(
       Optional<LanguageModel> model, UnaryOperator<String> redact, Predicate<String> hasSecret) {
     List<Analyzer> all = new ArrayList<>(reactive(redact));
+    all.addAll(proactive(hasSecret));
     return List.copyOf(all);
   }
 
@@ -26,5 +27,19 @@ final class BuiltIn {
         new HungRunAnalyzer(),
         new StoppedJobAnalyzer(),
         new HintAnalyzer());
+  }
+
+  private static List<Analyzer> proactive(Predicate<String> hasSecret) {
+    return List.of(
+        new DurationTrendAnalyzer(),
+        new FailureTrendAnalyzer(),
+        new CollisionAnalyzer(),
+        new RetryAnalyzer(),
+        new IdleRunAnalyzer(),
+        new OpenFileAnalyzer(),
+        new SecretAnalyzer(hasSecret),
+        new ScriptAnalyzer(),
+        new PromptAnalyzer(),
+        new ConfigAnalyzer());
   }
 }
