@@ -16,6 +16,7 @@ final class BuiltIn {
       Optional<LanguageModel> model, UnaryOperator<String> redact, Predicate<String> hasSecret) {
     List<Analyzer> all = new ArrayList<>(reactive(redact));
     all.addAll(proactive(hasSecret));
+    model.ifPresent(asked -> all.add(new LanguageModelAnalyzer(asked, redact, hasSecret)));
     return List.copyOf(all);
   }
 

@@ -6,6 +6,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.RunTrigger;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.review.SuggestionCategory;
 import java.time.Duration;
@@ -95,7 +96,8 @@ final class ConfigAnalyzer extends Proactive {
   /** Starts that come later than the grace again and again were no missed ones. */
   private static void jitter(List<Proposal> proposals, AnalysisRequest request, JobSnapshot job) {
     Optional<Duration> period = period(job.definition());
-    List<JobRun> runs = Runs.good(request);
+    List<JobRun> runs =
+        Runs.ended(request).stream().filter(run -> run.trigger() == RunTrigger.SCHEDULED).toList();
     if (period.isEmpty() || runs.size() <= LEAST_SAMPLES) {
       return;
     }
