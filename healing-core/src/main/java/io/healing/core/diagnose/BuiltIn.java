@@ -15,6 +15,8 @@ final class BuiltIn {
   static List<Analyzer> analyzers(
       Optional<LanguageModel> model, UnaryOperator<String> redact, Predicate<String> hasSecret) {
     List<Analyzer> all = new ArrayList<>(reactive(redact));
+    all.addAll(proactive(hasSecret));
+    model.ifPresent(asked -> all.add(new LanguageModelAnalyzer(asked, redact, hasSecret)));
     return List.copyOf(all);
   }
 
@@ -26,5 +28,19 @@ final class BuiltIn {
         new HungRunAnalyzer(),
         new StoppedJobAnalyzer(),
         new HintAnalyzer());
+  }
+
+  private static List<Analyzer> proactive(Predicate<String> hasSecret) {
+    return List.of(
+        new DurationTrendAnalyzer(),
+        new FailureTrendAnalyzer(),
+        new CollisionAnalyzer(),
+        new RetryAnalyzer(),
+        new IdleRunAnalyzer(),
+        new OpenFileAnalyzer(),
+        new SecretAnalyzer(hasSecret),
+        new ScriptAnalyzer(),
+        new PromptAnalyzer(),
+        new ConfigAnalyzer());
   }
 }

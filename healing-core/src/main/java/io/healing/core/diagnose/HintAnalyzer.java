@@ -61,7 +61,7 @@ final class HintAnalyzer extends Reactive {
               "Add the library that has it to the class path or the environment of the job, in the"
                   + " version that it was built against; look at what was deployed last."),
           Hint.of(
-              "(?:^|: |line \\d{1,6}: )([\\w./+-]{1,200}): (?:command )?not found\\b|command not found: (\\S{1,200})|Cannot run program \"([^\"]{1,300})\"(?! \\(in directory).{0,40}: .*error=2|exec: \"([^\"]{1,300})\": executable file not found|env: ['\"‘]?([^'\"’:]{1,200})['\"’]?: No such file or directory|spawn (\\S{1,300}) ENOENT|'([^']{1,200})' is not recognized as an internal or external command",
+              "(?:^|: |line \\d{1,6}: )([\\w./+-]{1,200}): (?:command )?not found\\b|command not found: (\\S{1,200})|Cannot run program \"([^\"]{1,300})\".{0,600}: .*error=2|exec: \"([^\"]{1,300})\": executable file not found|env: ['\"‘]?([^'\"’:]{1,200})['\"’]?: No such file or directory|spawn (\\S{1,300}) ENOENT|'([^']{1,200})' is not recognized as an internal or external command",
               CONFIG,
               "A command was not found: {}",
               "Install it, or name it by its whole path; jobs often run with a shorter PATH than a"
