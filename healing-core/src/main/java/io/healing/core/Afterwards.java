@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.Decision;
+import io.healing.api.review.HealingReview;
 import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
@@ -74,7 +75,26 @@ final class Afterwards {
           .store()
           .reviews()
           .find(entry.row().reviewId())
-          .ifPresent(review -> rooms.store().reviews().update(Reviews.oneMoreApplied(review.row())));
+          .ifPresent(review -> rooms.store().reviews().update(oneMore(review.row())));
     }
+  }
+
+  private static HealingReview oneMore(HealingReview row) {
+    return new HealingReview(
+        row.id(),
+        row.jobId(),
+        row.startedAt(),
+        row.finishedAt(),
+        row.status(),
+        row.runsAnalyzed(),
+        row.logsLines(),
+        row.aiSessionsCount(),
+        row.slaViolationsCount(),
+        row.suggestionsCount(),
+        row.autoAppliedCount() + 1,
+        row.errorMessage(),
+        row.analysisDurationMs(),
+        row.aiTokensUsed(),
+        row.createdAt());
   }
 }

@@ -36,13 +36,15 @@ final class Analysing {
   /**
    * What a pass brought.
    *
-   * @param review the review's row as it ended
+   * @param review the review's row as it began
+   * @param material what was read
    * @param conclusion what follows
    * @param planned what is proposed, the best first
    * @param failed the analyzers that failed, with their failure
    */
   record Analysed(
       HealingReview review,
+      ReviewMaterial material,
       Diagnosing.Conclusion conclusion,
       List<Planned> planned,
       Map<String, Throwable> failed) {}
@@ -66,7 +68,7 @@ final class Analysing {
   void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
     busy = true;
     Instant now = rooms.now();
-    HealingReview review = started(examination, now);
+    HealingReview review = started(examination);
     Inquiry inquiry = inquiry(examination, now);
     Duration limit = rooms.config().selfHealing().limits().analysisTimeout();
     rooms
@@ -81,14 +83,14 @@ final class Analysing {
                     analysed -> ended(analysed, then), fault -> failed(review, fault, failed)));
   }
 
-  private HealingReview started(Examination examination, Instant now) {
+  private HealingReview started(Examination examination) {
     Incident incident = examination.incident();
     ReviewKind kind = incident == null ? ReviewKind.PROACTIVE : ReviewKind.REACTIVE;
     String id = incident == null ? null : incident.id();
-    HealingReview row = Reviews.started(examination.subject(), now);
+    HealingReview row = rooms.reviewing().started(examination.subject());
     long stored =
         rooms.store().reviews().add(row, new ReviewDetail(kind, rooms.instance().id(), id));
-    return Reviews.withId(row, stored);
+    return rooms.store().reviews().find(stored).orElseThrow().row();
   }
 
   private Inquiry inquiry(Examination examination, Instant now) {
@@ -117,8 +119,7 @@ final class Analysing {
         .forEach(analyzer -> ask(analyzer, inquiry, answers));
     Diagnosing.Conclusion conclusion = conclude(inquiry, answers.given());
     List<Planned> planned = conclusion.ranked().stream().map(p -> plan(p, inquiry)).toList();
-    HealingReview ended = Reviews.ended(review, material, conclusion, answers.failed());
-    return new Analysed(ended, conclusion, planned, answers.failed());
+    return new Analysed(review, material, conclusion, planned, answers.failed());
   }
 
   private void ask(Analyzer analyzer, Inquiry inquiry, Answers answers) {
@@ -170,7 +171,6 @@ final class Analysing {
 
   private void ended(Analysed analysed, Consumer<Analysed> then) {
     busy = false;
-    rooms.store().reviews().update(analysed.review());
     analysed
         .failed()
         .forEach(
@@ -181,7 +181,7 @@ final class Analysing {
 
   private void failed(HealingReview review, Throwable cause, Runnable then) {
     busy = false;
-    rooms.store().reviews().update(Reviews.failed(review, String.valueOf(cause), rooms.now()));
+    rooms.store().reviews().update(rooms.reviewing().failed(review, String.valueOf(cause)));
     then.run();
   }
 }

@@ -70,7 +70,7 @@ final class Caretaker {
     }
     for (ReviewEntry review : rooms.store().reviews().running()) {
       if (!rooms.store().instances().alive(review.detail().instance())) {
-        rooms.store().reviews().update(Reviews.failed(review.row(), "interrupted", now));
+        rooms.store().reviews().update(rooms.reviewing().failed(review.row(), "interrupted"));
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.HealingException;
-import io.healing.api.Subject;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import java.time.Duration;
@@ -157,7 +156,7 @@ public final class Healing implements AutoCloseable {
       throw new HealingException(
           "There is no job \"" + job + "\"", "A job is known once it is configured or has run.");
     }
-    loop.wanted(new ReviewWish(Subject.job(job), force));
+    loop.wanted(ReviewWish.byHand(job, force));
   }
 
   /** How Healing and what it watches stand now. */

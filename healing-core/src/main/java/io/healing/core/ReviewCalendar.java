@@ -88,8 +88,8 @@ final class ReviewCalendar {
 
   private void on(ReviewFrequency event, String job) {
     SelfHealingConfig config = rooms.config().job(job).selfHealing();
-    if (calendar(config) && config.reviewSchedule().frequency() == event) {
-      waiting.add(new ReviewWish(Subject.job(job), false));
+    if (rooms.reviewing().startedBy(config, event)) {
+      waiting.add(ReviewWish.byEvent(job));
     }
   }
 
@@ -119,7 +119,7 @@ final class ReviewCalendar {
         .ifPresent(
             due -> {
               over(job, due);
-              waiting.add(new ReviewWish(Subject.job(job), false));
+              waiting.add(ReviewWish.byCalendar(job));
             });
   }
 
@@ -178,11 +178,11 @@ final class ReviewCalendar {
       return Optional.of(
           new Decision.CheckAgain(AGAIN, BlockReason.BUSY, "an incident of it is being mended"));
     }
-    return wish.force() ? Optional.empty() : tooFewRuns(wish.subject().name());
+    return wish.calendar() ? tooFewRuns(wish.subject().name()) : Optional.empty();
   }
 
   private Optional<Decision> tooFewRuns(String job) {
-    int least = rooms.config().job(job).selfHealing().reviewSchedule().minRuns();
+    SelfHealingConfig config = rooms.config().job(job).selfHealing();
     Instant from =
         rooms
             .store()
@@ -190,11 +190,6 @@ final class ReviewCalendar {
             .lastProactive(job)
             .map(HealingReview::startedAt)
             .orElse(rooms.now().minus(Duration.ofDays(7)));
-    int runs = rooms.store().runs().countSince(job, from);
-    return runs >= least
-        ? Optional.empty()
-        : Optional.of(
-            new Decision.Ignore(
-                BlockReason.TOO_FEW_RUNS, runs + " runs since then, min_runs is " + least));
+    return rooms.reviewing().tooFewRuns(config, rooms.store().runs().countSince(job, from));
   }
 }
