@@ -27,9 +27,9 @@ final class PluginGuard {
 
   private final int failures;
   private final Duration rest;
-  private final Map<String, Record> records = new HashMap<>();
+  private final Map<String, Books> records = new HashMap<>();
 
-  private static final class Record {
+  private static final class Books {
     private int inARow;
     private @Nullable Instant restedUntil;
   }
@@ -41,19 +41,19 @@ final class PluginGuard {
 
   /** Whether the plug-in may be called now. */
   boolean ready(String id, Instant now) {
-    Record record = records.get(id);
+    Books record = records.get(id);
     return record == null || record.restedUntil == null || !now.isBefore(record.restedUntil);
   }
 
   /** It did what it should; what is to be said of it now. */
   @Nullable Observation worked(String id) {
-    Record record = records.remove(id);
+    Books record = records.remove(id);
     return record == null ? null : Observation.builder().clear(Subject.plugin(id)).build();
   }
 
   /** It failed; what is to be said of it now. */
   Observation failed(String id, Throwable cause, Instant now) {
-    Record record = records.computeIfAbsent(id, key -> new Record());
+    Books record = records.computeIfAbsent(id, key -> new Books());
     record.inARow++;
     boolean rested = record.inARow >= failures;
     record.restedUntil = rested ? now.plus(rest) : null;

@@ -83,6 +83,19 @@ final class Story implements HealingListener {
     return left > 0;
   }
 
+  /** Waits for a fact. */
+  void await(String what, BooleanSupplier fact) {
+    Instant until = Instant.now().plus(PATIENCE);
+    synchronized (events) {
+      while (!fact.getAsBoolean()) {
+        if (!waitUntil(until)) {
+          miss(what);
+          return;
+        }
+      }
+    }
+  }
+
   /** Checks a fact. */
   void check(String what, BooleanSupplier fact) {
     if (fact.getAsBoolean()) {
