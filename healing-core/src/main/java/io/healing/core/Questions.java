@@ -55,7 +55,7 @@ final class Questions {
   Choice choose(Incident incident, Care care) {
     Optional<Proposed> best = best(care.proposed());
     if (best.isEmpty()) {
-      return new Choice(decide(unknown(incident, care)), null);
+      return new Choice(decide(unknown(incident)), null);
     }
     Proposed proposed = best.get();
     SuggestionEntry stored = proposed.suggestion();
@@ -76,7 +76,7 @@ final class Questions {
     return new Decision.Ignore(BlockReason.REJECTED_BEFORE, proposed.rejection());
   }
 
-  private Question unknown(Incident incident, Care care) {
+  private Question unknown(Incident incident) {
     return question(Asked.ALONE_REACTIVE, incident.subject(), Wish.unknown())
         .withIncident(incident)
         .withFacts(facts(incident.subject(), null));

@@ -62,7 +62,7 @@ final class ReviewCalendar {
       waiting.add(wish);
     }
     if (!waiting.isEmpty() && analysing.free()) {
-      begin(waiting.poll(), now);
+      begin(waiting.poll());
     }
   }
 
@@ -118,7 +118,7 @@ final class ReviewCalendar {
         .due(config, known, enabled, now)
         .ifPresent(
             due -> {
-              over(job, due);
+              over(job);
               waiting.add(ReviewWish.byCalendar(job));
             });
   }
@@ -151,7 +151,7 @@ final class ReviewCalendar {
     return a.isAfter(b) ? a : b;
   }
 
-  private void over(String job, Instant due) {
+  private void over(String job) {
     last.put(job, rooms.now());
     keep("over/" + job, rooms.now());
   }
@@ -160,7 +160,7 @@ final class ReviewCalendar {
     rooms.store().states().save(OWNER, Map.of(key, new PluginState(1, at.toString())));
   }
 
-  private void begin(ReviewWish wish, Instant now) {
+  private void begin(ReviewWish wish) {
     Optional<Decision> not = notNow(wish);
     if (not.isPresent()) {
       rooms.announcer().decided(wish.subject(), TOPIC, not.get());

@@ -5,6 +5,7 @@ import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,10 +25,12 @@ public class ExecutorMain {
           });
       healing.start();
       ScheduledExecutorService watched = healing.observe(plain, "cleanup");
-      watched.scheduleAtFixedRate(ExecutorMain::cleanUp, 0, 50, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> task =
+          watched.scheduleAtFixedRate(ExecutorMain::cleanUp, 0, 50, TimeUnit.MILLISECONDS);
       if (!seen.await(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("The silent end of the task was not noticed");
       }
+      System.out.println("The JDK says only: done = " + task.isDone());
     } finally {
       plain.shutdownNow();
     }
