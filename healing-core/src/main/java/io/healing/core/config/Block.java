@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A map whose keys are the components of one configuration record and no others. Immutable and
@@ -45,7 +46,7 @@ final class Block implements Kind {
 
   private Block(Class<?> type, Json json) {
     ObjectNode standard = json.defaults(type);
-    List<String> needed = REQUIRED.getOrDefault(type, List.of());
+    List<String> needed = required(type);
     for (RecordComponent component : type.getRecordComponents()) {
       String name = Names.of(component.getName());
       Kind kind = kind(component.getGenericType(), json);
@@ -60,6 +61,11 @@ final class Block implements Kind {
   /** The block of a configuration record. */
   static Block of(Class<? extends Record> type, Json json) {
     return new Block(type, json);
+  }
+
+  /** The keys that a block may not leave out, because they have no default. */
+  static List<String> required(Class<?> type) {
+    return REQUIRED.getOrDefault(type, List.of());
   }
 
   private static Kind kind(Type type, Json json) {
@@ -109,6 +115,10 @@ final class Block implements Kind {
       }
       if (!(spot.node() instanceof SequenceNode list)) {
         spot.fault("is " + Scalars.what(spot) + ", but a list is wanted. Write [one, two]");
+        return Optional.empty();
+      }
+      if (!list.getTag().equals(Tag.SEQ)) {
+        spot.fault(Scalars.tag(list));
         return Optional.empty();
       }
       ArrayNode items = JsonNodeFactory.instance.arrayNode();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a whole configuration, however it was made. Thread-safe. */
 final class Checks {
+  private static final String ONE_OR_MORE = "^size must be between 1 and 2147483647$";
   private static final String CHOICE = "must be one of ";
 
   private final Json json;
@@ -95,7 +96,7 @@ final class Checks {
   }
 
   private static Problem problem(ConstraintViolation<?> violation) {
-    String message = violation.getMessage();
+    String message = violation.getMessage().replaceFirst(ONE_OR_MORE, "must not be empty");
     Object value = violation.getInvalidValue();
     String shown =
         value instanceof CharSequence text

@@ -88,9 +88,9 @@ final class CrossChecks {
     if (limits.coolDown().compareTo(limits.coolDownMax()) > 0) {
       add(
           "self_healing.limits.cool_down",
-          limits.coolDown()
+          Durations.text(limits.coolDown())
               + " must be at most cool_down_max, which is "
-              + limits.coolDownMax()
+              + Durations.text(limits.coolDownMax())
               + ". Lower it, or raise that");
     }
   }
@@ -115,9 +115,11 @@ final class CrossChecks {
   private void span(String path, Duration span) {
     boolean mayBeZero = path.endsWith(".settle_time");
     if (span.isNegative() || (span.isZero() && !mayBeZero)) {
-      add(path, span + " must be " + (mayBeZero ? "0s or longer" : "longer than 0s"));
+      add(
+          path,
+          Durations.text(span) + " must be " + (mayBeZero ? "0s or longer" : "longer than 0s"));
     } else if (span.compareTo(Durations.LONGEST) > 0) {
-      add(path, span + " must be at most 365d");
+      add(path, Durations.text(span) + " must be at most 365d");
     }
   }
 

@@ -2,6 +2,7 @@ package io.healing.core.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +16,8 @@ final class Durations {
   /** The longest time span that an option takes. */
   static final Duration LONGEST = Duration.ofDays(365);
 
-  private static final Pattern SHORT = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+  private static final Duration WRITABLE = Duration.ofDays(1_000_000);
+  private static final Pattern SHORT = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
           "ms", Duration.ofMillis(1),
@@ -33,6 +35,20 @@ final class Durations {
       return times(shortForm.group(2), Long.parseLong(shortForm.group(1)));
     }
     return text.startsWith("P") || text.startsWith("-P") ? iso(text) : Optional.empty();
+  }
+
+  /** A time span as a person would write it: in the largest unit that holds it whole. */
+  static String text(Duration span) {
+    if (span.abs().compareTo(WRITABLE) > 0) {
+      return span.toString();
+    }
+    for (String unit : List.of("d", "h", "m", "s", "ms")) {
+      Duration one = UNITS.getOrDefault(unit, Duration.ZERO);
+      if (!span.isZero() && span.equals(one.multipliedBy(span.dividedBy(one)))) {
+        return span.dividedBy(one) + unit;
+      }
+    }
+    return span.isZero() ? "0s" : span.toString();
   }
 
   private static Optional<Duration> times(String unit, long count) {

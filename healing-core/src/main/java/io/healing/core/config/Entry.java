@@ -32,6 +32,10 @@ record Entry(String key, Node keyNode, Node value) {
       spot.fault("is no map, but keys with values are wanted here. Indent them below it");
       return Map.of();
     }
+    if (!map.getTag().equals(Tag.MAP)) {
+      spot.fault(Scalars.tag(map));
+      return Map.of();
+    }
     Map<String, Entry> entries = new LinkedHashMap<>();
     collect(spot, map, 0).forEach(entry -> entries.putIfAbsent(entry.key(), entry));
     return entries;

@@ -30,7 +30,7 @@ final class Faults {
         List.of(place, path, message).stream()
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(": "));
-    found.add(new Fault(line, text));
+    found.add(new Fault(line, text.endsWith(".") ? text.substring(0, text.length() - 1) : text));
   }
 
   /** Throws all that were found as one exception. */

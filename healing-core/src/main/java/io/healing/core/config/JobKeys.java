@@ -110,7 +110,7 @@ final class JobKeys {
             || (span.get().compareTo(least) >= 0 && span.get().compareTo(Durations.LONGEST) <= 0);
     if (!fits) {
       String range = least.isZero() ? "from 0s to 365d" : "longer than 0s and at most 365d";
-      at(key).ifPresent(place -> place.fault(span.get() + " must be " + range));
+      at(key).ifPresent(place -> place.fault(Durations.text(span.get()) + " must be " + range));
     }
     return span.filter(each -> fits);
   }

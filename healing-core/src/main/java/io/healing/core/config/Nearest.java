@@ -11,9 +11,9 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** " Maybe word.", or nothing where no known word is near. */
+  /** " Maybe word", or nothing where no known word is near. */
   static String maybe(String written, Collection<String> known) {
-    return of(written, known).map(word -> " Maybe " + word + ".").orElse("");
+    return of(written, known).map(word -> " Maybe " + word).orElse("");
   }
 
   /** The known word that differs least, by a third of its letters at most. */

@@ -73,7 +73,11 @@ final class PluginOptions {
     boolean low = size.isPresent() && least != null && size.get() < least;
     boolean high = size.isPresent() && most != null && size.get() > most;
     if (low || high) {
-      fault(option.key(), value + " must be " + range(option));
+      String shown =
+          option.kind() == PluginOption.Kind.DURATION
+              ? Durations.text(Duration.parse(value))
+              : value;
+      fault(option.key(), shown + " must be " + range(option));
     }
     return !low && !high;
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -195,11 +196,16 @@ final class Scalars {
     } else if (!(spot.node() instanceof ScalarNode scalar)) {
       spot.fault("is " + what(spot) + ", but " + wanted + " is wanted. Write one value");
     } else if (tagged(scalar)) {
-      spot.fault("has the tag " + Faults.quote(scalar.getTag().getValue()) + ". Remove the tag");
+      spot.fault(tag(scalar));
     } else {
       return Optional.of(scalar);
     }
     return Optional.empty();
+  }
+
+  /** That a value has a tag, which stands for a type of some program. */
+  static String tag(Node node) {
+    return "has the tag " + Faults.quote(node.getTag().getValue()) + ". Remove the tag";
   }
 
   private static boolean tagged(ScalarNode scalar) {
