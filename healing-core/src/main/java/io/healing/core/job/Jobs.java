@@ -236,6 +236,20 @@ public final class Jobs {
     }
   }
 
+  /** Whether a job of this id is known. */
+  public boolean known(String jobId) {
+    synchronized (lock) {
+      return known.containsKey(jobId);
+    }
+  }
+
+  /** How many jobs are known. */
+  public int size() {
+    synchronized (lock) {
+      return known.size();
+    }
+  }
+
   /** How many runs left no history because the queue was full or they could not be recorded. */
   public long dropped() {
     return recorder.lost();
