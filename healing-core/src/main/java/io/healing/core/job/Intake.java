@@ -182,7 +182,7 @@ final class Intake {
       takeFolded(success, newest);
     }
     if (newest) {
-      state.missedBad(Math.max(0, fold.ends.badInARow() - 1));
+      state.missedBad(fold.ends.badInARow() - (last.outcome().bad() ? 1 : 0));
     }
     takeFolded(last, newest);
   }
