@@ -40,7 +40,7 @@ public final class Detection {
   /**
    * What the room is told once.
    *
-   * @param clock used where a call does not say what time it is
+   * @param clock tells whether a storm goes on, where a call does not say what time it is
    * @param incidentIds makes a new incident's id at each call
    * @param settle how long an incident must be clear before it has recovered, and how long a storm
    *     must bring nothing new before it is over; zero or more

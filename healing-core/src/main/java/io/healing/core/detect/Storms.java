@@ -59,8 +59,14 @@ final class Storms {
     }
   }
 
+  /** Between two sweeps the clock alone may have let it pass. */
   Optional<Incident> over(Subject subject) {
-    return blows && id != null && members.contains(subject) ? book.find(id) : Optional.empty();
+    boolean part = blows && members.contains(subject) && !passed(settings.clock().instant());
+    return part && id != null ? book.find(id) : Optional.empty();
+  }
+
+  private boolean passed(Instant now) {
+    return !now.isBefore(latest.plus(settings.settle()));
   }
 
   /** Somebody else may have ended it. */
@@ -76,7 +82,7 @@ final class Storms {
     if (more) {
       gather(crowd, batch);
     }
-    if (blows && !now.isBefore(latest.plus(settings.settle()))) {
+    if (blows && passed(now)) {
       end(now, batch);
     } else if (blows) {
       hang(batch);
