@@ -42,23 +42,33 @@ final class OutsideFailureAnalyzer extends Reactive {
           Kind.of(
               "A service outside asked to slow down",
               true,
-              "(?<![0-9./:-])429(?![0-9./:-])|rate.?limit|too.?many.?requests|quota.?exceeded|throttl|slow.?down"),
+              status("429")
+                  + "|rate.?limit|too.?many.?requests|quota.?exceeded|throttl|slow.?down"),
           Kind.of(
               "A service outside refused or reset the connection",
               false,
-              "connection (?:was )?(?:refused|reset|aborted)|connection closed by (?:peer|remote)|ECONNREFUSED|ECONNRESET|EPIPE|broken pipe|ConnectException: .{0,200}refused"),
+              "connection (?:was )?(?:refused|reset|aborted)|connection closed by (?:peer|remote)|\\bECONN(?:REFUSED|RESET|ABORTED)\\b|\\bEPIPE\\b|broken pipe|ConnectException: .{0,200}refused"),
           Kind.of(
               "A service outside did not answer in time",
               false,
-              "(?:connect(?:ion)?|read|socket|request|gateway|network|operation|query|response)[ _-]?(?:has |was )?tim(?:ed|e)[ _-]?out|SocketTimeoutException|HttpTimeoutException|HttpConnectTimeoutException|ETIMEDOUT|ESOCKETTIMEDOUT|TimeoutError|(?<![0-9./:-])504(?![0-9./:-])"),
+              "(?:connect(?:ion)?|read|socket|request|gateway|network|operation|query|response)[ _-]?(?:has |was )?tim(?:ed|e)[ _-]?out|SocketTimeoutException|HttpTimeoutException|HttpConnectTimeoutException|\\bE(?:SOCKET)?TIMEDOUT\\b|TimeoutError|"
+                  + status("504")),
           Kind.of(
               "The name of a service outside could not be found",
               false,
-              "UnknownHostException|unknown host|could not resolve host|Name or service not known|name resolution|ENOTFOUND|EAI_AGAIN|nodename nor servname"),
+              "UnknownHostException|unknown host|could not resolve host|Name or service not known|name resolution|\\bENOTFOUND\\b|\\bEAI_AGAIN\\b|nodename nor servname"),
           Kind.of(
               "A service outside is not available for a while",
               false,
-              "(?:HTTP|status|code|error|response)\\D{0,20}50[23](?![0-9])|(?<![0-9./:-])503(?![0-9./:-])|service.?(?:is )?(?:temporarily )?unavailable|bad gateway|temporarily unavailable|NoRouteToHost|network is unreachable|no route to host"));
+              status("50[23]")
+                  + "|service.?(?:is )?(?:temporarily )?unavailable|bad gateway|temporarily unavailable|NoRouteToHost|network is unreachable|no route to host"));
+
+  /** A bare number says nothing; beside one of these words it is an answer of a server. */
+  private static String status(String code) {
+    return "(?:HTTP/[0-9](?:\\.[0-9])?|HTTP|status|code|error|response)[^0-9\\n]{0,20}"
+        + code
+        + "(?![0-9])";
+  }
 
   OutsideFailureAnalyzer() {
     super("outside_failure");
