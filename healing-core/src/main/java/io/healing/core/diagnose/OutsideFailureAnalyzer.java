@@ -79,20 +79,34 @@ final class OutsideFailureAnalyzer extends Reactive {
     for (Kind kind : KINDS) {
       Optional<Symptoms.Hit> hit = symptoms.find(kind.pattern);
       if (hit.isPresent()) {
-        return told(request, kind, hit.get().line());
+        Analysis cause = told(request, kind, hit.get().line());
+        return symptoms.failed().isPresent()
+            ? withRunAgain(cause, request, kind, hit.get().line())
+            : cause;
       }
     }
     return Analysis.none();
   }
 
   private static Analysis told(AnalysisRequest request, Kind kind, Symptoms.Line line) {
-    int failures = Math.max(1, request.job().map(JobSnapshot::consecutiveFailures).orElse(1));
-    double sure = Math.max(LEAST, FIRST - LESS_EACH_TIME * (failures - 1)) * line.weight();
-    Analysis cause =
-        Analysis.none().withHypothesis(Hypothesis.of(kind.statement, sure, line.evidence()));
-    return request.subject().isJob()
-        ? cause.withProposal(runAgain(request, delay(kind, failures, line), sure))
-        : cause;
+    double sure = sure(failures(request)) * line.weight();
+    return Analysis.none().withHypothesis(Hypothesis.of(kind.statement, sure, line.evidence()));
+  }
+
+  /** Only a run that failed is made up for. */
+  private static Analysis withRunAgain(
+      Analysis cause, AnalysisRequest request, Kind kind, Symptoms.Line line) {
+    int failures = failures(request);
+    double sure = sure(failures) * line.weight();
+    return cause.withProposal(runAgain(request, delay(kind, failures, line), sure));
+  }
+
+  private static int failures(AnalysisRequest request) {
+    return Math.max(1, request.job().map(JobSnapshot::consecutiveFailures).orElse(1));
+  }
+
+  private static double sure(int failures) {
+    return Math.max(LEAST, FIRST - LESS_EACH_TIME * (failures - 1));
   }
 
   private static int delay(Kind kind, int failures, Symptoms.Line line) {

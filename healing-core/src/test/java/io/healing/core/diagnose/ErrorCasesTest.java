@@ -1,6 +1,7 @@
 package io.healing.core.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.healing.api.ActionRequest;
 import io.healing.api.detect.Finding;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Errors as data: {@code cases/*.error} says what went wrong and, behind {@code --- expect},
@@ -56,6 +59,57 @@ class ErrorCasesTest {
 
     assertThat(said)
         .containsExactlyInAnyOrderElementsOf(parts.getOrDefault("expect", "").lines().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        ":",
+        "'",
+        "/",
+        " -> ",
+        ": ",
+        "cannot ",
+        "cannot move ' to '",
+        "open(",
+        "open('a',",
+        "NoSuchFileException: ",
+        "ENOENT: ",
+        "connection ",
+        "response",
+        "error code",
+        "No such file",
+        "Permission denied",
+        "not found",
+        "C:\\",
+        "retry after",
+        "cd: "
+      })
+  void doesNotLoseTimeOnHostileLogs(String hostile) {
+    RunError error = new RunError("exit", hostile.repeat(4_000 / hostile.length()), "");
+    String line = hostile.repeat(65_000 / hostile.length());
+    TestRequest oneLine = TestRequest.failed("exit", "exit code 1");
+    oneLine.last = TestRequest.failure(error, line, 1);
+    TestRequest manyLines = TestRequest.failed("exit", "exit code 1");
+    manyLines.last = TestRequest.failure(error, (line.substring(0, 1_500) + "\n").repeat(40), 1);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          said(oneLine);
+          said(manyLines);
+        });
+  }
+
+  @Test
+  void readsWhatTheHostsOwnMonitorSays() {
+    TestRequest request = TestRequest.review();
+    request.findings.add(
+        Finding.of("acme.queue", request.subject(), "the broker: Connection refused"));
+
+    assertThat(said(request))
+        .containsExactly("cause: A service outside refused or reset the connection");
   }
 
   private static Map<String, String> parts(String text) {
