@@ -60,7 +60,7 @@ final class MissingPathAnalyzer extends Reactive {
             .map(ActionRequest::type)
             .filter(ActionType.CREATE_DIRECTORY::equals)
             .isPresent();
-    Path missing = directory ? found.directory() : found.path;
+    String missing = directory ? found.directory().toString() : found.name();
     String what = directory ? "The directory " : "The file ";
     Hypothesis hypothesis =
         new Hypothesis(
@@ -184,7 +184,7 @@ final class MissingPathAnalyzer extends Reactive {
     double confidence() {
       double sure = missing.use() == PathUse.UNKNOWN ? USE_UNKNOWN : SURE;
       double deep = isDirectory() && levels() > 1 ? Math.min(sure, DEEP + 0.15) : sure;
-      return deep * (relative ? RELATIVE : 1) * missing.line().weight();
+      return deep * (relative && isHere() ? RELATIVE : 1) * missing.line().weight();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +29,14 @@ final class OpenFileAnalyzer extends Proactive {
   @Override
   List<Proposal> improvements(AnalysisRequest request) {
     List<Proposal> proposals = new ArrayList<>();
-    Set<Path> seen = new java.util.HashSet<>();
+    Set<Path> seen = new HashSet<>();
     for (Path file : request.files()) {
       Path folder = file.toAbsolutePath().getParent();
       if (isOpen(file)) {
-        proposals.add(advice(file, "o-w"));
+        proposals.add(advice(file));
       }
       if (folder != null && seen.add(folder) && isOpen(folder) && !isSticky(folder)) {
-        proposals.add(advice(folder, "o-w"));
+        proposals.add(advice(folder));
       }
     }
     return proposals;
@@ -66,17 +67,15 @@ final class OpenFileAnalyzer extends Proactive {
     }
   }
 
-  private static Proposal advice(Path path, String mode) {
+  private static Proposal advice(Path path) {
     return Proposal.of(
             "Every user can write " + path,
             "Whoever has an account on this machine can change what the job does. Take the right"
-                + " away: chmod "
-                + mode
-                + " "
+                + " away: chmod o-w "
                 + path,
             SuggestionCategory.SECURITY)
         .withConfidence(0.95)
-        .withChange("writable for others", "chmod " + mode)
+        .withChange("writable for others", "chmod o-w")
         .withExpectedImpact("Only its owner and group change the job.")
         .withAffectedFiles(List.of(path.toString()));
   }

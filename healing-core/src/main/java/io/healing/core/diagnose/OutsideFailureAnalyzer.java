@@ -42,23 +42,33 @@ final class OutsideFailureAnalyzer extends Reactive {
           Kind.of(
               "A service outside asked to slow down",
               true,
-              "(?<![0-9./:-])429(?![0-9./:-])|rate.?limit|too.?many.?requests|quota.?exceeded|throttl|slow.?down"),
+              status("429")
+                  + "|rate.?limit|too.?many.?requests|quota.?exceeded|throttl|slow.?down"),
           Kind.of(
               "A service outside refused or reset the connection",
               false,
-              "connection (?:was )?(?:refused|reset|aborted)|connection closed by (?:peer|remote)|ECONNREFUSED|ECONNRESET|EPIPE|broken pipe|ConnectException: .{0,200}refused"),
+              "connection (?:was )?(?:refused|reset|aborted)|connection closed by (?:peer|remote)|\\bECONN(?:REFUSED|RESET|ABORTED)\\b|\\bEPIPE\\b|broken pipe|ConnectException: .{0,200}refused"),
           Kind.of(
               "A service outside did not answer in time",
               false,
-              "(?:connect(?:ion)?|read|socket|request|gateway|network|operation|query|response)[ _-]?(?:has |was )?tim(?:ed|e)[ _-]?out|SocketTimeoutException|HttpTimeoutException|HttpConnectTimeoutException|ETIMEDOUT|ESOCKETTIMEDOUT|TimeoutError|(?<![0-9./:-])504(?![0-9./:-])"),
+              "(?:connect(?:ion)?|read|socket|request|gateway|network|operation|query|response)[ _-]?(?:has |was )?tim(?:ed|e)[ _-]?out|SocketTimeoutException|HttpTimeoutException|HttpConnectTimeoutException|\\bE(?:SOCKET)?TIMEDOUT\\b|TimeoutError|"
+                  + status("504")),
           Kind.of(
               "The name of a service outside could not be found",
               false,
-              "UnknownHostException|unknown host|could not resolve host|Name or service not known|name resolution|ENOTFOUND|EAI_AGAIN|nodename nor servname"),
+              "UnknownHostException|unknown host|could not resolve host|Name or service not known|name resolution|\\bENOTFOUND\\b|\\bEAI_AGAIN\\b|nodename nor servname"),
           Kind.of(
               "A service outside is not available for a while",
               false,
-              "(?:HTTP|status|code|error|response)\\D{0,20}50[23](?![0-9])|(?<![0-9./:-])503(?![0-9./:-])|service.?(?:is )?(?:temporarily )?unavailable|bad gateway|temporarily unavailable|NoRouteToHost|network is unreachable|no route to host"));
+              status("50[23]")
+                  + "|service.?(?:is )?(?:temporarily )?unavailable|bad gateway|temporarily unavailable|NoRouteToHost|network is unreachable|no route to host"));
+
+  /** A bare number says nothing; beside one of these words it is an answer of a server. */
+  private static String status(String code) {
+    return "(?:HTTP/[0-9](?:\\.[0-9])?|HTTP|status|code|error|response)[^0-9\\n]{0,20}"
+        + code
+        + "(?![0-9])";
+  }
 
   OutsideFailureAnalyzer() {
     super("outside_failure");
@@ -69,20 +79,34 @@ final class OutsideFailureAnalyzer extends Reactive {
     for (Kind kind : KINDS) {
       Optional<Symptoms.Hit> hit = symptoms.find(kind.pattern);
       if (hit.isPresent()) {
-        return told(request, kind, hit.get().line());
+        Analysis cause = told(request, kind, hit.get().line());
+        return symptoms.failed().isPresent()
+            ? withRunAgain(cause, request, kind, hit.get().line())
+            : cause;
       }
     }
     return Analysis.none();
   }
 
   private static Analysis told(AnalysisRequest request, Kind kind, Symptoms.Line line) {
-    int failures = Math.max(1, request.job().map(JobSnapshot::consecutiveFailures).orElse(1));
-    double sure = Math.max(LEAST, FIRST - LESS_EACH_TIME * (failures - 1)) * line.weight();
-    Analysis cause =
-        Analysis.none().withHypothesis(Hypothesis.of(kind.statement, sure, line.evidence()));
-    return request.subject().isJob()
-        ? cause.withProposal(runAgain(request, delay(kind, failures, line), sure))
-        : cause;
+    double sure = sure(failures(request)) * line.weight();
+    return Analysis.none().withHypothesis(Hypothesis.of(kind.statement, sure, line.evidence()));
+  }
+
+  /** Only a run that failed is made up for. */
+  private static Analysis withRunAgain(
+      Analysis cause, AnalysisRequest request, Kind kind, Symptoms.Line line) {
+    int failures = failures(request);
+    double sure = sure(failures) * line.weight();
+    return cause.withProposal(runAgain(request, delay(kind, failures, line), sure));
+  }
+
+  private static int failures(AnalysisRequest request) {
+    return Math.max(1, request.job().map(JobSnapshot::consecutiveFailures).orElse(1));
+  }
+
+  private static double sure(int failures) {
+    return Math.max(LEAST, FIRST - LESS_EACH_TIME * (failures - 1));
   }
 
   private static int delay(Kind kind, int failures, Symptoms.Line line) {

@@ -14,7 +14,7 @@ final class ScriptAnalyzer extends Proactive {
       Pattern.compile(
           "(?m)^\\s{0,20}set\\s+-\\w{0,10}e|set\\s+-o\\s+errexit|\\A#!\\s?\\S{1,60}sh\\s+-\\w{0,10}e|\\btrap\\b[^\\n]{0,200}\\bERR\\b");
   private static final Pattern CURL =
-      Pattern.compile("(?m)^(?!\\s*#)[^\\n#]{0,500}\\bcurl\\s[^\\n|;&]{0,500}");
+      Pattern.compile("(?m)^(?![ \\t]{0,80}#)[^\\n#]{0,500}\\bcurl\\s[^\\n|;&]{0,500}");
   private static final Pattern CURL_CHECKS =
       Pattern.compile("--fail\\b|--fail-with-body|\\s-[a-zA-Z]{0,10}f[a-zA-Z]{0,10}\\b|http_code");
   private static final Pattern SWALLOWED =
@@ -22,7 +22,7 @@ final class ScriptAnalyzer extends Proactive {
           "(?m)^\\s{0,80}except(?:\\s+(?:Base)?Exception(?:\\s+as\\s+\\w{1,40})?)?\\s{0,5}:\\s{0,5}(?:\\n\\s{0,80})?pass\\b");
   private static final Pattern EMPTY_REMOVE =
       Pattern.compile(
-          "(?m)^(?!\\s*#)[^\\n#]{0,200}\\brm\\s+-\\w{0,5}r\\w{0,5}\\s+\"?\\$\\{?\\w{1,60}}?\"?/");
+          "(?m)^(?![ \\t]{0,80}#)[^\\n#]{0,200}\\brm\\s+-\\w{0,5}r\\w{0,5}\\s+\"?\\$\\{?\\w{1,60}}?\"?/");
   private static final Pattern CHECKS_UNSET =
       Pattern.compile("(?m)^\\s{0,20}set\\s+-\\w{0,10}u|nounset");
 

@@ -67,6 +67,9 @@ final class Symptoms {
       addError(lines, failed.error());
     }
     for (Finding finding : findings) {
+      if (!speaks(finding, failed)) {
+        continue;
+      }
       lines.add(new Line("run", cut(finding.message()), 1));
       finding.evidence().values().forEach(value -> addAll(lines, value));
     }
@@ -74,6 +77,11 @@ final class Symptoms {
       addLog(lines, failed);
     }
     return lines;
+  }
+
+  /** What our own findings about a job say is in its runs, which are read themselves. */
+  private static boolean speaks(Finding finding, @Nullable JobRun failed) {
+    return !finding.id().startsWith("job.") || (failed == null && FAILURES.contains(finding.id()));
   }
 
   private static void addError(List<Line> lines, RunError error) {
