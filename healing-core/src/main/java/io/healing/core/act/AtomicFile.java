@@ -189,9 +189,8 @@ final class AtomicFile {
     try {
       Leftover.remove(temporary());
     } catch (IOException e) {
-      throw new HealingException(
-          "The temporary file " + temporary() + " could not be removed: " + e,
-          "Remove it by hand",
+      throw new Uncertain(
+          "The temporary file " + temporary() + " could not be removed, remove it by hand: " + e,
           e);
     }
   }

@@ -90,7 +90,11 @@ final class Settling {
   private void discardLeftovers(Intent intent) {
     Target target = intent.plan().request().target();
     if (Workshop.onFile(target)) {
-      new AtomicFile(Path.of(target.name()), shop::step).discardLeftover();
+      try {
+        new AtomicFile(Path.of(target.name()), shop::step).discardLeftover();
+      } catch (Uncertain e) {
+        shop.log("Something is left beside " + target, e);
+      }
     }
   }
 

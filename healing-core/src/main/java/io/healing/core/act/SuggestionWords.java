@@ -43,7 +43,8 @@ final class SuggestionWords {
                 .status(SuggestionStatus.APPROVED)
                 .reviewed(now, order.automatic())
                 .done(),
-            detail.decided(order.by(), order.plan().hash(), detail.expiresAt()));
+            detail.decided(
+                order.by(), order.automatic() ? null : order.plan().hash(), detail.expiresAt()));
     if (!store.suggestions().change(SuggestionStatus.PENDING, next)) {
       throw decided(found.row().id(), "taken by somebody else");
     }
