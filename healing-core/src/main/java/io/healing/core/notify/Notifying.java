@@ -28,8 +28,8 @@ public final class Notifying {
   /**
    * Tells through these channels and the log.
    *
-   * @param notifiers at most one for a channel; one for {@code log} takes the place of ours
-   *     where a job names that channel
+   * @param notifiers at most one for a channel; one for {@code log} takes the place of ours where a
+   *     job names that channel
    * @param clock tells the moment
    * @throws HealingException when two are for the same channel
    */

@@ -1,0 +1,58 @@
+package io.healing.core.review;
+
+import io.healing.api.review.BusinessLogConfig;
+import io.healing.api.review.ReviewMaterial.BusinessLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log of what a job achieved: its last lines, and 2,000 characters of its summary. */
+final class BusinessLogReader {
+  static final int MOST_OF_SUMMARY = 2_000;
+  private static final int MOST_BYTES_OF_SUMMARY = 4 * MOST_OF_SUMMARY;
+
+  private final UnaryOperator<String> redactor;
+  private final Map<String, String> missing;
+
+  BusinessLogReader(UnaryOperator<String> redactor, Map<String, String> missing) {
+    this.redactor = redactor;
+    this.missing = missing;
+  }
+
+  @Nullable BusinessLog read(Reading reading) {
+    BusinessLogConfig config = reading.config().businessLog();
+    if (config == null) {
+      return null;
+    }
+    Path log = reading.baseDirectory().resolve(config.path());
+    String summary = config.summaryPath();
+    return new BusinessLog(
+        config.contextPrompt(),
+        summary == null ? null : summary(reading.baseDirectory().resolve(summary)),
+        lines(log, config.maxLines()));
+  }
+
+  private List<String> lines(Path log, int most) {
+    try {
+      return LastLines.of(log, most).stream().map(redactor).toList();
+    } catch (IOException e) {
+      missing.put("business_log " + log, "it cannot be read: " + e);
+      return List.of();
+    }
+  }
+
+  private @Nullable String summary(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES_OF_SUMMARY);
+      String text = redactor.apply(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return text.substring(0, Math.min(MOST_OF_SUMMARY, text.length()));
+    } catch (IOException e) {
+      missing.put("business_log " + file, "it cannot be read: " + e);
+      return null;
+    }
+  }
+}

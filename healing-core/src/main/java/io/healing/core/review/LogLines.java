@@ -1,0 +1,61 @@
+package io.healing.core.review;
+
+import io.healing.api.job.JobRun;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * The lines of log that a review reads: the last lines of the three newest runs, and of every run
+ * the lines around its last errors; in the order in which they were written.
+ */
+final class LogLines {
+  private static final int RUNS_WITH_TAIL = 3;
+  private static final int AROUND = 2;
+  private static final int MOST_ERRORS = 10;
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "\\b(?:error|fatal|severe|panic|failed|failure|traceback|caused by)\\b|exception",
+          Pattern.CASE_INSENSITIVE);
+
+  private LogLines() {}
+
+  /**
+   * Selects them.
+   *
+   * @param newestFirst the runs
+   * @param tail how many of the last lines of each of the newest runs
+   */
+  static List<String> of(List<JobRun> newestFirst, int tail, UnaryOperator<String> redactor) {
+    List<String> all = new ArrayList<>();
+    for (int i = newestFirst.size() - 1; i >= 0; i--) {
+      int last = i < RUNS_WITH_TAIL ? tail : 0;
+      all.addAll(of(newestFirst.get(i).logTail(), last, redactor));
+    }
+    return all;
+  }
+
+  private static List<String> of(String log, int tail, UnaryOperator<String> redactor) {
+    if (log.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = redactor.apply(log).lines().toList();
+    BitSet chosen = errors(lines);
+    chosen.set(Math.max(0, lines.size() - tail), lines.size());
+    return chosen.stream().mapToObj(lines::get).toList();
+  }
+
+  private static BitSet errors(List<String> lines) {
+    BitSet chosen = new BitSet();
+    int found = 0;
+    for (int i = lines.size() - 1; i >= 0 && found < MOST_ERRORS; i--) {
+      if (ERROR.matcher(lines.get(i)).find()) {
+        chosen.set(Math.max(0, i - AROUND), Math.min(lines.size(), i + AROUND + 1));
+        found++;
+      }
+    }
+    return chosen;
+  }
+}
