@@ -8,11 +8,14 @@ import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class DemoRunner implements JobControl, AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
   private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+  private final List<Future<?>> schedules = new ArrayList<>();
   private JobObserver observer = null;
 
   /** A job's work; what it throws is the run's failure. */
@@ -63,8 +67,9 @@ final class DemoRunner implements JobControl, AutoCloseable {
   /** Runs the job every period from now on; a run that is still under way is not doubled. */
   void every(String job, Duration period) {
     Task task = tasks.get(job);
-    clock.scheduleAtFixedRate(
-        () -> begin(task, RunTrigger.SCHEDULED), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    schedules.add(
+        clock.scheduleAtFixedRate(
+            () -> begin(task, RunTrigger.SCHEDULED), 0, period.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void begin(Task task, RunTrigger trigger) {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 
 /** Tells on the screen what Healing does, scene by scene, and waits for what must happen. */
 final class Story implements HealingListener {
+  private static final int MOST_LINES = 14;
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final PrintStream out;
@@ -50,11 +51,9 @@ final class Story implements HealingListener {
       events.notifyAll();
     }
     String time = event.at().truncatedTo(ChronoUnit.SECONDS).toString().substring(11, 19);
-    String[] lines = event.text().split("\n");
-    out.printf("     %s  %-9s %s%n", time, event.step().word(), lines[0]);
-    for (int i = 1; i < Math.min(lines.length, 14); i++) {
-      out.printf("     %s            %s%n", "        ", lines[i]);
-    }
+    List<String> lines = event.text().lines().limit(MOST_LINES).toList();
+    out.printf("     %s  %-9s %s%n", time, event.step().word(), lines.isEmpty() ? "" : lines.get(0));
+    lines.stream().skip(1).forEach(line -> out.println(" ".repeat(25) + line));
   }
 
   /** Waits for an event of the scene; what does not come is noted, and the demonstration fails. */
