@@ -119,11 +119,17 @@ final class Questions {
     Optional<Planned> planned = care.planned(entry.row().id());
     BlockReason refusal = planned.map(Planned::refusal).orElse(null);
     String words = planned.map(Planned::why).orElse("");
-    Wish wish = Wish.of(entry).refused(refusal, words);
+    Wish wish = wish(entry, planned).refused(refusal, words);
     return question(Asked.ALONE_REACTIVE, incident.subject(), wish)
         .withIncident(incident)
         .withCounter(counter(incident.key()))
         .withFacts(facts(incident.subject(), entry.detail().plan()));
+  }
+
+  /** The stored suggestion; without a plan only the proposal knows what was wished. */
+  private static Wish wish(SuggestionEntry entry, Optional<Planned> planned) {
+    boolean unplanned = entry.detail().plan() == null && planned.isPresent();
+    return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
   }
 
   /** The plan is made again right before it is carried out. */
@@ -172,7 +178,7 @@ final class Questions {
   /** The question whether a suggestion of a review may be carried out without a person. */
   Question proactive(SuggestionEntry entry, Planned planned) {
     Subject subject = new Subject(entry.row().jobId());
-    Wish wish = Wish.of(entry).refused(planned.refusal(), planned.why());
+    Wish wish = wish(entry, Optional.of(planned)).refused(planned.refusal(), planned.why());
     return question(Asked.ALONE_PROACTIVE, subject, wish)
         .withFacts(facts(subject, entry.detail().plan()));
   }

@@ -158,7 +158,10 @@ final class Watching {
 
   /** How a job stands against its agreement, read from its stored runs. */
   SlaReport agreement(String jobId, Instant now) {
-    JobConfig job = rooms.config().job(jobId);
+    JobConfig job =
+        jobId.startsWith("@")
+            ? JobConfig.of(JobDefinition.of("no-job"))
+            : rooms.config().job(jobId);
     SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
     Instant from = now.minus(Jobs.evaluationPeriod(sla));
     List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);

@@ -2,6 +2,7 @@ package io.healing.core.diagnose;
 
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
+import io.healing.api.PluginOption;
 import io.healing.api.Target;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
@@ -10,6 +11,7 @@ import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * further failure in a row makes it less likely that waiting helps, and the wait longer.
  */
 final class OutsideFailureAnalyzer extends Reactive {
+  private static final String FIRST_DELAY = "first_delay";
   private static final double FIRST = 0.85;
   private static final double LESS_EACH_TIME = 0.10;
   private static final double LEAST = 0.35;
@@ -75,6 +78,13 @@ final class OutsideFailureAnalyzer extends Reactive {
   }
 
   @Override
+  public List<PluginOption> options() {
+    return List.of(
+        PluginOption.duration(
+            FIRST_DELAY, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1)));
+  }
+
+  @Override
   Analysis cause(AnalysisRequest request, Symptoms symptoms) {
     for (Kind kind : KINDS) {
       Optional<Symptoms.Hit> hit = symptoms.find(kind.pattern);
@@ -98,7 +108,7 @@ final class OutsideFailureAnalyzer extends Reactive {
       Analysis cause, AnalysisRequest request, Kind kind, Symptoms.Line line) {
     int failures = failures(request);
     double sure = sure(failures) * line.weight();
-    return cause.withProposal(runAgain(request, delay(kind, failures, line), sure));
+    return cause.withProposal(runAgain(request, delay(kind, request, line), sure));
   }
 
   private static int failures(AnalysisRequest request) {
@@ -109,13 +119,15 @@ final class OutsideFailureAnalyzer extends Reactive {
     return Math.max(LEAST, FIRST - LESS_EACH_TIME * (failures - 1));
   }
 
-  private static int delay(Kind kind, int failures, Symptoms.Line line) {
+  private static int delay(Kind kind, AnalysisRequest request, Symptoms.Line line) {
     Matcher asked = RETRY_AFTER.matcher(line.text());
     if (asked.find()) {
       return Math.min(LONGEST_S, Integer.parseInt(asked.group(1)));
     }
     int[] delays = kind.rateLimit ? RATE_LIMIT_DELAYS_S : DELAYS_S;
-    return delays[Math.min(failures, delays.length) - 1];
+    int usual = delays[Math.min(failures(request), delays.length) - 1];
+    long scaled = usual * request.options().duration(FIRST_DELAY).toSeconds() / DELAYS_S[0];
+    return (int) Math.max(1, Math.min(LONGEST_S, scaled));
   }
 
   private static Proposal runAgain(AnalysisRequest request, int delay, double sure) {
