@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -117,12 +118,27 @@ final class Writer implements AutoCloseable {
     patiently("COMMIT");
   }
 
+  /** A statement that failed cannot be used again, so none is kept. */
   private void rollBack() {
+    quietly(this::forgetStatements);
+    quietly(() -> execute("ROLLBACK"));
+  }
+
+  private static void quietly(Step<?> step) {
     try {
-      execute("ROLLBACK");
+      step.run();
     } catch (SQLException e) {
       LOG.debug("There was nothing left to roll back", e);
     }
+  }
+
+  private boolean forgetStatements() throws SQLException {
+    List<PreparedStatement> statements = List.copyOf(prepared.values());
+    prepared.clear();
+    for (PreparedStatement statement : statements) {
+      statement.close();
+    }
+    return true;
   }
 
   private void synchronous(boolean wanted) throws SQLException {
@@ -155,10 +171,7 @@ final class Writer implements AutoCloseable {
   public void close() throws SQLException {
     lock.lock();
     try {
-      for (PreparedStatement statement : prepared.values()) {
-        statement.close();
-      }
-      prepared.clear();
+      forgetStatements();
       connection.close();
     } finally {
       lock.unlock();
