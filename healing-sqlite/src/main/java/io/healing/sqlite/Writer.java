@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +72,11 @@ final class Writer implements AutoCloseable {
       prepared.put(text, known);
     }
     return known;
+  }
+
+  /** The texts of all statements that are kept. */
+  Set<String> texts() {
+    return Set.copyOf(prepared.keySet());
   }
 
   /** Runs a statement that is not kept. */
