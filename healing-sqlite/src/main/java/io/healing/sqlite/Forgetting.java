@@ -50,7 +50,7 @@ final class Forgetting {
           "healing_actions",
           "id",
           "created_at",
-          "(verification IS NULL OR verification <> 'pending')",
+          "(verification IS NULL OR verification IN ('verified', 'ineffective', 'inconclusive', 'none'))",
           "NOT EXISTS (SELECT 1 FROM healing_journal j WHERE j.action_id = o.id AND "
               + PENDING
               + ")");
@@ -60,7 +60,7 @@ final class Forgetting {
           "healing_suggestions",
           "id",
           "created_at",
-          "status NOT IN ('pending', 'approved')",
+          "status IN ('rejected', 'applied', 'failed')",
           "NOT EXISTS (SELECT 1 FROM healing_actions a WHERE a.suggestion_id = o.id)",
           "NOT EXISTS (SELECT 1 FROM healing_journal j WHERE j.suggestion_id = o.id AND "
               + PENDING

@@ -86,7 +86,7 @@ final class Schema {
         index healing_suggestions_by_review (review_id)
         index healing_suggestions_by_action (action_id)
         index healing_suggestions_by_key (dedupe_key)
-        index healing_suggestions_by_expiry (expires_at) WHERE status = 'pending'
+        index healing_suggestions_by_expiry (status, expires_at)
 
       healing_actions
         id INTEGER PRIMARY KEY AUTOINCREMENT
@@ -124,7 +124,7 @@ final class Schema {
         index healing_actions_by_intent (intent_id)
         index healing_actions_by_age (created_at)
         index healing_actions_by_target (target) WHERE status = 'success'
-        index healing_actions_awaited (incident_id) WHERE verification = 'pending'
+        index healing_actions_awaited (verification, incident_id)
       """;
 
   /** Version 9: what was seen. */
@@ -175,7 +175,8 @@ final class Schema {
         index healing_incidents_by_time (detected_at)
         index healing_incidents_of (subject, detected_at)
         index healing_incidents_by_state (state, detected_at)
-        index healing_incidents_by_end (resolved_at) WHERE state = 'ended'
+        index healing_incidents_by_end (state, resolved_at)
+        index healing_incidents_open (detected_at, id) WHERE state <> 'ended'
 
       system_health_metrics
         id TEXT PRIMARY KEY
@@ -225,6 +226,7 @@ final class Schema {
         settled_at TEXT
         note TEXT NOT NULL
         index healing_journal_open (plan_target) WHERE state IN ('open', 'unsettled')
+        index healing_journal_by_state (state)
         index healing_journal_by_time (begun_at)
 
       healing_decisions

@@ -47,7 +47,8 @@ final class SqliteIncidents implements IncidentRepository {
 
   @Override
   public List<Incident> active() {
-    return list(ALL + " WHERE state <> 'ended' ORDER BY detected_at, id");
+    return list(
+        ALL + " INDEXED BY healing_incidents_open WHERE state <> 'ended' ORDER BY detected_at, id");
   }
 
   @Override

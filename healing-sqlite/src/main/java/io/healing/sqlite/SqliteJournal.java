@@ -58,8 +58,8 @@ final class SqliteJournal implements Journal {
 
   @Override
   public List<Intent> open() {
-    String open = "state IN ('open', 'unsettled') AND state = 'open'";
-    return database.list(SqliteJournal::read, Sql.of(ALL + open + " ORDER BY id LIMIT 1000"));
+    return database.list(
+        SqliteJournal::read, Sql.of(ALL + "state = 'open' ORDER BY id LIMIT 1000"));
   }
 
   @Override

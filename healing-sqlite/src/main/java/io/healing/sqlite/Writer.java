@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +74,11 @@ final class Writer implements AutoCloseable {
     return known;
   }
 
+  /** The texts of all statements that are kept. */
+  Set<String> texts() {
+    return Set.copyOf(prepared.keySet());
+  }
+
   /** Runs a statement that is not kept. */
   int execute(String text) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -117,12 +124,27 @@ final class Writer implements AutoCloseable {
     patiently("COMMIT");
   }
 
+  /** A statement that failed cannot be used again, so none is kept. */
   private void rollBack() {
+    quietly(this::forgetStatements);
+    quietly(() -> execute("ROLLBACK"));
+  }
+
+  private static void quietly(Step<?> step) {
     try {
-      execute("ROLLBACK");
+      step.run();
     } catch (SQLException e) {
       LOG.debug("There was nothing left to roll back", e);
     }
+  }
+
+  private boolean forgetStatements() throws SQLException {
+    List<PreparedStatement> statements = List.copyOf(prepared.values());
+    prepared.clear();
+    for (PreparedStatement statement : statements) {
+      statement.close();
+    }
+    return true;
   }
 
   private void synchronous(boolean wanted) throws SQLException {
@@ -155,10 +177,7 @@ final class Writer implements AutoCloseable {
   public void close() throws SQLException {
     lock.lock();
     try {
-      for (PreparedStatement statement : prepared.values()) {
-        statement.close();
-      }
-      prepared.clear();
+      forgetStatements();
       connection.close();
     } finally {
       lock.unlock();

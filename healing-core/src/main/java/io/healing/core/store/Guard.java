@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Deque<Runnable> undo;
+  private @Nullable StoreException doomed;
   private boolean inTransaction;
   private boolean closed;
 
@@ -21,9 +22,22 @@ final class Guard {
   <T> T hold(Supplier<T> work) {
     lock.lock();
     try {
-      return undo == null ? atomically(work) : work.get();
+      return undo == null ? atomically(work) : joined(work);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What the store refused once spoils the whole transaction, also when the refusal is caught. */
+  private <T> T joined(Supplier<T> work) {
+    if (doomed != null) {
+      throw doomed;
+    }
+    try {
+      return work.get();
+    } catch (StoreException e) {
+      doomed = e;
+      throw e;
     }
   }
 
@@ -76,10 +90,14 @@ final class Guard {
     boolean kept = false;
     try {
       T answer = work.get();
+      if (doomed != null) {
+        throw doomed;
+      }
       kept = true;
       return answer;
     } finally {
       undo = null;
+      doomed = null;
       if (!kept) {
         steps.forEach(Runnable::run);
       }
