@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -141,8 +142,9 @@ final class Block implements Kind {
     for (Entry entry : entries.values()) {
       field(spot, entry).ifPresent(value -> block.set(entry.key(), value));
     }
+    boolean map = spot.empty() || spot.node() instanceof MappingNode;
     required.stream()
-        .filter(name -> !entries.containsKey(name))
+        .filter(name -> map && !entries.containsKey(name))
         .forEach(name -> spot.fault("has no " + name + ". Write one"));
     standIns.forEach(
         (name, value) -> {

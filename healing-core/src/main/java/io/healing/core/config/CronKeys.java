@@ -9,11 +9,14 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The host's cron schedule of a job. */
 final class CronKeys {
   private static final Set<String> WITHOUT_SCHEDULE = Set.of("manual", "oneshot", "continuous");
+  private static final Pattern FIELDS =
+      Pattern.compile("[0-9A-Za-z*/,-]{1,200}([ \\t]+[0-9A-Za-z*/,-]{1,200}){4}");
   private static final Map<String, String> NICKNAMES =
       Map.of(
           "@hourly", "0 * * * *",
@@ -52,6 +55,9 @@ final class CronKeys {
     String cron = NICKNAMES.getOrDefault(written.strip(), written.strip());
     Optional<ZoneId> zone = zone();
     try {
+      if (!FIELDS.matcher(cron).matches()) {
+        throw new IllegalArgumentException("it has not five fields of digits, letters and * / , -");
+      }
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
           .parse(cron)
           .validate();

@@ -64,7 +64,7 @@ final class Document {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
       throw fault(line, "is not YAML: " + e.getProblem() + ". Mend the line or the one before it");
     } catch (YAMLException e) {
-      throw fault(0, "is not YAML that can be read: " + firstLine(e));
+      throw fault(0, unmarked(e));
     }
   }
 
@@ -77,8 +77,11 @@ final class Document {
     return options;
   }
 
-  private static String firstLine(YAMLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
+  private static String unmarked(YAMLException e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is known");
+    return reason.startsWith("Nesting Depth")
+        ? "has values that are nested more than " + DEEPEST + " deep. Make it flatter"
+        : "is not YAML that can be read: " + reason;
   }
 
   private HealingException fault(int line, String message) {

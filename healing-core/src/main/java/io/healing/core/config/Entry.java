@@ -29,7 +29,10 @@ record Entry(String key, Node keyNode, Node value) {
    */
   static Map<String, Entry> of(Spot spot) {
     if (!(spot.node() instanceof MappingNode map)) {
-      spot.fault("is no map, but keys with values are wanted here. Indent them below it");
+      spot.fault(
+          "is "
+              + Scalars.what(spot)
+              + ", but keys with values are wanted here. Indent them below it");
       return Map.of();
     }
     if (!map.getTag().equals(Tag.MAP)) {

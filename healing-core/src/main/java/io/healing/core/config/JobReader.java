@@ -78,9 +78,15 @@ final class JobReader {
       return;
     }
     NOT_TO_MISS.stream()
-        .filter(word -> Nearest.distance(key, word) <= NEAR)
+        .filter(word -> near(key, word))
         .findFirst()
         .ifPresent(word -> spot.of(key(entry)).warn("is left to the host. Maybe " + word));
+  }
+
+  /** Whether two letters at most differ, and some are the same. */
+  private static boolean near(String key, String word) {
+    int distance = Nearest.distance(key, word);
+    return distance <= NEAR && distance < key.length();
   }
 
   private static Entry key(Entry entry) {

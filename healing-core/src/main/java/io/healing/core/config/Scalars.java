@@ -205,7 +205,8 @@ final class Scalars {
 
   /** That a value has a tag, which stands for a type of some program. */
   static String tag(Node node) {
-    return "has the tag " + Faults.quote(node.getTag().getValue()) + ". Remove the tag";
+    String tag = node.getTag().getValue().replace(Tag.PREFIX, "!!");
+    return "has the tag " + Faults.quote(tag) + ". Remove the tag";
   }
 
   private static boolean tagged(ScalarNode scalar) {

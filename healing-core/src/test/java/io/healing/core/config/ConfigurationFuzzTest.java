@@ -2,46 +2,78 @@ package io.healing.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.healing.api.HealingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Whatever a file holds, it is read or refused, and nothing else happens. */
+/**
+ * Whatever a file holds, it is read or refused, and nothing else happens. One method, because a JVM
+ * fuzzes only one; the first byte says whether the rest is the whole file or the value of keys that
+ * are read.
+ */
 class ConfigurationFuzzTest {
   private static final Path FILE = Path.of("healing.yaml");
+  private static final String VALUES =
+      """
+      self_healing: { limits: { cool_down: %1$s }, maintenance: %1$s }
+      jobs:
+        a:
+          schedule: %1$s
+          cmd: %1$s
+          cwd: %1$s
+          files: %1$s
+          every: %1$s
+          timezone: %1$s
+          resources: { timeout_seconds: %1$s }
+          sla: { error_budget: %1$s, success_rate: %1$s }
+          self_healing: { enabled_at: %1$s, remediation: %1$s, business_log: %1$s }
+        <<: %1$s
+      plugins: { a.b: %1$s }
+      """;
 
-  @FuzzTest(maxDuration = "10s")
+  @DictionaryEntries({
+    "jobs:",
+    "self_healing:",
+    "sla:",
+    "<<: *a",
+    "&a ",
+    "*a",
+    "!!int ",
+    "!x ",
+    "schedule:",
+    "plugins:",
+    "limits:",
+    "remediation:",
+    "allowed_commands:",
+    "\\x0A  ",
+    "- ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "13:00",
+    "~",
+    "\"",
+    "|",
+    ">",
+    "? ",
+    "%YAML 1.1\\x0A---\\x0A",
+    "1e999",
+    "0x1",
+    "P1D",
+    "99999999999d",
+    "* * * * *"
+  })
+  @FuzzTest(maxDuration = "12s")
   void anyTextIsReadOrRefused(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean whole = text.isEmpty() || text.charAt(0) % 2 == 0;
     try {
-      Configuration.Loaded loaded = Configuration.parse(text, FILE);
+      Configuration.Loaded loaded =
+          Configuration.parse(whole ? text : VALUES.formatted(text.substring(1)), FILE);
       Configuration.validate(loaded.config());
-    } catch (HealingException e) {
-      assertThat(e).hasMessageStartingWith("healing.yaml");
-    }
-  }
-
-  @FuzzTest(maxDuration = "5s")
-  void anyValueOfAKnownOptionIsReadOrRefused(byte[] bytes) {
-    String value = new String(bytes, StandardCharsets.UTF_8);
-    String text =
-        """
-        self_healing: { limits: { cool_down: %1$s }, maintenance: %1$s }
-        jobs:
-          a:
-            schedule: %1$s
-            cmd: %1$s
-            files: %1$s
-            every: %1$s
-            timezone: %1$s
-            sla: { error_budget: %1$s, success_rate: %1$s }
-            self_healing: { enabled_at: %1$s, remediation: %1$s, business_log: %1$s }
-        plugins: { a.b: %1$s }
-        """
-            .formatted(value);
-    try {
-      Configuration.parse(text, FILE);
     } catch (HealingException e) {
       assertThat(e).hasMessageStartingWith("healing.yaml");
     }
