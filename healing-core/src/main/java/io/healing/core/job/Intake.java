@@ -126,7 +126,7 @@ final class Intake {
 
   private void silenced(Slot slot, Overflow.Silence silence) {
     RunError by = silence.cause() == null ? CAME_TO_ITS_END : writer.errors().of(silence.cause());
-    slot.state().silenced(silence.lifted() ? null : by, silence.nanos());
+    slot.state().silenced(silence, silence.lifted() ? null : by);
     batch.changed.add(slot.jobId());
   }
 

@@ -33,6 +33,7 @@ final class JobState {
   private Baseline baseline = new Baseline();
   private @Nullable RunError silencedBy;
   private long silencedNanos;
+  private long silences;
   private long scheduledNanos;
   private boolean scheduledSeen;
   private long lastStart = NOT_YET;
@@ -199,10 +200,12 @@ final class JobState {
   }
 
   /** A periodic task came to its end; the error is null where it is on its schedule again. */
-  void silenced(@Nullable RunError by, long nanos) {
-    if (by == null || !scheduledSeen || scheduledNanos - nanos <= 0) {
-      silencedBy = by;
-      silencedNanos = nanos;
+  void silenced(Overflow.Silence told, @Nullable RunError by) {
+    boolean lifted = scheduledSeen && scheduledNanos - told.nanos() > 0;
+    if (silences < told.place()) {
+      silences = told.place();
+      silencedBy = lifted ? null : by;
+      silencedNanos = told.nanos();
       snapshot = null;
     }
   }

@@ -43,6 +43,7 @@ public final class Jobs {
   private final Map<String, Slot> known = new LinkedHashMap<>();
   private final Object lock = new Object();
   private final InstantSource clock;
+  private final UnaryOperator<JobDefinition> dress;
 
   /**
    * What the room is built with.
@@ -102,6 +103,7 @@ public final class Jobs {
     Texts texts = new Texts(settings.redactor());
     intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
     control = new ExecutorControl(recorder, this::interrupt);
+    dress = control::dress;
     clock = settings.clock();
   }
 
@@ -222,7 +224,7 @@ public final class Jobs {
     synchronized (lock) {
       List<JobSnapshot> all = new ArrayList<>(known.size());
       for (Slot slot : known.values()) {
-        all.add(slot.state().snapshot(millis, control::dress));
+        all.add(slot.state().snapshot(millis, dress));
       }
       return all;
     }
@@ -232,7 +234,7 @@ public final class Jobs {
   public Optional<JobSnapshot> snapshot(String jobId, Instant now) {
     synchronized (lock) {
       return Optional.ofNullable(known.get(jobId))
-          .map(slot -> slot.state().snapshot(now.toEpochMilli(), control::dress));
+          .map(slot -> slot.state().snapshot(now.toEpochMilli(), dress));
     }
   }
 
@@ -255,10 +257,7 @@ public final class Jobs {
     return recorder.lost();
   }
 
-  /**
-   * A handler that adds each record to the log of the run on the logging thread; a record of a
-   * thread without a run is ignored. Add it to a logger to use it.
-   */
+  /** Adds each record to the log of the run on the logging thread; add it to a logger to use it. */
   public Handler logHandler() {
     return new RunLogHandler(recorder);
   }
@@ -273,7 +272,12 @@ public final class Jobs {
     return files;
   }
 
-  /** How a job stood against the agreement on its service. */
+  /**
+   * How a job stood against the agreement on its service.
+   *
+   * @param newestFirst its runs of the evaluation period or more, newest first
+   * @param definition one that {@link #define} took
+   */
   public static SlaReport sla(
       SlaConfig config, List<JobRun> newestFirst, JobDefinition definition, Instant now) {
     return Sla.report(config, newestFirst, definition, now);

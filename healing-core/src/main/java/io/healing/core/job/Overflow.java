@@ -23,9 +23,21 @@ final class Overflow {
    *
    * @param cause what ended it, or null
    * @param nanos when, so that a run that began later lifts it
-   * @param lifted that the task is on its schedule again
+   * @param turn its place among all silences; negative where the task is on its schedule again
    */
-  record Silence(@Nullable Throwable cause, long nanos, boolean lifted) {}
+  record Silence(@Nullable Throwable cause, long nanos, long turn) {
+    boolean lifted() {
+      return turn < 0;
+    }
+
+    long place() {
+      return Math.abs(turn);
+    }
+
+    boolean after(@Nullable Silence other) {
+      return other != null && place() > other.place();
+    }
+  }
 
   /**
    * Runs that ended before anybody saw them, folded into what detection needs.
@@ -60,7 +72,7 @@ final class Overflow {
   }
 
   void silenced(Silence how) {
-    silence.set(how);
+    silence.accumulateAndGet(how, (old, now) -> old != null && old.after(now) ? old : now);
   }
 
   /** True for the first caller since the drain last looked: it must tell the drain. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 class PeriodicFuture implements ScheduledFuture<Object> {
   private final PeriodicTask task;
   private volatile ScheduledFuture<?> now;
+  private volatile boolean unwanted;
 
   PeriodicFuture(PeriodicTask task, ScheduledFuture<?> now) {
     this.task = task;
@@ -26,10 +27,14 @@ class PeriodicFuture implements ScheduledFuture<Object> {
 
   final void becomes(ScheduledFuture<?> next) {
     now = next;
+    if (unwanted) {
+      next.cancel(false);
+    }
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
+    unwanted = true;
     task.cancelled();
     return now.cancel(mayInterruptIfRunning);
   }

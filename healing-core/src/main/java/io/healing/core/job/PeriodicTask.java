@@ -3,6 +3,7 @@ package io.healing.core.job;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +23,7 @@ final class PeriodicTask implements Runnable {
   private final Order order;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile @Nullable PeriodicFuture future;
+  private volatile @Nullable ScheduledExecutorService scheduler;
   private volatile boolean silent;
   private volatile long lastStart;
   private long period;
@@ -38,7 +40,8 @@ final class PeriodicTask implements Runnable {
   }
 
   /** Schedules it for the first time. */
-  ScheduledFuture<?> begin(ScheduledExecutorService scheduler, long first, long each) {
+  ScheduledFuture<?> begin(ScheduledExecutorService on, long first, long each) {
+    scheduler = on;
     period = each;
     ScheduledFuture<?> given = order.schedule(this, first, each);
     PeriodicFuture held =
@@ -46,7 +49,7 @@ final class PeriodicTask implements Runnable {
             ? new PeriodicFuture.OfRunnable(this, runnable)
             : new PeriodicFuture(this, given);
     future = held;
-    observing.control().periodic(scheduler, this);
+    observing.control().periodic(on, this);
     return held;
   }
 
@@ -98,8 +101,7 @@ final class PeriodicTask implements Runnable {
 
   private void failed(@Nullable Run run, RunStart start, Throwable cause) {
     Recorder recorder = observing.recorder();
-    PeriodicFuture held = future;
-    if (held != null && held.isCancelled()) {
+    if (unwanted()) {
       recorder.end(run, RunResult.cancelled());
       return;
     }
@@ -110,6 +112,13 @@ final class PeriodicTask implements Runnable {
     }
   }
 
+  /** Whether the host has cancelled the task or shut its scheduler down. */
+  private boolean unwanted() {
+    PeriodicFuture held = future;
+    ScheduledExecutorService on = scheduler;
+    return (held != null && held.isCancelled()) || (on != null && on.isShutdown());
+  }
+
   /** The task as Healing runs it once; its period is not touched. */
   Runnable once() {
     return () -> run(BY_HEALING);
@@ -117,13 +126,21 @@ final class PeriodicTask implements Runnable {
 
   /** Schedules it again: at once when its next turn has passed, else for that turn. */
   void again() {
-    long passed = observing.recorder().nanos() - lastStart;
     PeriodicFuture held = future;
-    if (held != null) {
-      held.becomes(order.schedule(this, Math.max(0, period - passed), period));
-      silent = false;
-      observing.recorder().unsilenced(jobId());
+    if (held == null) {
+      return;
     }
+    Recorder recorder = observing.recorder();
+    long turn = recorder.nextSilence();
+    long passed = recorder.nanos() - lastStart;
+    silent = false;
+    try {
+      held.becomes(order.schedule(this, Math.max(0, period - passed), period));
+    } catch (RejectedExecutionException e) {
+      silent = true;
+      throw e;
+    }
+    recorder.unsilenced(jobId(), turn);
   }
 
   @Override

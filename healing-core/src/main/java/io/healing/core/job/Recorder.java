@@ -22,6 +22,7 @@ final class Recorder implements JobObserver {
   private final LogTail.Limits logLimits;
   private final Seats seats = new Seats();
   private final Queue<Slot> toldSlots = new ConcurrentLinkedQueue<>();
+  private final AtomicLong silences = new AtomicLong();
   private final LongAdder lost = new LongAdder();
 
   Recorder(Jobs.Settings settings, Slots slots) {
@@ -134,20 +135,25 @@ final class Recorder implements JobObserver {
 
   @Override
   public void silenced(String jobId, @Nullable Throwable cause) {
-    silence(jobId, cause, false);
+    silence(jobId, cause, silences.incrementAndGet());
   }
 
-  /** A silent task is on its schedule again. */
-  void unsilenced(String jobId) {
-    silence(jobId, null, true);
+  /** Draws the place of what is about to happen among all silences and their ends. */
+  long nextSilence() {
+    return silences.incrementAndGet();
   }
 
-  private void silence(String jobId, @Nullable Throwable cause, boolean lifted) {
+  /** A silent task is on its schedule again since that place; a later silence stands. */
+  void unsilenced(String jobId, long turn) {
+    silence(jobId, null, -turn);
+  }
+
+  private void silence(String jobId, @Nullable Throwable cause, long turn) {
     try {
       Slot slot = slots.find(jobId);
       if (slot != null) {
         Overflow overflow = slot.openOverflow();
-        overflow.silenced(new Overflow.Silence(cause, clocks.nanos(), lifted));
+        overflow.silenced(new Overflow.Silence(cause, clocks.nanos(), turn));
         tell(slot, overflow);
       }
     } catch (RuntimeException | Error e) {

@@ -41,7 +41,7 @@ final class SlaChecks {
   static @Nullable Object table(JobDefinition definition) {
     JobSchedule schedule = definition.schedule().orElse(null);
     if (schedule instanceof JobSchedule.Cron cron) {
-      return new CronTimetable(CronFields.parse(cron.expression()), cron.zone());
+      return new CronTimetable(CronFields.read(cron.expression()), cron.zone());
     }
     return schedule instanceof JobSchedule.Every every ? (Object) every.period().toMillis() : null;
   }
