@@ -35,8 +35,8 @@ enum Hang implements WireWord {
       "Look at that process; wait for it with a time limit and read its output."),
   FILE_IO(
       PERFORMANCE_DEGRADATION,
-      "reads or writes a file",
-      "Look at the disk or the network file system behind it."),
+      "reads or writes a file, or what another process says",
+      "Look at the disk or the network file system behind it, or at the other process."),
   SLEEP(
       PERFORMANCE_DEGRADATION,
       "sleeps",
