@@ -14,16 +14,16 @@ import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** A run takes far too long: interrupt it and run the job again, with its stack as the evidence. */
 final class HungRunAnalyzer extends Reactive {
-  private static final double BLOCKED = 0.85;
+  private static final double INTERRUPTIBLE = 0.85;
+  private static final double BLOCKED = 0.80;
   private static final double UNSEEN = 0.70;
   private static final double BUSY = 0.60;
-  private static final double MOVING = 0.45;
+  private static final double DEAD = 0.40;
 
   HungRunAnalyzer() {
     super("hung_run");
@@ -38,8 +38,9 @@ final class HungRunAnalyzer extends Reactive {
   }
 
   private static Analysis told(AnalysisRequest request, Finding overdue) {
-    String seen = Optional.ofNullable(overdue.evidence().get("classification")).orElse("");
-    double sure = sure(seen.toLowerCase(Locale.ROOT));
+    String word = overdue.evidence().getOrDefault("classification", "unknown");
+    double sure = sure(word);
+    String seen = word.equals("unknown") ? "" : word.replace('_', ' ');
     String statement = "The run hangs" + (seen.isEmpty() ? "" : ": " + seen);
     Analysis cause =
         Analysis.none()
@@ -50,15 +51,18 @@ final class HungRunAnalyzer extends Reactive {
         .orElse(cause);
   }
 
-  /** A thread that waits ends when it is interrupted; one that computes may not. */
+  /**
+   * A thread that sleeps or waits for a signal or a process ends when it is interrupted; one that
+   * computes may not, and a deadlock does not.
+   */
   private static double sure(String seen) {
-    if (seen.isEmpty() || seen.contains("unknown")) {
-      return UNSEEN;
-    }
-    if (seen.contains("progress") || seen.contains("moving") || seen.contains("changing")) {
-      return MOVING;
-    }
-    return seen.contains("cpu") || seen.contains("loop") || seen.contains("busy") ? BUSY : BLOCKED;
+    return switch (seen) {
+      case "sleep", "park", "child_process" -> INTERRUPTIBLE;
+      case "lock", "database", "socket_read", "file_io" -> BLOCKED;
+      case "cpu_loop" -> BUSY;
+      case "deadlock" -> DEAD;
+      default -> UNSEEN;
+    };
   }
 
   private static List<Evidence> evidence(Finding overdue, String seen) {
