@@ -27,7 +27,7 @@ final class Planning {
     }
     ActionPlan plan = remediator.plan(shop.asked(situation, wish, null));
     checkDeclared(plan, wish);
-    ActionPlan rated = rated(plan, situation);
+    ActionPlan rated = rated(plan, wish, situation);
     shop.guardChange(rated, situation);
     return rated;
   }
@@ -54,28 +54,31 @@ final class Planning {
     }
   }
 
-  private ActionPlan rated(ActionPlan plan, Situation situation) {
+  private ActionPlan rated(ActionPlan plan, ActionRequest wish, Situation situation) {
     if (plan.undo() == Undo.IMPOSSIBLE) {
       return plan.withRisk(SuggestionSeverity.higher(plan.risk(), SuggestionSeverity.HIGH));
     }
-    return known(plan, situation) ? plan.withRisk(SuggestionSeverity.LOW) : plan;
+    return known(plan, wish, situation) ? plan.withRisk(SuggestionSeverity.LOW) : plan;
   }
 
   /** The job's own last good content, or what the environment declares. */
-  private boolean known(ActionPlan plan, Situation situation) {
+  private boolean known(ActionPlan plan, ActionRequest wish, Situation situation) {
     Target target = plan.request().target();
+    String job = situation.subject().name();
     return Workshop.onFile(target)
         && plan.after().present()
         && ((declared(target, situation) && !plan.before().present())
-            || lastGood(plan, situation.subject().name()));
+            || lastGood(plan, job, target.name())
+            || lastGood(plan, job, wish.target().name()));
   }
 
   private static boolean declared(Target target, Situation situation) {
     return situation.declared().contains(Path.of(target.name()));
   }
 
-  private boolean lastGood(ActionPlan plan, String jobId) {
-    List<FileVersion> good = shop.store().files().of(jobId, plan.request().target().name());
+  /** Contents are kept under the name that the job's definition gives, which may have links. */
+  private boolean lastGood(ActionPlan plan, String jobId, String path) {
+    List<FileVersion> good = shop.store().files().of(jobId, path);
     return !good.isEmpty() && good.get(0).content().equals(plan.after());
   }
 }

@@ -40,6 +40,13 @@ class FileGuardTest {
   }
 
   @Test
+  void aFileIsNotSharedWithTheJobItself() {
+    Path file = place.own("report.conf", "dir=/old");
+    place.others.add(place.job);
+    assertAllowed(file);
+  }
+
+  @Test
   void theJobsOwnFileMayBeChanged() {
     Path file = place.file("report.conf", "dir=/old");
     place.job = place.job.withJobFile(file);

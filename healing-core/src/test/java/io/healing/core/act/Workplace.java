@@ -52,6 +52,8 @@ final class Workplace {
   final List<RunningRun> running = new ArrayList<>();
   final List<JobDefinition> others = new ArrayList<>();
   final List<String> forbidden = new ArrayList<>();
+  Set<Path> declared = Set.of();
+  Subject subject = Subject.job("report");
   List<Remediator> remediators = Acting.builtIn(LimitsConfig.defaults());
   HealingRemediationConfig remediation = HealingRemediationConfig.defaults();
   JobDefinition job = JobDefinition.of("report");
@@ -129,13 +131,13 @@ final class Workplace {
     JobSnapshot snapshot =
         new JobSnapshot(job, running, last, null, 1, JobStatistics.none(), null, null);
     return new Situation(
-        Subject.job(job.id()),
-        snapshot,
+        subject,
+        subject.isJob() ? snapshot : null,
         control,
         remediation,
         (id, limit) -> runs.stream().limit(limit).toList(),
         others,
-        Set.of(),
+        declared,
         Duration.ofSeconds(60));
   }
 
