@@ -1,6 +1,6 @@
 package io.healing.core.decide;
 
-import static io.healing.core.decide.GatesTest.changes;
+import static io.healing.core.decide.Flips.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.Subject;
