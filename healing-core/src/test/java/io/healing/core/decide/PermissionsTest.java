@@ -66,12 +66,7 @@ class PermissionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "job.failed,true",
-    "job.failed-repeatedly,true",
-    "job.orphaned,true",
-    "job.slow,false"
-  })
+  @CsvSource({"job.failed,true", "job.failing,true", "job.orphaned,true", "job.slow,false"})
   void aFailedRunIsAtLeastMedium(String findingId, boolean worth) {
     Scene scene = alone.asking(q -> q.withIncident(Scene.incident(findingId, ErrorSeverity.LOW)));
     assertThat(blocked(scene).isEmpty()).isEqualTo(worth);

@@ -61,6 +61,13 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
         ReviewKind.PROACTIVE, report, healing, last, List.of(), null, List.of(), home);
   }
 
+  Reading with(Path file) {
+    SelfHealingConfig healing = SelfHealingConfig.defaults();
+    Subject report = Subject.job("report");
+    return new Reading(
+        ReviewKind.PROACTIVE, report, healing, null, List.of(), null, List.of(file), home);
+  }
+
   Reading about(Subject subject) {
     SelfHealingConfig healing = SelfHealingConfig.defaults();
     return new Reading(

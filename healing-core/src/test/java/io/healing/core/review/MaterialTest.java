@@ -233,6 +233,12 @@ class MaterialTest {
   }
 
   @Test
+  void aRelativePathBelongsToTheBaseDirectory() {
+    ReviewMaterial read = desk.read(desk.with(Path.of("report.conf")));
+    assertThat(read.configs()).containsOnlyKeys(home.resolve("report.conf").toString());
+  }
+
+  @Test
   void aSubjectThatIsNoJobHasNoRuns() {
     assertThat(desk.read(desk.about(Subject.host())).runs()).isEmpty();
     assertThat(desk.read(desk.about(Subject.job("report"))).runs()).isNotEmpty();

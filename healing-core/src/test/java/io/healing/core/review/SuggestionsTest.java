@@ -3,14 +3,11 @@ package io.healing.core.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.healing.api.ActionRequest;
-import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.HeldClock;
 import io.healing.api.Image;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
-import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.ErrorSeverity;
@@ -115,52 +112,10 @@ class SuggestionsTest {
     assertThat(stored(first.row().id()).detail().plan()).isEqualTo(Samples.plan());
   }
 
-  @Test
-  void anotherSubjectTypeTargetOrChangeIsAnother() {
-    propose();
-    ActionPlan other = Samples.plan("/srv/app/other.conf");
-    ActionPlan change =
-        Samples.plan().withImages(Image.of("dir=/gone\n"), Image.of("dir=/elsewhere\n"));
-    Draft subject = new Draft(review, Subject.job("other"), proposal(), Samples.plan(), null);
-    assertThat(
-            List.of(
-                reviewing.propose(draft(other, null)).outcome(),
-                reviewing.propose(draft(change, null)).outcome(),
-                reviewing.propose(subject).outcome(),
-                reviewing.propose(draft(restart("now", 1), null)).outcome()))
-        .containsOnly(Offer.Outcome.NEW);
-  }
-
-  private static ActionPlan restart(String how, long run) {
-    return ActionPlan.of(
-        ActionRequest.of(ActionType.RESTART_JOB, new Target("job", "report"))
-            .with("how", how)
-            .with("run", String.valueOf(run)),
-        "run it");
-  }
-
-  @Test
-  void whatDiffersFromRunToRunDoesNotCount() {
-    long first = 4_294_967_297L;
-    reviewing.propose(draft(restart("now", first), null));
-    assertThat(reviewing.propose(draft(restart(" Now ", first + 1), null)).outcome())
-        .isEqualTo(Offer.Outcome.REFRESHED);
-    assertThat(reviewing.propose(draft(restart("later", first), null)).outcome())
-        .isEqualTo(Offer.Outcome.NEW);
-  }
-
-  @Test
-  void adviceIsTheSameWhenItsTitleIsButForNumbers() {
-    assertThat(advise("Runs grew by 31 %")).isEqualTo(Offer.Outcome.NEW);
-    assertThat(advise("Runs grew by 32.5 %")).isEqualTo(Offer.Outcome.REFRESHED);
-    assertThat(advise("Runs shrank by 31 %")).isEqualTo(Offer.Outcome.NEW);
-  }
-
-  private Offer.Outcome advise(String title) {
+  private long advise(String title) {
     Proposal advice = Proposal.of(title, "Look", SuggestionCategory.PERFORMANCE);
-    return reviewing
-        .propose(new Draft(review, Subject.job("report"), advice, null, null))
-        .outcome();
+    Draft draft = new Draft(review, Subject.job("report"), advice, null, null);
+    return reviewing.propose(draft).entry().row().id();
   }
 
   private SuggestionEntry approve(SuggestionEntry entry) {
@@ -231,8 +186,7 @@ class SuggestionsTest {
 
   @Test
   void adviceCannotBeApproved() {
-    advise("Look at it");
-    long id = store.suggestions().page(io.healing.api.store.Page.newest(1)).get(0).row().id();
+    long id = advise("Look at it");
     refused(id, () -> reviewing.approve(id, "", "anna"), "s" + id, "advice");
   }
 
