@@ -9,8 +9,9 @@ module io.healing.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.datatype.jsr310;
   requires io.github.javadiffutils;
-  requires java.logging;
+  requires transitive java.logging;
   requires java.management;
+  requires java.xml;
   requires jdk.management;
   requires org.hibernate.validator;
   requires org.slf4j;

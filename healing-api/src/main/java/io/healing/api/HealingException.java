@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public class HealingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String words;
   private final String hint;
 
   /** A fault with its mend. */
@@ -18,8 +19,15 @@ public class HealingException extends RuntimeException {
 
   /** A fault with its mend and its cause. */
   public HealingException(String message, String hint, @Nullable Throwable cause) {
-    super(hint.isEmpty() ? message : message + "\n" + hint, cause);
+    super(message, cause);
+    this.words = hint.isEmpty() ? message : message + "\n" + hint;
     this.hint = hint;
+  }
+
+  /** What is wrong and, on a line of its own, how to mend it. */
+  @Override
+  public final String getMessage() {
+    return words;
   }
 
   /** How to mend it; empty when the message says all there is to say. */

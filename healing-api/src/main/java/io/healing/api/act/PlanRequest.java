@@ -39,4 +39,12 @@ public interface PlanRequest {
    * The latest runs of a job, newest first, at most {@code limit}; also those of dead processes.
    */
   java.util.List<io.healing.api.job.JobRun> runs(String jobId, int limit);
+
+  /**
+   * When the attempt began that is looked at after a crash; empty while nothing has been tried.
+   * Tells what happened since from what happened before.
+   */
+  default Optional<Instant> begunAt() {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import io.healing.api.detect.Finding;
 import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
+import io.healing.api.review.BusinessLog;
 import io.healing.api.review.ReviewMaterial;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,4 +50,9 @@ public interface AnalysisRequest {
 
   /** How the job stands against the agreement on its service. */
   SlaReport sla();
+
+  /** The log of what the job achieved, when its configuration names one and it could be read. */
+  default Optional<BusinessLog> businessLog() {
+    return Optional.empty();
+  }
 }

@@ -1,0 +1,99 @@
+package io.healing.core;
+
+import io.healing.api.HealingException;
+import io.healing.api.Subject;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.store.SuggestionEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out what people approved, for the jobs that this process observes. */
+final class Approvals {
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private final Rooms rooms;
+  private final Treating treating;
+  private final Questions questions;
+  private final Map<Long, Instant> nextLook = new HashMap<>();
+
+  Approvals(Rooms rooms, Treating treating) {
+    this.rooms = rooms;
+    this.treating = treating;
+    questions = new Questions(rooms);
+  }
+
+  void carryOut(Instant now) {
+    for (SuggestionEntry entry : rooms.store().suggestions().approved()) {
+      Instant due = nextLook.getOrDefault(entry.row().id(), Instant.MIN);
+      if (ours(entry) && !now.isBefore(due)) {
+        carryOut(entry, now);
+      }
+    }
+  }
+
+  private boolean ours(SuggestionEntry entry) {
+    Subject subject = new Subject(entry.row().jobId());
+    return !subject.isJob() || rooms.jobs().known(subject.name());
+  }
+
+  private void carryOut(SuggestionEntry entry, Instant now) {
+    long id = entry.row().id();
+    Subject subject = new Subject(entry.row().jobId());
+    ActionPlan plan = entry.detail().plan();
+    Decision decision = questions.decide(questions.approved(entry));
+    if (decision instanceof Decision.Heal && plan != null) {
+      Optional<String> moved = movedOn(entry, subject, plan);
+      if (moved.isPresent()) {
+        refuse(entry, moved.get());
+        return;
+      }
+      nextLook.put(id, Instant.MAX);
+      treating.treat(treatment(entry, plan), next -> nextLook.remove(id));
+    } else {
+      nextLook.put(id, now.plus(AGAIN));
+    }
+    rooms.announcer().decided(subject, "s" + id, decision);
+  }
+
+  private Treatment treatment(SuggestionEntry entry, ActionPlan plan) {
+    String person = entry.detail().decidedBy();
+    return new Treatment(
+        entry,
+        plan,
+        incident(entry).orElse(null),
+        person == null ? "human" : person,
+        false,
+        () -> questions.decide(questions.approved(entry)));
+  }
+
+  private Optional<Incident> incident(SuggestionEntry entry) {
+    return Optional.ofNullable(entry.detail().incidentId())
+        .flatMap(rooms.detection()::find)
+        .filter(incident -> !incident.ended());
+  }
+
+  /** An approval holds for the plan that the person saw and for no other. */
+  private Optional<String> movedOn(SuggestionEntry entry, Subject subject, ActionPlan plan) {
+    try {
+      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
+      boolean same = again.hash().equals(entry.detail().approvedHash());
+      return same ? Optional.empty() : Optional.of("what would change is no longer what was seen");
+    } catch (HealingException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private void refuse(SuggestionEntry entry, String why) {
+    rooms.reviewing().supersede(entry, why);
+    Decision decision = new Decision.Ignore(BlockReason.WORLD_MOVED_ON, why);
+    rooms
+        .announcer()
+        .decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
+  }
+}

@@ -1,0 +1,14 @@
+package io.healing.core;
+
+import io.healing.api.config.HealingConfig;
+import io.healing.api.store.HealingStore;
+import java.time.InstantSource;
+
+/** What the builder collected, checked. */
+record Assembly(
+    HealingConfig config,
+    HealingStore store,
+    InstantSource clock,
+    String name,
+    Plugins plugins,
+    CrashPoints crashPoints) {}

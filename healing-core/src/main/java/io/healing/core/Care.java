@@ -1,0 +1,56 @@
+package io.healing.core;
+
+import io.healing.api.detect.Incident;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop remembers of one incident between two turns. Lost with the process, made anew. */
+final class Care {
+  private Instant nextLook = Instant.MIN;
+  private boolean inHand;
+  private @Nullable Map<String, String> analysed;
+  private List<Proposed> proposed = List.of();
+
+  boolean due(Instant now) {
+    return !inHand && !now.isBefore(nextLook);
+  }
+
+  void inHand() {
+    inHand = true;
+  }
+
+  void released(Instant next) {
+    inHand = false;
+    nextLook = next;
+  }
+
+  /** Whether the incident says something that has not been analysed yet. */
+  boolean needsAnalysis(Incident incident) {
+    return !incident.evidence().equals(analysed);
+  }
+
+  void analysed(Incident incident, List<Proposed> found) {
+    analysed = incident.evidence();
+    proposed = found;
+  }
+
+  /** What was found is no longer to be relied on: an action was tried, or the world moved on. */
+  void analyseAgain() {
+    analysed = null;
+  }
+
+  List<Proposed> proposed() {
+    return proposed;
+  }
+
+  /** What a stored suggestion came from. */
+  Optional<Planned> planned(long suggestion) {
+    return proposed.stream()
+        .filter(p -> p.suggestion() != null && p.suggestion().row().id() == suggestion)
+        .map(Proposed::planned)
+        .findFirst();
+  }
+}

@@ -1,0 +1,121 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.job.JobRun;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.store.Instance;
+import io.healing.api.store.IntentState;
+import io.healing.api.store.ReviewEntry;
+import io.healing.api.store.StoreException;
+import io.healing.core.act.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has to be done from time to time: dead processes, expiries, what is too old. */
+final class Caretaker {
+  private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
+  private static final Duration OFTEN = Duration.ofSeconds(10);
+  private static final Duration FIRST_CLEANING = Duration.ofHours(1);
+  private static final Duration CLEANING = Duration.ofHours(24);
+
+  private final Rooms rooms;
+  private final Watching watching;
+  private final Telling telling;
+  private Instant nextRound = Instant.MIN;
+  private Instant nextCleaning = Instant.MAX;
+
+  Caretaker(Rooms rooms, Watching watching, Telling telling) {
+    this.rooms = rooms;
+    this.watching = watching;
+    this.telling = telling;
+  }
+
+  /** Before the first turn. */
+  void begin(Instant now) {
+    nextCleaning = now.plus(FIRST_CLEANING);
+    look(now);
+  }
+
+  void look(Instant now) {
+    if (!now.isBefore(nextRound)) {
+      nextRound = now.plus(OFTEN);
+      round(now);
+    }
+    if (!now.isBefore(nextCleaning)) {
+      nextCleaning = now.plus(CLEANING);
+      clean(now);
+    }
+  }
+
+  private void round(Instant now) {
+    try {
+      buryDead(now);
+      rooms.acting().settle().forEach(this::settled);
+      rooms.reviewing().expire(now);
+    } catch (StoreException e) {
+      LOG.warn("The round of the caretaker failed; the next one goes on", e);
+    }
+  }
+
+  /** Runs and reviews of dead processes come to their end. */
+  private void buryDead(Instant now) {
+    for (Instance instance : rooms.store().instances().all()) {
+      if (!rooms.store().instances().alive(instance.id())) {
+        orphan(instance, now);
+      }
+    }
+    for (ReviewEntry review : rooms.store().reviews().running()) {
+      if (!rooms.store().instances().alive(review.detail().instance())) {
+        rooms.store().reviews().update(rooms.reviewing().failed(review.row(), "interrupted"));
+      }
+    }
+  }
+
+  private void orphan(Instance instance, Instant now) {
+    List<JobRun> orphans = new ArrayList<>();
+    for (JobRun run : rooms.store().runs().unfinished(instance.id())) {
+      orphans.add(run.orphaned(now));
+    }
+    if (!orphans.isEmpty()) {
+      rooms.store().runs().save(orphans);
+      orphans.stream()
+          .map(JobRun::jobId)
+          .distinct()
+          .filter(rooms.jobs()::known)
+          .forEach(id -> watching.define(rooms.config().job(id)));
+    }
+  }
+
+  private void settled(Settled settled) {
+    if (settled.state() == IntentState.OPEN) {
+      return;
+    }
+    Subject subject = settled.intent().subject();
+    String words = "after a crash: " + settled.state().word() + ": " + settled.note();
+    String reference = "s" + settled.intent().suggestionId();
+    rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
+    rooms.refreshIncident(settled.intent().incidentId());
+    if (settled.state() == IntentState.UNSETTLED) {
+      telling.tell(
+          NotificationKind.GIVE_UP,
+          subject,
+          "Nobody can tell whether this was done: " + settled.intent().plan().summary(),
+          settled.note());
+    }
+  }
+
+  private void clean(Instant now) {
+    Duration history = Duration.ofDays(rooms.config().store().retentionDays());
+    Duration metrics = Duration.ofDays(rooms.config().selfHealing().metricsRetentionDays());
+    try {
+      int gone = rooms.store().forget(now.minus(history), now.minus(metrics));
+      LOG.info("{} rows were older than they are kept, and went", gone);
+    } catch (StoreException e) {
+      LOG.warn("What is too old could not be removed; it is tried again tomorrow", e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.healing.core;
+
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.diagnose.Diagnosis;
+import io.healing.api.notify.NotificationKind;
+import io.healing.core.config.Configuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What becomes of an incident: it is analysed, something is proposed, it is decided, and done or
+ * left to a person. One step at a time for each incident.
+ */
+final class Caring {
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private final Rooms rooms;
+  private final Analysing analysing;
+  private final Treating treating;
+  private final Proposing proposing;
+  private final Telling telling;
+  private final Questions questions;
+  private final Map<String, Care> cares = new HashMap<>();
+
+  Caring(Rooms rooms, Analysing analysing, Treating treating, Telling telling) {
+    this.rooms = rooms;
+    this.analysing = analysing;
+    this.treating = treating;
+    this.telling = telling;
+    proposing = new Proposing(rooms);
+    questions = new Questions(rooms);
+  }
+
+  /** Takes the next step of every incident for which one is due, the worst first. */
+  void heal(Instant now) {
+    List<Incident> active = List.copyOf(rooms.detection().active());
+    cares.keySet().retainAll(active.stream().map(Incident::id).toList());
+    active.stream()
+        .filter(Caring::needsCare)
+        .filter(incident -> care(incident).due(now))
+        .sorted(
+            Comparator.comparing(Incident::severity, Comparator.<ErrorSeverity>reverseOrder())
+                .thenComparing(Incident::detectedAt))
+        .forEach(incident -> step(incident, care(incident)));
+  }
+
+  private static boolean needsCare(Incident incident) {
+    boolean waits =
+        incident.state() == IncidentState.OPEN || incident.state() == IncidentState.ESCALATED;
+    return waits && incident.clearSince() == null;
+  }
+
+  private Care care(Incident incident) {
+    return cares.computeIfAbsent(incident.id(), id -> new Care());
+  }
+
+  private void step(Incident incident, Care care) {
+    Optional<Decision> early = questions.early(incident);
+    if (early.isPresent()) {
+      follow(incident, care, early.get());
+    } else if (!care.needsAnalysis(incident)) {
+      decide(incident, care);
+    } else if (analysing.free()) {
+      care.inHand();
+      analysing.begin(
+          Examination.of(incident),
+          analysed -> analysed(incident.id(), care, analysed),
+          () -> care.released(rooms.now().plus(AGAIN)));
+    }
+  }
+
+  private void analysed(String id, Care care, Analysing.Analysed analysed) {
+    Instant now = rooms.now();
+    care.released(now);
+    Optional<Incident> still = rooms.detection().find(id).filter(incident -> !incident.ended());
+    if (still.isEmpty()) {
+      return;
+    }
+    Diagnosis diagnosis = analysed.conclusion().diagnosis();
+    String json = Configuration.json().write(diagnosis);
+    Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
+    rooms.store().incidents().save(incident);
+    care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
+    rooms
+        .announcer()
+        .say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
+    telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
+    decide(incident, care);
+  }
+
+  private static String words(Analysing.Analysed analysed) {
+    Diagnosis diagnosis = analysed.conclusion().diagnosis();
+    StringBuilder text = new StringBuilder(diagnosis.rootCause());
+    if (!diagnosis.isUnknown()) {
+      text.append(String.format(java.util.Locale.ROOT, " (%.2f)", diagnosis.confidence()));
+      diagnosis.hypotheses().get(0).supporting().forEach(e -> text.append('\n').append(e.text()));
+    }
+    return text.toString();
+  }
+
+  private void decide(Incident incident, Care care) {
+    Questions.Choice choice = questions.choose(incident, care);
+    Decision decision = choice.decision();
+    if (decision instanceof Decision.Heal && choice.treatment() != null) {
+      rooms.announcer().decided(incident.subject(), incident.id(), decision);
+      care.inHand();
+      care.analyseAgain();
+      treating.treat(choice.treatment(), care::released);
+    } else {
+      follow(incident, care, decision);
+    }
+  }
+
+  private void follow(Incident incident, Care care, Decision decision) {
+    boolean news = rooms.announcer().decided(incident.subject(), incident.id(), decision);
+    care.released(rooms.now().plus(wait(decision)));
+    if (decision instanceof Decision.Escalate) {
+      escalate(incident, decision, news);
+    } else if (decision instanceof Decision.AskApproval && news) {
+      telling.about(
+          NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());
+    }
+  }
+
+  private static Duration wait(Decision decision) {
+    return decision instanceof Decision.CheckAgain later && later.after().compareTo(AGAIN) < 0
+        ? later.after()
+        : AGAIN;
+  }
+
+  private void escalate(Incident incident, Decision decision, boolean news) {
+    if (incident.state() != IncidentState.ESCALATED) {
+      Incident escalated = incident.withState(IncidentState.ESCALATED);
+      rooms.store().incidents().save(rooms.detection().replace(escalated));
+    }
+    if (news) {
+      String why = decision.reason().map(BlockReason::sentence).orElse("");
+      telling.about(NotificationKind.GIVE_UP, incident, why, decision.detail());
+    }
+  }
+}

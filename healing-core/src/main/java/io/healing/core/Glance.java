@@ -1,0 +1,34 @@
+package io.healing.core;
+
+import io.healing.api.Options;
+import io.healing.api.PluginState;
+import io.healing.api.Subject;
+import io.healing.api.detect.MonitorRequest;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.SlaReport;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What one monitor is given for one look: values taken on the loop's thread. */
+record Glance(
+    Instant now,
+    Options options,
+    Collection<JobSnapshot> jobs,
+    Collection<JobSnapshot> changed,
+    Map<Subject, PluginState> states,
+    Function<String, SlaReport> agreements)
+    implements MonitorRequest {
+
+  @Override
+  public Optional<PluginState> state(Subject subject) {
+    return Optional.ofNullable(states.get(subject));
+  }
+
+  @Override
+  public SlaReport sla(String jobId) {
+    return agreements.apply(jobId);
+  }
+}

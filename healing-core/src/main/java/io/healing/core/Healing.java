@@ -1,0 +1,195 @@
+package io.healing.core;
+
+import io.healing.api.HealingException;
+import io.healing.api.job.JobObserver;
+import io.healing.api.learn.SystemStatus;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Healing in a program: it watches the jobs, says what is wrong and why, repairs what it may,
+ * proves that the repair worked, takes it back if not, and asks a person for the rest.
+ *
+ * <p>Thread-safe. The job's thread only drops an event into a bounded queue; all else happens on
+ * daemon threads of Healing's own, and nothing that goes wrong there reaches the program.
+ */
+public final class Healing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
+  private static final Duration TURN = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Rooms rooms;
+  private final HealingLoop loop;
+  private final HealingAdmin admin;
+  private final Object turning = new Object();
+  private @Nullable Thread thread;
+  private volatile boolean begun;
+  private volatile boolean closed;
+
+  Healing(Assembly assembly, Lanes lanes) {
+    rooms = RoomPlan.build(assembly, lanes);
+    loop = new HealingLoop(rooms);
+    admin = new HealingAdmin(rooms);
+  }
+
+  /** Begins to put Healing together. */
+  public static HealingBuilder builder() {
+    return new HealingBuilder();
+  }
+
+  /**
+   * Sets it going on a daemon thread of its own. With {@code self_healing.enabled: false} nothing
+   * runs. A second call does nothing.
+   *
+   * @return this
+   * @throws HealingException when it is closed
+   */
+  public synchronized Healing start() {
+    if (closed) {
+      throw new HealingException("Healing is closed", "Build a new one.");
+    }
+    if (thread == null && rooms.config().selfHealing().enabled()) {
+      begin();
+      thread = new Thread(this::run, "healing-loop");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return this;
+  }
+
+  void begin() {
+    synchronized (turning) {
+      if (!begun && rooms.config().selfHealing().enabled()) {
+        loop.begin();
+        begun = true;
+      }
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      boolean more = guardedTurn();
+      if (!more && !closed) {
+        LockSupport.parkNanos(TURN.toNanos());
+      }
+    }
+  }
+
+  private boolean guardedTurn() {
+    try {
+      return turn();
+    } catch (RuntimeException e) {
+      LOG.error("A turn of the loop failed; the next one goes on", e);
+      return false;
+    }
+  }
+
+  /**
+   * Lets everything happen that is due now. Called by the loop's own thread after {@link #start};
+   * a program that wants no such thread calls it by itself.
+   */
+  public void tick() {
+    begin();
+    turn();
+  }
+
+  boolean turn() {
+    synchronized (turning) {
+      return begun && !closed && loop.turn();
+    }
+  }
+
+  /** What a job runner tells. */
+  public JobObserver observer() {
+    return rooms.jobs().observer();
+  }
+
+  /** Runs the work as a run of this job, on the caller's thread; gives back what it gives. */
+  public <T> T observe(String job, Supplier<T> work) {
+    return rooms.jobs().observe(job, work);
+  }
+
+  /** Runs the work as a run of this job, on the caller's thread. */
+  public void observe(String job, Runnable work) {
+    rooms.jobs().observe(job, work);
+  }
+
+  /** The same executor, with every task told as a run of the job of this name. */
+  public ExecutorService observe(ExecutorService executor, String job) {
+    return rooms.jobs().observe(executor, job);
+  }
+
+  /**
+   * The same executor, with every task told as a run of the job of this name. Semantics stay the
+   * JDK's exactly: an exception still ends a periodic task, and that is told.
+   */
+  public ScheduledExecutorService observe(ScheduledExecutorService executor, String job) {
+    return rooms.jobs().observe(executor, job);
+  }
+
+  /** A handler that ties log records to the run on whose thread they were logged. */
+  public Handler logHandler() {
+    return rooms.jobs().logHandler();
+  }
+
+  /** Tells this listener what happens, from now on. */
+  public void addListener(HealingListener listener) {
+    rooms.announcer().add(Objects.requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * Wants a review of a job soon, whatever the calendar says.
+   *
+   * @param force whether to review it even with fewer runs than {@code min_runs}
+   * @throws HealingException when there is no such job
+   */
+  public void review(String job, boolean force) {
+    if (!rooms.jobs().known(job)) {
+      throw new HealingException(
+          "There is no job \"" + job + "\"", "A job is known once it is configured or has run.");
+    }
+    loop.wanted(ReviewWish.byHand(job, force));
+  }
+
+  /** How Healing and what it watches stand now. */
+  public SystemStatus status() {
+    boolean runs = begun && !closed;
+    return Statuses.of(rooms, runs, loop.looked());
+  }
+
+  /** What a person may do: look, ask why, approve, reject, take back, pause. */
+  public HealingAdmin admin() {
+    return admin;
+  }
+
+  /**
+   * Stops: no new work is begun, an action under way is waited for up to 10 seconds, what is known
+   * is written. The store and executors stay the caller's. A second call does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+    rooms.lanes().checks().close();
+    rooms.lanes().actions().close(PATIENCE);
+    synchronized (turning) {
+      if (begun) {
+        rooms.lanes().collect();
+        loop.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.healing.core;
+
+import io.healing.api.HealingException;
+import io.healing.api.Subject;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
+import io.healing.api.job.JobRun;
+import io.healing.api.review.HealingReview;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Counter;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.IntentState;
+import io.healing.api.store.Page;
+import io.healing.api.store.SuggestionEntry;
+import io.healing.core.act.Acting;
+import io.healing.core.act.Undone;
+import io.healing.core.decide.Deciding;
+import io.healing.core.review.Reviewing;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What a person may do: look, ask why, approve, reject, take back, pause. Works on the store, so
+ * that what one process does is seen by all. Thread-safe. An unknown id and a wrong state are
+ * refused with a sentence that says how it stands.
+ */
+public final class HealingAdmin {
+  private static final int LIST = 100;
+
+  private final HealingStore store;
+  private final Reviewing reviewing;
+  private final Acting acting;
+  private final Deciding deciding;
+  private final Pause pause;
+  private final InstantSource clock;
+
+  HealingAdmin(Rooms rooms) {
+    store = rooms.store();
+    reviewing = rooms.reviewing();
+    acting = rooms.acting();
+    deciding = rooms.deciding();
+    pause = rooms.pause();
+    clock = rooms.assembly().clock();
+  }
+
+  /** The incidents that have not ended, oldest first. */
+  public List<Incident> incidents() {
+    return store.incidents().active();
+  }
+
+  /** One incident, by its id or a beginning of it. */
+  public Incident incident(String id) {
+    return store.incidents().find(id).orElseThrow(() -> unknown("incident", id));
+  }
+
+  /** The newest 100 suggestions with this status, newest first. */
+  public List<SuggestionEntry> suggestions(SuggestionStatus status) {
+    return store.suggestions().page(Page.newest(LIST).in(status.word()));
+  }
+
+  /** One suggestion. */
+  public SuggestionEntry suggestion(long id) {
+    return store.suggestions().find(id).orElseThrow(() -> unknown("suggestion", "s" + id));
+  }
+
+  /** The newest 100 actions, newest first. */
+  public List<ActionEntry> actions() {
+    return store.actions().page(Page.newest(LIST));
+  }
+
+  /** One action. */
+  public ActionEntry action(long id) {
+    return store.actions().find(id).orElseThrow(() -> unknown("action", "a" + id));
+  }
+
+  /** The newest 100 reviews, newest first. */
+  public List<HealingReview> reviews() {
+    return store.reviews().page(Page.newest(LIST));
+  }
+
+  /** A job's newest 100 runs, newest first. */
+  public List<JobRun> runs(String job) {
+    return store.runs().newest(job, LIST);
+  }
+
+  /**
+   * All that is known of one thing, as text for a person.
+   *
+   * @param id {@code s3} for a suggestion, {@code a3} for an action, {@code r3} for a review,
+   *     {@code i-…} for an incident
+   */
+  public String show(String id) {
+    if (id.startsWith("i-")) {
+      return Shown.incident(incident(id));
+    }
+    if (!id.matches("[sar][0-9]{1,18}")) {
+      throw unknown("id", id);
+    }
+    long number = Long.parseLong(id.substring(1));
+    return switch (id.charAt(0)) {
+      case 's' -> Shown.suggestion(suggestion(number));
+      case 'a' -> Shown.action(action(number));
+      default ->
+          Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
+    };
+  }
+
+  /** Why something was or was not done about a job or another subject, as text for a person. */
+  public String why(String subject) {
+    return Deciding.why(store.decisions().of(new Subject(subject), LIST));
+  }
+
+  /**
+   * Approves exactly the plan that the person saw. A living process that observes the job carries it
+   * out.
+   *
+   * @param planHash the hash of the plan, as in {@link io.healing.api.act.ActionPlan#hash}
+   * @throws HealingException when it is not pending, has expired, has another plan, or somebody else
+   *     was first
+   */
+  public void approve(long suggestion, String planHash, String person) {
+    reviewing.approve(suggestion, planHash, person);
+  }
+
+  /**
+   * Rejects a suggestion; the same is not proposed again until it is more urgent or its content
+   * differs.
+   *
+   * @throws HealingException when it is not pending or no reason is given
+   */
+  public void reject(long suggestion, String person, String reason) {
+    reviewing.reject(suggestion, person, reason);
+  }
+
+  /** Lifts a rejection, so that the same may be proposed again. */
+  public void lift(long suggestion) {
+    store.rejections().remove(suggestion(suggestion).detail().dedupeKey());
+  }
+
+  /**
+   * Takes an action back, now.
+   *
+   * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
+   */
+  public void rollback(long action, String person) {
+    Undone undone = acting.undo(action(action).row().id(), person, false);
+    if (undone.state() != IntentState.DONE) {
+      throw new HealingException("a" + action + " was not taken back: " + undone.note(), "");
+    }
+  }
+
+  /** Stops every automatic change of all processes on this store; observing goes on. */
+  public void pause(String reason, String person) {
+    if (reason.isBlank()) {
+      throw new HealingException("A pause needs a reason", "Say why, for those who find it later.");
+    }
+    pause.set(reason, person);
+  }
+
+  /** Lifts the pause. */
+  public void resume() {
+    pause.lift();
+  }
+
+  /** Lets an incident be mended automatically again whose breaker is open. */
+  public void retry(String incident) {
+    String key = incident(incident).key();
+    Counter counter = store.counters().find(key).orElse(Counter.none(key));
+    store.counters().save(deciding.closedByHand(counter));
+  }
+
+  /** Ends an incident because a person says that it is over. */
+  public void end(String incident) {
+    Incident open = incident(incident);
+    if (open.ended()) {
+      throw new HealingException("The incident " + open.id() + " has ended already", "");
+    }
+    store.incidents().save(open.ended(IncidentEnd.BY_HAND, clock.instant()));
+  }
+
+  private static HealingException unknown(String what, String id) {
+    return new HealingException("There is no " + what + " \"" + id + "\"", "List them to see the ids.");
+  }
+}

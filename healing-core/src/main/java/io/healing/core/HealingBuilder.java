@@ -1,0 +1,166 @@
+package io.healing.core;
+
+import io.healing.api.Plugin;
+import io.healing.api.act.Remediator;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.JobConfig;
+import io.healing.api.detect.Monitor;
+import io.healing.api.diagnose.Analyzer;
+import io.healing.api.job.JobControl;
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.ReviewSource;
+import io.healing.api.notify.Notifier;
+import io.healing.api.store.HealingStore;
+import io.healing.core.config.Configuration;
+import io.healing.core.store.InMemoryStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts Healing together. Everything has a default; what is wrong is refused by {@link #build},
+ * every fault at once. Not thread-safe; used once.
+ */
+public final class HealingBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(HealingBuilder.class);
+
+  private final List<Plugin> registered = new ArrayList<>();
+  private final List<JobConfig> jobs = new ArrayList<>();
+  private final List<ClassLoader> loaders = new ArrayList<>();
+  private @Nullable HealingStore store;
+  private @Nullable HealingConfig config;
+  private InstantSource clock = InstantSource.system();
+  private String name = "healing";
+  private CrashPoints crashPoints = step -> {};
+
+  HealingBuilder() {}
+
+  /**
+   * With this store, which stays the caller's to close. Without one everything is kept in memory:
+   * then Healing observes and suggests, and changes nothing.
+   */
+  public HealingBuilder store(HealingStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+    return this;
+  }
+
+  /**
+   * With the configuration of this file.
+   *
+   * @throws io.healing.api.HealingException when it has faults, all of them in one message
+   */
+  public HealingBuilder config(Path file) {
+    Configuration.Loaded loaded = Configuration.read(file);
+    loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    return config(loaded.config());
+  }
+
+  /** With this configuration. */
+  public HealingBuilder config(HealingConfig config) {
+    this.config = Objects.requireNonNull(config, "config");
+    return this;
+  }
+
+  /** With a job of which this is known, observed and not changed. */
+  public HealingBuilder job(JobDefinition definition) {
+    return job(JobConfig.of(definition));
+  }
+
+  /** With a job that is healed in this way. One of the same id in the configuration is replaced. */
+  public HealingBuilder job(JobConfig job) {
+    jobs.add(Objects.requireNonNull(job, "job"));
+    return this;
+  }
+
+  /**
+   * With this monitor, analyzer, remediator, notifier, job control, review source or language model.
+   * It wins over a discovered one of the same id.
+   */
+  public HealingBuilder plugin(Plugin plugin) {
+    registered.add(Objects.requireNonNull(plugin, "plugin"));
+    return this;
+  }
+
+  /** With the plug-ins that {@link ServiceLoader} finds through the thread's class loader. */
+  public HealingBuilder discoverPlugins() {
+    return discoverPlugins(Thread.currentThread().getContextClassLoader());
+  }
+
+  /** With the plug-ins that {@link ServiceLoader} finds through this class loader. */
+  public HealingBuilder discoverPlugins(ClassLoader loader) {
+    loaders.add(Objects.requireNonNull(loader, "loader"));
+    return this;
+  }
+
+  /** With another clock than the system's. */
+  public HealingBuilder clock(InstantSource clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /** With a name for this process, shown with what it does; by default {@code healing}. */
+  public HealingBuilder name(String name) {
+    this.name = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /** Tells every step of a change, so that a test can stop the process there. */
+  HealingBuilder crashPoints(CrashPoints points) {
+    this.crashPoints = points;
+    return this;
+  }
+
+  /**
+   * Puts it together; {@link Healing#start} sets it going.
+   *
+   * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
+   */
+  public Healing build() {
+    Lanes lanes = Lanes.threads(System::nanoTime);
+    return new Healing(assembly(clock), lanes);
+  }
+
+  /**
+   * Puts it together for a test that holds the clock: nothing happens but by {@link
+   * ManualHealing#tick}.
+   *
+   * @param start what the clock says at first
+   */
+  public ManualHealing manual(Instant start) {
+    ManualClock held = new ManualClock(start);
+    return new ManualHealing(new Healing(assembly(held), Lanes.inline()), held);
+  }
+
+  private Assembly assembly(InstantSource time) {
+    HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
+    for (JobConfig job : jobs) {
+      whole = whole.withJob(job);
+    }
+    Configuration.validate(whole);
+    HealingStore keeps = store == null ? InMemoryStore.create() : store;
+    return new Assembly(whole, keeps, time, name, plugins(whole), crashPoints);
+  }
+
+  private Plugins plugins(HealingConfig whole) {
+    Plugins plugins = new Plugins();
+    registered.forEach(plugins::register);
+    BuiltIns.addTo(plugins, whole);
+    for (ClassLoader loader : loaders) {
+      plugins.discover(Monitor.class, () -> ServiceLoader.load(Monitor.class, loader));
+      plugins.discover(Analyzer.class, () -> ServiceLoader.load(Analyzer.class, loader));
+      plugins.discover(Remediator.class, () -> ServiceLoader.load(Remediator.class, loader));
+      plugins.discover(Notifier.class, () -> ServiceLoader.load(Notifier.class, loader));
+      plugins.discover(JobControl.class, () -> ServiceLoader.load(JobControl.class, loader));
+      plugins.discover(ReviewSource.class, () -> ServiceLoader.load(ReviewSource.class, loader));
+    }
+    plugins.configure(whole.plugins());
+    return plugins;
+  }
+}

@@ -1,0 +1,69 @@
+package io.healing.core;
+
+import io.healing.core.job.Jobs;
+import java.time.Instant;
+
+/**
+ * The one way through, from top to bottom. A turn never waits: what may take its time is handed to
+ * a lane and its answer is taken up in a later turn. Used by one thread at a time.
+ */
+final class HealingLoop {
+  private final Rooms rooms;
+  private final Watching watching;
+  private final Caring caring;
+  private final Proving proving;
+  private final ReviewCalendar reviews;
+  private final Approvals approvals;
+  private final Caretaker caretaker;
+
+  HealingLoop(Rooms rooms) {
+    this.rooms = rooms;
+    watching = new Watching(rooms);
+    Telling telling = new Telling(rooms, watching);
+    Analysing analysing = new Analysing(rooms, watching);
+    Treating treating = new Treating(rooms, watching, telling);
+    caring = new Caring(rooms, analysing, treating, telling);
+    proving = new Proving(rooms, watching, telling);
+    reviews = new ReviewCalendar(rooms, analysing, treating, telling);
+    approvals = new Approvals(rooms, treating);
+    caretaker = new Caretaker(rooms, watching, telling);
+  }
+
+  /** Before the first turn: jobs are made known and what a dead process left is settled. */
+  void begin() {
+    rooms.config().jobs().values().forEach(watching::define);
+    watching.reportUnloadable();
+    caretaker.begin(rooms.now());
+  }
+
+  /** One turn; true when something happened that may have more to follow. */
+  boolean turn() {
+    Instant now = rooms.now();
+    Jobs.Drained drained = watching.observe(now);
+    watching.detect(now);
+    boolean answered = rooms.lanes().collect() > 0;
+    watching.sweep(now);
+    proving.verify(now);
+    caring.heal(now);
+    reviews.review(now, drained);
+    approvals.carryOut(now);
+    caretaker.look(now);
+    return answered || !drained.toSave().isEmpty() || rooms.lanes().collect() > 0;
+  }
+
+  /** A review of one job is wanted. */
+  void wanted(ReviewWish wish) {
+    reviews.wanted(wish);
+  }
+
+  /** Whether any monitor has looked yet. */
+  boolean looked() {
+    return watching.looked();
+  }
+
+  /** After the last turn. */
+  void end() {
+    watching.observe(rooms.now());
+    rooms.store().instances().leave(rooms.instance().id());
+  }
+}

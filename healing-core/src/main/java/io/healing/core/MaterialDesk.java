@@ -1,0 +1,62 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.job.ReviewSource;
+import io.healing.api.review.HealingReview;
+import io.healing.api.review.ReviewKind;
+import io.healing.api.review.ReviewMaterial;
+import io.healing.core.review.Reading;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches what an analysis looks at. */
+final class MaterialDesk {
+  private static final Duration FORCED = Duration.ofDays(30);
+
+  private final Rooms rooms;
+
+  MaterialDesk(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  ReviewMaterial read(Inquiry inquiry) {
+    Subject subject = inquiry.subject();
+    Reading reading =
+        new Reading(
+            inquiry.proactive() ? ReviewKind.PROACTIVE : ReviewKind.REACTIVE,
+            subject,
+            config(subject),
+            since(inquiry),
+            rooms.plugins().of(ReviewSource.class),
+            subject.isJob() ? inquiry.sla() : null,
+            inquiry.files(),
+            base());
+    return rooms.reviewing().read(reading);
+  }
+
+  private @Nullable Instant since(Inquiry inquiry) {
+    if (inquiry.examination().force()) {
+      return inquiry.now().minus(FORCED);
+    }
+    return rooms
+        .store()
+        .reviews()
+        .lastProactive(inquiry.subject().name())
+        .map(HealingReview::finishedAt)
+        .orElse(null);
+  }
+
+  private Path base() {
+    return rooms.config().baseDirectory().toAbsolutePath();
+  }
+
+  private SelfHealingConfig config(Subject subject) {
+    return subject.isJob()
+        ? rooms.config().job(subject.name()).selfHealing()
+        : SelfHealingConfig.defaults();
+  }
+}

@@ -1,0 +1,31 @@
+package io.healing.core;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call in a lane brought: a value or a failure, never both.
+ *
+ * @param value what it returned, or null when it failed
+ * @param failure what it threw, or null when it returned
+ */
+record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
+
+  static <T> Outcome<T> of(T value) {
+    return new Outcome<>(value, null);
+  }
+
+  static <T> Outcome<T> failed(Throwable cause) {
+    return new Outcome<>(null, cause);
+  }
+
+  void handle(Consumer<T> done, Consumer<Throwable> failed) {
+    if (failure != null) {
+      failed.accept(failure);
+    } else if (value != null) {
+      done.accept(value);
+    } else {
+      failed.accept(new NullPointerException("it returned null"));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.healing.core;
+
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.ActionRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The actions whose effect is awaited, read again when one was recorded or after a while. */
+final class PendingProofs {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final ActionRepository actions;
+  private final InstantSource clock;
+  private List<ActionEntry> awaited = List.of();
+  private Instant readAt = Instant.MIN;
+  private volatile boolean stale = true;
+
+  PendingProofs(ActionRepository actions, InstantSource clock) {
+    this.actions = actions;
+    this.clock = clock;
+  }
+
+  /** An action was recorded; called from any thread. */
+  void recorded(ActionEntry entry) {
+    stale = true;
+  }
+
+  List<ActionEntry> awaited() {
+    Instant now = clock.instant();
+    if (stale || readAt.plus(FRESH).isBefore(now)) {
+      stale = false;
+      awaited = actions.verifying();
+      readAt = now;
+    }
+    return awaited;
+  }
+
+  void answered(long id) {
+    awaited = awaited.stream().filter(entry -> entry.row().id() != id).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.Observation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the books on plug-ins: one that fails becomes a finding on {@code @healing/<id>}, and after
+ * some failures in a row it is rested. Used on the loop's thread only.
+ */
+final class PluginGuard {
+  /** The monitor in whose name plug-in findings are made. */
+  static final String MONITOR = "healing.plugins";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginGuard.class);
+  private static final int STACK = 4_000;
+
+  private final int failures;
+  private final Duration rest;
+  private final Map<String, Books> records = new HashMap<>();
+
+  private static final class Books {
+    private int inARow;
+    private @Nullable Instant restedUntil;
+  }
+
+  PluginGuard(int failures, Duration rest) {
+    this.failures = failures;
+    this.rest = rest;
+  }
+
+  /** Whether the plug-in may be called now. */
+  boolean ready(String id, Instant now) {
+    Books record = records.get(id);
+    return record == null || record.restedUntil == null || !now.isBefore(record.restedUntil);
+  }
+
+  /** It did what it should; what is to be said of it now. */
+  @Nullable Observation worked(String id) {
+    Books record = records.remove(id);
+    return record == null ? null : Observation.builder().clear(Subject.plugin(id)).build();
+  }
+
+  /** It failed; what is to be said of it now. */
+  Observation failed(String id, Throwable cause, Instant now) {
+    Books record = records.computeIfAbsent(id, key -> new Books());
+    record.inARow++;
+    boolean rested = record.inARow >= failures;
+    record.restedUntil = rested ? now.plus(rest) : null;
+    LOG.warn("The plug-in {} failed, {} times in a row", id, record.inARow, cause);
+    String then = rested ? "; it is rested for " + rest.toMinutes() + " min" : "";
+    Finding finding =
+        Finding.of(
+                "plugin.failed",
+                Subject.plugin(id),
+                "The plug-in " + id + " failed: " + brief(cause) + then)
+            .withSeverity(rested ? ErrorSeverity.HIGH : ErrorSeverity.MEDIUM)
+            .withCause(cause.getClass().getName())
+            .withHint("Look at its stack, mend or remove the plug-in.")
+            .withEvidence("failures_in_a_row", Integer.toString(record.inARow))
+            .withEvidence("stack", stack(cause));
+    return Observation.builder().finding(finding).build();
+  }
+
+  private static String brief(Throwable cause) {
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+
+  private static String stack(Throwable cause) {
+    StringWriter text = new StringWriter();
+    cause.printStackTrace(new PrintWriter(text, true));
+    return text.getBuffer().substring(0, Math.min(text.getBuffer().length(), STACK));
+  }
+}

@@ -1,0 +1,155 @@
+package io.healing.core;
+
+import io.healing.api.HealingException;
+import io.healing.api.Options;
+import io.healing.api.Plugin;
+import io.healing.core.config.Configuration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The plug-ins by id: ours, those registered, those found. Complete before the loop begins. */
+final class Plugins {
+  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
+  private static final String OURS = "healing.";
+  private static final String ID = "[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+";
+
+  private final Map<String, Plugin> byId = new LinkedHashMap<>();
+  private final Map<String, Throwable> unloadable = new LinkedHashMap<>();
+  private final Map<String, Options> options = new LinkedHashMap<>();
+
+  /** Adds one of ours. */
+  void builtIn(List<? extends Plugin> ours) {
+    ours.forEach(plugin -> put(plugin.id(), plugin));
+  }
+
+  /** Adds one that the host registered. */
+  void register(Plugin plugin) {
+    put(checked(plugin), plugin);
+  }
+
+  private void put(String id, Plugin plugin) {
+    Plugin other = byId.putIfAbsent(id, plugin);
+    if (other != null) {
+      throw new HealingException(
+          "Two plug-ins have the id \"" + id + "\": " + name(other) + " and " + name(plugin),
+          "Give one of them another id, or register only one.");
+    }
+  }
+
+  private static String checked(Plugin plugin) {
+    String id = plugin.id();
+    if (!id.matches(ID)) {
+      throw new HealingException(
+          "The plug-in " + name(plugin) + " has the id \"" + id + "\"",
+          "An id is lower-case words joined by dots, such as acme.queue-depth.");
+    }
+    if (id.startsWith(OURS)) {
+      throw new HealingException(
+          "The plug-in " + name(plugin) + " has the id \"" + id + "\"",
+          "Ids that begin with \"healing.\" are Healing's own; choose another beginning.");
+    }
+    return id;
+  }
+
+  private static String name(Object plugin) {
+    return plugin.getClass().getName();
+  }
+
+  /** Adds what this class loader finds of a kind; one that cannot be loaded hides no other. */
+  <T extends Plugin> void discover(Class<T> kind, Supplier<ServiceLoader<T>> found) {
+    Iterator<ServiceLoader.Provider<T>> providers = found.get().stream().iterator();
+    boolean more = true;
+    while (more) {
+      more = next(kind, providers);
+    }
+  }
+
+  private <T extends Plugin> boolean next(
+      Class<T> kind, Iterator<ServiceLoader.Provider<T>> providers) {
+    try {
+      if (!providers.hasNext()) {
+        return false;
+      }
+      ServiceLoader.Provider<T> provider = providers.next();
+      load(kind, provider);
+    } catch (ServiceConfigurationError e) {
+      unloadable(kind.getSimpleName() + "-" + unloadable.size(), e);
+    }
+    return true;
+  }
+
+  private <T extends Plugin> void load(Class<T> kind, ServiceLoader.Provider<T> provider) {
+    String name = provider.type().getName();
+    try {
+      T plugin = provider.get();
+      String id = checked(plugin);
+      if (byId.putIfAbsent(id, plugin) == null) {
+        LOG.info("Found the {} {} ({})", kind.getSimpleName(), id, name);
+      } else {
+        LOG.info("Left out the {} {} ({}): its id is taken", kind.getSimpleName(), id, name);
+      }
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      unloadable(name, e);
+    }
+  }
+
+  private void unloadable(String name, Throwable cause) {
+    LOG.warn("The plug-in {} cannot be loaded", name, cause);
+    unloadable.put(name, cause);
+  }
+
+  /** Checks the configured option values against what the plug-ins declare. */
+  void configure(Map<String, Map<String, String>> configured) {
+    List<String> faults = new ArrayList<>();
+    Set<String> unknown = new TreeSet<>(configured.keySet());
+    byId.forEach(
+        (id, plugin) -> {
+          unknown.remove(id);
+          Map<String, String> values = configured.getOrDefault(id, Map.of());
+          try {
+            options.put(id, Configuration.options(plugin.options(), values, "plugins." + id));
+          } catch (HealingException e) {
+            faults.add(e.getMessage());
+          }
+        });
+    unknown.forEach(
+        id -> faults.add("plugins." + id + ": there is no plug-in of this id; known: " + ids()));
+    if (!faults.isEmpty()) {
+      throw new HealingException(String.join("\n", faults), "");
+    }
+  }
+
+  private String ids() {
+    return String.join(", ", new TreeSet<>(byId.keySet()));
+  }
+
+  /** All of a kind, in the order in which they came. */
+  <T extends Plugin> List<T> of(Class<T> kind) {
+    return byId.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The option values of a plug-in. */
+  Options options(String id) {
+    return options.getOrDefault(id, Options.of(List.of(), Map.of()));
+  }
+
+  /** The option values of all. */
+  Map<String, Options> options() {
+    return Map.copyOf(options);
+  }
+
+  /** What could not be loaded, by the name of the class or the kind. */
+  Map<String, Throwable> unloadable() {
+    return unloadable;
+  }
+}

@@ -1,0 +1,211 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.act.Undo;
+import io.healing.api.act.Verification;
+import io.healing.api.act.VerificationState;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.job.JobRun;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Counter;
+import io.healing.core.act.Undone;
+import io.healing.core.act.World;
+import io.healing.core.learn.Repair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether what was done helped: observations decide, never the action's own word. What did not help
+ * is taken back where that can be done.
+ */
+final class Proving {
+  private static final int RUNS = 50;
+
+  private final Rooms rooms;
+  private final Watching watching;
+  private final Telling telling;
+  private final Set<Long> undoing = new HashSet<>();
+
+  Proving(Rooms rooms, Watching watching, Telling telling) {
+    this.rooms = rooms;
+    this.watching = watching;
+    this.telling = telling;
+  }
+
+  /** Judges every action whose effect is awaited and whose subject this process observes. */
+  void verify(Instant now) {
+    for (ActionEntry entry : rooms.pending().awaited()) {
+      if (ours(entry)) {
+        judge(entry, now);
+      }
+    }
+  }
+
+  private boolean ours(ActionEntry entry) {
+    Subject subject = new Subject(entry.row().jobId());
+    return !subject.isJob() || rooms.jobs().known(subject.name());
+  }
+
+  private void judge(ActionEntry entry, Instant now) {
+    Subject subject = new Subject(entry.row().jobId());
+    Verification asked = entry.detail().verification();
+    List<JobRun> runs =
+        subject.isJob()
+            ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
+            : List.of();
+    if (seenSince(runs)) {
+      World world = world(entry, runs, now);
+      rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
+    } else {
+      watching.lookNow();
+    }
+  }
+
+  /** Whether every monitor has looked since the last of these runs ended. */
+  private boolean seenSince(List<JobRun> runs) {
+    Instant looked = watching.lookedAt();
+    return runs.stream()
+        .map(JobRun::finishedAt)
+        .noneMatch(ended -> ended != null && ended.isAfter(looked));
+  }
+
+  private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
+    Subject subject = new Subject(entry.row().jobId());
+    List<Incident> active =
+        rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
+    Optional<Incident> own = incident(entry);
+    return new World(
+        runs, active, own.map(Incident::severity).orElse(null), watching.lookedAt(), now);
+  }
+
+  private Optional<Incident> incident(ActionEntry entry) {
+    return Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.detection()::find);
+  }
+
+  private void decided(ActionEntry entry, Verification answer) {
+    Instant now = rooms.now();
+    ActionEntry next = new ActionEntry(entry.row(), entry.detail().withVerification(answer));
+    rooms
+        .store()
+        .transaction(
+            () -> {
+              rooms.store().actions().update(next);
+              count(next, now);
+              return true;
+            });
+    rooms.pending().answered(entry.row().id());
+    Subject subject = new Subject(entry.row().jobId());
+    String reference = "a" + entry.row().id();
+    String words = answer.state().word() + ": " + answer.reason();
+    rooms.announcer().say(HealingEvent.Step.VERIFIED, subject, reference, words);
+    learn(next);
+    follow(next, now);
+  }
+
+  private void count(ActionEntry entry, Instant now) {
+    String key = entry.detail().incidentKey();
+    if (key != null) {
+      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
+      VerificationState state = entry.detail().verification().state();
+      rooms.store().counters().save(rooms.deciding().judged(counter, state, now));
+    }
+  }
+
+  private void learn(ActionEntry entry) {
+    VerificationState state = entry.detail().verification().state();
+    incident(entry)
+        .flatMap(
+            incident ->
+                rooms
+                    .learning()
+                    .learned(
+                        rooms.store().procedures().all(),
+                        incident.findingId(),
+                        entry.row().actionType(),
+                        state))
+        .ifPresent(rooms.store().procedures()::save);
+  }
+
+  private void follow(ActionEntry entry, Instant now) {
+    VerificationState state = entry.detail().verification().state();
+    Optional<Incident> incident = incident(entry);
+    String did = entry.row().actionType() + " on " + entry.detail().target() + ": ";
+    String outcome = did + state.word() + ", " + entry.detail().verification().reason();
+    if (state == VerificationState.VERIFIED) {
+      incident.ifPresent(i -> verified(i, now));
+      incident.ifPresent(i -> telling.about(NotificationKind.SUCCESS, i, outcome));
+      return;
+    }
+    incident.ifPresent(this::reopen);
+    incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
+    if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
+      undo(entry);
+    }
+  }
+
+  private void verified(Incident incident, Instant now) {
+    Duration took = Duration.between(incident.detectedAt(), now);
+    int attempts = Math.max(1, incident.recoveryActions().size());
+    int most = rooms.situations().remediation(incident.subject()).maxAttempts();
+    Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
+    Incident ended =
+        incident
+            .ended(IncidentEnd.VERIFIED, now)
+            .withEffectiveness(rooms.learning().score(repair));
+    rooms.store().incidents().save(rooms.detection().replace(ended));
+    rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
+  }
+
+  private void reopen(Incident incident) {
+    if (!incident.ended()) {
+      Incident open = incident.withState(IncidentState.OPEN);
+      rooms.store().incidents().save(rooms.detection().replace(open));
+    }
+  }
+
+  private boolean undoable(ActionEntry entry) {
+    return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
+  }
+
+  private void undo(ActionEntry entry) {
+    long id = entry.row().id();
+    if (!undoing.add(id)) {
+      return;
+    }
+    Duration limit =
+        Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    rooms
+        .lanes()
+        .actions()
+        .<Undone>submit(
+            "the undo of a" + id,
+            limit,
+            () -> rooms.acting().undo(id, "auto", true),
+            outcome ->
+                outcome.handle(this::undone, fault -> notUndone(entry, fault)));
+  }
+
+  private void undone(Undone undone) {
+    ActionEntry entry = undone.entry();
+    undoing.remove(entry.row().id());
+    String words = undone.note().isEmpty() ? "taken back" : "not taken back: " + undone.note();
+    Subject subject = new Subject(entry.row().jobId());
+    rooms.announcer().say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), words);
+  }
+
+  private void notUndone(ActionEntry entry, Throwable fault) {
+    undoing.remove(entry.row().id());
+    Subject subject = new Subject(entry.row().jobId());
+    rooms
+        .announcer()
+        .say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), "not taken back: " + fault);
+  }
+}

@@ -1,0 +1,239 @@
+package io.healing.core;
+
+import io.healing.api.ActionType;
+import io.healing.api.HealingException;
+import io.healing.api.Subject;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.Counter;
+import io.healing.api.store.SuggestionEntry;
+import io.healing.core.decide.Deciding.Asked;
+import io.healing.core.decide.Question;
+import io.healing.core.decide.Question.Facts;
+import io.healing.core.decide.Question.Lately;
+import io.healing.core.decide.Question.Wish;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a decision depends on, and asks for it. */
+final class Questions {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Rooms rooms;
+
+  /**
+   * What is to be done about an incident now.
+   *
+   * @param decision the answer
+   * @param treatment the change to be made, when the answer is to heal
+   */
+  record Choice(Decision decision, @Nullable Treatment treatment) {}
+
+  Questions(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /** What can be said before anything was analysed. */
+  Optional<Decision> early(Incident incident) {
+    return rooms
+        .detection()
+        .storm(incident.subject())
+        .filter(storm -> !storm.id().equals(incident.id()))
+        .map(storm -> new Decision.CheckAgain(SOON, BlockReason.STORM, storm.message()));
+  }
+
+  /** Decides on the best that was proposed. */
+  Choice choose(Incident incident, Care care) {
+    Optional<Proposed> best = best(care.proposed());
+    if (best.isEmpty()) {
+      return new Choice(decide(unknown(incident)), null);
+    }
+    Proposed proposed = best.get();
+    SuggestionEntry stored = proposed.suggestion();
+    if (stored == null) {
+      return new Choice(rejected(proposed), null);
+    }
+    return choose(incident, care, stored);
+  }
+
+  private static Optional<Proposed> best(List<Proposed> proposed) {
+    return proposed.stream()
+        .filter(p -> p.planned().plan() != null && p.suggestion() != null)
+        .findFirst()
+        .or(() -> proposed.stream().findFirst());
+  }
+
+  private static Decision rejected(Proposed proposed) {
+    return new Decision.Ignore(BlockReason.REJECTED_BEFORE, proposed.rejection());
+  }
+
+  private Question unknown(Incident incident) {
+    return question(Asked.ALONE_REACTIVE, incident.subject(), Wish.unknown())
+        .withIncident(incident)
+        .withFacts(facts(incident.subject(), null));
+  }
+
+  private Choice choose(Incident incident, Care care, SuggestionEntry stored) {
+    Optional<SuggestionEntry> fresh = rooms.store().suggestions().find(stored.row().id());
+    SuggestionStatus status =
+        fresh.map(entry -> entry.row().status()).orElse(SuggestionStatus.UNKNOWN);
+    if (fresh.isEmpty() || status != SuggestionStatus.PENDING) {
+      return new Choice(answered(care, status), null);
+    }
+    SuggestionEntry entry = fresh.get();
+    Question question = alone(incident, care, entry);
+    Decision decision = decide(question);
+    ActionPlan plan = entry.detail().plan();
+    if (!(decision instanceof Decision.Heal) || plan == null) {
+      return new Choice(decision, null);
+    }
+    Optional<Decision> moved = movedOn(care, entry, plan);
+    if (moved.isPresent()) {
+      return new Choice(moved.get(), null);
+    }
+    return new Choice(
+        decision,
+        new Treatment(
+            entry, plan, incident, "auto", true, () -> decide(alone(incident, care, entry))));
+  }
+
+  private static Decision answered(Care care, SuggestionStatus status) {
+    if (status == SuggestionStatus.APPROVED) {
+      return new Decision.CheckAgain(SOON, BlockReason.BUSY, "approved, and about to be applied");
+    }
+    care.analyseAgain();
+    return new Decision.CheckAgain(
+        SOON, BlockReason.CLEAR, "the suggestion is " + status.word() + "; looking again");
+  }
+
+  private Question alone(Incident incident, Care care, SuggestionEntry entry) {
+    Optional<Planned> planned = care.planned(entry.row().id());
+    BlockReason refusal = planned.map(Planned::refusal).orElse(null);
+    String words = planned.map(Planned::why).orElse("");
+    Wish wish = Wish.of(entry).refused(refusal, words);
+    return question(Asked.ALONE_REACTIVE, incident.subject(), wish)
+        .withIncident(incident)
+        .withCounter(counter(incident.key()))
+        .withFacts(facts(incident.subject(), entry.detail().plan()));
+  }
+
+  /** The plan is made again right before it is carried out. */
+  private Optional<Decision> movedOn(Care care, SuggestionEntry entry, ActionPlan plan) {
+    Subject subject = new Subject(entry.row().jobId());
+    String why;
+    try {
+      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
+      if (again.hash().equals(plan.hash())) {
+        return notBefore(plan, subject);
+      }
+      why = "what would change is no longer the same";
+    } catch (HealingException e) {
+      why = e.getMessage();
+    }
+    care.analyseAgain();
+    return Optional.of(new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
+  }
+
+  private Optional<Decision> notBefore(ActionPlan plan, Subject subject) {
+    return rooms
+        .acting()
+        .notBefore(plan, rooms.situations().of(subject))
+        .filter(due -> due.isAfter(rooms.now()))
+        .map(
+            due ->
+                new Decision.CheckAgain(
+                    Duration.between(rooms.now(), due),
+                    BlockReason.COOL_DOWN,
+                    "not before " + due));
+  }
+
+  /** The question whether an approved suggestion may be carried out now. */
+  Question approved(SuggestionEntry entry) {
+    Subject subject = new Subject(entry.row().jobId());
+    Optional<Incident> incident =
+        Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
+    Question question =
+        question(Asked.APPROVED, subject, Wish.of(entry))
+            .withFacts(facts(subject, entry.detail().plan()));
+    return incident
+        .map(i -> question.withCounter(counter(i.key())))
+        .orElse(question);
+  }
+
+  /** The question whether a suggestion of a review may be carried out without a person. */
+  Question proactive(SuggestionEntry entry, Planned planned) {
+    Subject subject = new Subject(entry.row().jobId());
+    Wish wish = Wish.of(entry).refused(planned.refusal(), planned.why());
+    return question(Asked.ALONE_PROACTIVE, subject, wish)
+        .withFacts(facts(subject, entry.detail().plan()));
+  }
+
+  /** The question whether a change that did not help may be taken back now. */
+  Question undo(Subject subject, ActionPlan plan) {
+    return question(Asked.AUTOMATIC_UNDO, subject, Wish.of(plan)).withFacts(facts(subject, null));
+  }
+
+  Decision decide(Question question) {
+    return rooms.deciding().decide(question);
+  }
+
+  private Question question(Asked asked, Subject subject, Wish wish) {
+    int subjects = Math.max(1, rooms.jobs().size());
+    Lately lately =
+        new Lately(rooms.store().journal().appliedSince(rooms.now().minus(HOUR)), subjects);
+    return Question.of(asked, subject, config(subject), wish).withLately(lately);
+  }
+
+  private SelfHealingConfig config(Subject subject) {
+    return subject.isJob()
+        ? rooms.config().job(subject.name()).selfHealing()
+        : SelfHealingConfig.defaults();
+  }
+
+  private Counter counter(String key) {
+    return rooms.store().counters().find(key).orElse(Counter.none(key));
+  }
+
+  private Facts facts(Subject subject, @Nullable ActionPlan plan) {
+    Facts facts = Facts.none();
+    Optional<String> paused = rooms.pause().reason();
+    facts = facts.when(paused.isPresent(), BlockReason.PAUSED, paused.orElse(""));
+    String observeOnly = Statuses.observeOnly(rooms.store().info());
+    facts =
+        facts.when(
+            observeOnly != null,
+            BlockReason.STORE_NOT_WRITABLE,
+            observeOnly == null ? "" : observeOnly);
+    facts = jobFacts(facts, subject, plan);
+    return plan == null ? facts : targetFacts(facts, plan);
+  }
+
+  private Facts jobFacts(Facts facts, Subject subject, @Nullable ActionPlan plan) {
+    Optional<JobSnapshot> job =
+        subject.isJob() ? rooms.jobs().snapshot(subject.name(), rooms.now()) : Optional.empty();
+    boolean retry = job.flatMap(JobSnapshot::lastRun).map(JobRun::retryPending).orElse(false);
+    boolean restart = plan != null && plan.request().type().equals(ActionType.RESTART_JOB);
+    boolean once = restart && job.map(j -> !j.definition().repeatable()).orElse(false);
+    return facts
+        .when(retry, BlockReason.RETRY_PENDING, "")
+        .when(once, BlockReason.NOT_REPEATABLE, subject.name());
+  }
+
+  private Facts targetFacts(Facts facts, ActionPlan plan) {
+    boolean busy = rooms.store().journal().pendingOn(plan.request().target()).isPresent();
+    boolean contested = rooms.acting().contested(plan).isPresent();
+    String target = plan.request().target().toString();
+    return facts
+        .when(busy, BlockReason.BUSY, target)
+        .when(contested, BlockReason.TARGET_CONTESTED, target);
+  }
+}

@@ -1,0 +1,152 @@
+package io.healing.core;
+
+import io.healing.api.act.Remediator;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.LimitsConfig;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.detect.Monitor;
+import io.healing.api.job.JobControl;
+import io.healing.api.notify.Notifier;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.Instance;
+import io.healing.core.act.Acting;
+import io.healing.core.act.Remediators;
+import io.healing.core.ai.Redactor;
+import io.healing.core.decide.Deciding;
+import io.healing.core.detect.Detection;
+import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.job.Jobs;
+import io.healing.core.learn.Learning;
+import io.healing.core.notify.Notifying;
+import io.healing.core.review.Reviewing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Builds the rooms of one Healing, in the order in which they need one another's values. */
+final class RoomPlan {
+  private final Assembly assembly;
+  private final HealingConfig config;
+  private final HealingStore store;
+  private final LimitsConfig limits;
+  private final Redactor redactor = new Redactor();
+
+  private RoomPlan(Assembly assembly) {
+    this.assembly = assembly;
+    config = assembly.config();
+    store = assembly.store();
+    limits = config.selfHealing().limits();
+  }
+
+  static Rooms build(Assembly assembly, Lanes lanes) {
+    return new RoomPlan(assembly).build(lanes);
+  }
+
+  private Rooms build(Lanes lanes) {
+    Instance instance =
+        store
+            .instances()
+            .register(
+                assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
+    Jobs jobs = jobs(instance);
+    PendingProofs pending = new PendingProofs(store.actions(), assembly.clock());
+    List<JobControl> controls = new ArrayList<>(assembly.plugins().of(JobControl.class));
+    controls.add(jobs.control());
+    Situations situations =
+        new Situations(
+            config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
+    return new Rooms(
+        assembly,
+        instance,
+        lanes,
+        new PluginGuard(limits.pluginFailures(), limits.pluginRest()),
+        new Announcer(store, assembly.clock(), redactor),
+        redactor,
+        situations,
+        pending,
+        new Pause(store.states()),
+        jobs,
+        detection(),
+        new Diagnosing(),
+        new Deciding(
+            config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
+        acting(instance, situations, pending),
+        new Reviewing(store, assembly.clock(), redactor, limits),
+        new Learning(config.selfHealing().learning(), assembly.clock()),
+        new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
+  }
+
+  private Jobs jobs(Instance instance) {
+    return new Jobs(
+        new Jobs.Settings(
+            assembly.clock(),
+            System::nanoTime,
+            instance.id(),
+            limits.eventQueue(),
+            limits.logTail(),
+            redactor));
+  }
+
+  private Detection detection() {
+    return new Detection(
+        new Detection.Settings(
+            assembly.clock(),
+            () -> "i-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12),
+            limits.settleTime(),
+            limits.stormSubjects(),
+            limits.stormPercent(),
+            limits.stormWindow()),
+        store.incidents().active(),
+        intervals());
+  }
+
+  private Map<String, Duration> intervals() {
+    Map<String, Duration> intervals = new HashMap<>();
+    assembly
+        .plugins()
+        .of(Monitor.class)
+        .forEach(monitor -> intervals.put(monitor.id(), monitor.interval()));
+    return intervals;
+  }
+
+  private Acting acting(Instance instance, Situations situations, PendingProofs pending) {
+    Remediators remediators =
+        new Remediators(assembly.plugins().of(Remediator.class), assembly.plugins().options());
+    Acting.Settings settings =
+        new Acting.Settings(
+            assembly.clock(),
+            instance.id(),
+            limits,
+            config.baseDirectory(),
+            List.of(),
+            redactor,
+            situations::of,
+            entry -> recorded(entry, pending));
+    return new Acting(settings, store, remediators, assembly.crashPoints()::at);
+  }
+
+  /** Within the transaction that stores an action: its incident awaits the effect. */
+  private void recorded(ActionEntry entry, PendingProofs pending) {
+    pending.recorded(entry);
+    String id = entry.detail().incidentId();
+    if (id != null) {
+      store.incidents().find(id).ifPresent(incident -> recorded(incident, entry));
+    }
+  }
+
+  private void recorded(Incident incident, ActionEntry entry) {
+    if (incident.ended() || incident.recoveryActions().contains(entry.row().id())) {
+      return;
+    }
+    boolean awaited =
+        entry.detail().verification().state() == io.healing.api.act.VerificationState.PENDING;
+    Incident next = incident.withAction(entry.row().id());
+    store.incidents().save(awaited ? next.withState(IncidentState.VERIFYING) : next);
+  }
+}

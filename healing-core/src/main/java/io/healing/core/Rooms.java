@@ -1,0 +1,60 @@
+package io.healing.core;
+
+import io.healing.api.config.HealingConfig;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.Instance;
+import io.healing.core.act.Acting;
+import io.healing.core.ai.Redactor;
+import io.healing.core.decide.Deciding;
+import io.healing.core.detect.Detection;
+import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.job.Jobs;
+import io.healing.core.learn.Learning;
+import io.healing.core.notify.Notifying;
+import io.healing.core.review.Reviewing;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms of one living Healing. They do not know one another; the flows pass values on. */
+record Rooms(
+    Assembly assembly,
+    Instance instance,
+    Lanes lanes,
+    PluginGuard guard,
+    Announcer announcer,
+    Redactor redactor,
+    Situations situations,
+    PendingProofs pending,
+    Pause pause,
+    Jobs jobs,
+    Detection detection,
+    Diagnosing diagnosing,
+    Deciding deciding,
+    Acting acting,
+    Reviewing reviewing,
+    Learning learning,
+    Notifying notifying) {
+
+  HealingConfig config() {
+    return assembly.config();
+  }
+
+  HealingStore store() {
+    return assembly.store();
+  }
+
+  Plugins plugins() {
+    return assembly.plugins();
+  }
+
+  /** Reads an incident again that was changed where its action was recorded. */
+  void refreshIncident(@Nullable String id) {
+    if (id != null) {
+      store().incidents().find(id).ifPresent(detection::replace);
+    }
+  }
+
+  Instant now() {
+    return assembly.clock().instant();
+  }
+}

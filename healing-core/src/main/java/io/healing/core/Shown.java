@@ -1,0 +1,104 @@
+package io.healing.core;
+
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.HealingAction;
+import io.healing.api.detect.Incident;
+import io.healing.api.review.HealingReview;
+import io.healing.api.review.HealingSuggestion;
+import io.healing.api.store.ActionDetail;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.SuggestionEntry;
+import org.jspecify.annotations.Nullable;
+
+/** One thing as text for a person. */
+final class Shown {
+  private final StringBuilder text = new StringBuilder();
+
+  private Shown() {}
+
+  private Shown title(String words) {
+    text.append(words).append('\n');
+    return this;
+  }
+
+  private Shown line(String name, @Nullable Object value) {
+    if (value != null && !value.toString().isEmpty()) {
+      text.append(String.format("  %-13s %s%n", name, value.toString().replace("\n", "\n    ")));
+    }
+    return this;
+  }
+
+  static String suggestion(SuggestionEntry entry) {
+    HealingSuggestion row = entry.row();
+    ActionPlan plan = entry.detail().plan();
+    Shown shown =
+        new Shown()
+            .title("s" + row.id() + "  " + row.title())
+            .line("job", row.jobId())
+            .line("status", row.status().word())
+            .line("category", row.category().word())
+            .line("risk", row.severity().word())
+            .line("why", row.description())
+            .line("now", row.currentState())
+            .line("change", row.suggestedChange())
+            .line("expected", row.expectedImpact())
+            .line("decided by", entry.detail().decidedBy())
+            .line("rejected", row.rejectionReason())
+            .line("expires", entry.detail().expiresAt());
+    if (plan != null) {
+      shown
+          .line("plan", plan.summary())
+          .line("undo", plan.undo().word())
+          .line("plan hash", plan.hash());
+    }
+    return shown.text.toString();
+  }
+
+  static String action(ActionEntry entry) {
+    HealingAction row = entry.row();
+    ActionDetail detail = entry.detail();
+    return new Shown()
+        .title("a" + row.id() + "  " + row.actionType() + " " + detail.target())
+        .line("job", row.jobId())
+        .line("suggestion", "s" + row.suggestionId())
+        .line("status", row.status().word())
+        .line("by", detail.by())
+        .line("at", row.createdAt())
+        .line("error", row.errorMessage())
+        .line("helped", detail.verification().state().word())
+        .line("because", detail.verification().reason())
+        .line("note", detail.note())
+        .line("taken back", row.rolledBackAt())
+        .text
+        .toString();
+  }
+
+  static String incident(Incident incident) {
+    return new Shown()
+        .title(incident.id() + "  " + incident.findingId() + ": " + incident.message())
+        .line("subject", incident.subject())
+        .line("state", incident.state().word())
+        .line("ended", incident.end() == null ? null : incident.end().word())
+        .line("severity", incident.severity().word())
+        .line("since", incident.detectedAt())
+        .line("last seen", incident.lastSeenAt())
+        .line("hint", incident.hint())
+        .line("actions", incident.recoveryActions().isEmpty() ? "" : incident.recoveryActions())
+        .text
+        .toString();
+  }
+
+  static String review(HealingReview review) {
+    return new Shown()
+        .title("r" + review.id() + "  review of " + review.jobId())
+        .line("status", review.status())
+        .line("began", review.startedAt())
+        .line("ended", review.finishedAt())
+        .line("runs", review.runsAnalyzed())
+        .line("log lines", review.logsLines())
+        .line("suggestions", review.suggestionsCount())
+        .line("error", review.errorMessage())
+        .text
+        .toString();
+  }
+}

@@ -1,0 +1,74 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.config.JobConfig;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.Observation;
+import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.review.SuggestionBehaviorConfig;
+import io.healing.core.notify.Message;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages to people, sent in the checks lane so that a slow channel holds nobody up. */
+final class Telling {
+  private final Rooms rooms;
+  private final Watching watching;
+
+  Telling(Rooms rooms, Watching watching) {
+    this.rooms = rooms;
+    this.watching = watching;
+  }
+
+  /** About an incident, with what was done or decided. */
+  void about(NotificationKind kind, Incident incident, String... did) {
+    send(Message.about(kind, incident, List.of(did)));
+  }
+
+  /** About something else. */
+  void tell(NotificationKind kind, Subject subject, String title, String body) {
+    send(new Message(kind, subject, title, body));
+  }
+
+  void send(Message message) {
+    Subject subject = message.subject();
+    SuggestionBehaviorConfig channel = config(subject).selfHealing().suggestions();
+    HealingNotifyConfig switches = switches(subject);
+    Message clean =
+        new Message(
+            message.kind(),
+            subject,
+            rooms.redactor().apply(message.title()),
+            rooms.redactor().apply(message.body()));
+    rooms
+        .lanes()
+        .checks()
+        .<Optional<Finding>>submit(
+            "the message about " + subject,
+            rooms.config().selfHealing().limits().checkTimeout(),
+            () -> rooms.notifying().tell(clean, switches, channel),
+            outcome ->
+                outcome.handle(
+                    fault -> fault.ifPresent(this::noted),
+                    failure ->
+                        watching.take(
+                            PluginGuard.MONITOR,
+                            rooms.guard().failed("healing.notify", failure, rooms.now()))));
+  }
+
+  private void noted(Finding finding) {
+    watching.take(
+        "healing.notify." + finding.subject(), Observation.builder().finding(finding).build());
+  }
+
+  private JobConfig config(Subject subject) {
+    return rooms.config().job(subject.isJob() ? subject.name() : "no-job");
+  }
+
+  private HealingNotifyConfig switches(Subject subject) {
+    boolean own = subject.isJob() && rooms.config().jobs().containsKey(subject.name());
+    return own ? config(subject).selfHealing().notifications() : rooms.config().notifications();
+  }
+}

@@ -1,0 +1,141 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.act.VerificationState;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Counter;
+import io.healing.api.store.IntentState;
+import io.healing.core.act.Applied;
+import io.healing.core.act.Order;
+import io.healing.core.act.Refused;
+import io.healing.core.act.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the changes that were decided on, one after the other, in the actions lane. */
+final class Treating {
+  private static final Logger LOG = LoggerFactory.getLogger(Treating.class);
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Rooms rooms;
+  private final Watching watching;
+  private final Telling telling;
+
+  Treating(Rooms rooms, Watching watching, Telling telling) {
+    this.rooms = rooms;
+    this.watching = watching;
+    this.telling = telling;
+  }
+
+  /** Makes a change; {@code then} gets the moment from which the subject may be looked at again. */
+  void treat(Treatment treatment, Consumer<Instant> then) {
+    Subject subject = new Subject(treatment.suggestion().row().jobId());
+    Order order =
+        new Order(
+            treatment.suggestion(),
+            treatment.plan(),
+            rooms.situations().of(subject),
+            treatment.by(),
+            treatment.automatic(),
+            treatment.incident(),
+            treatment.gates(),
+            () -> count(treatment));
+    Duration limit =
+        Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    telling.tell(
+        NotificationKind.FIX_ATTEMPT, subject, "Trying: " + treatment.plan().summary(), "");
+    rooms
+        .lanes()
+        .actions()
+        .<Applied>submit(
+            treatment.plan().summary(),
+            limit,
+            () -> rooms.acting().apply(order),
+            outcome ->
+                outcome.handle(
+                    applied -> then.accept(applied(treatment, applied)),
+                    fault -> then.accept(failed(treatment, fault))));
+  }
+
+  private void count(Treatment treatment) {
+    Incident incident = treatment.incident();
+    if (incident != null && treatment.automatic()) {
+      String key = incident.key();
+      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
+      rooms.store().counters().save(rooms.deciding().attempted(counter, rooms.now()));
+    }
+  }
+
+  private Instant applied(Treatment treatment, Applied applied) {
+    Subject subject = new Subject(treatment.suggestion().row().jobId());
+    String reference = reference(applied.entry(), treatment);
+    String words =
+        applied.state() == IntentState.DONE
+            ? "done: " + treatment.plan().summary()
+            : applied.state().word() + ": " + applied.note();
+    rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
+    rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
+    watching.lookNow();
+    if (applied.state() != IntentState.DONE) {
+      telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
+      judgedFailed(treatment);
+    }
+    return rooms.now().plus(SOON);
+  }
+
+  private static String reference(@Nullable ActionEntry entry, Treatment treatment) {
+    return entry == null ? "s" + treatment.suggestion().row().id() : "a" + entry.row().id();
+  }
+
+  /** A change that could not be made did not help. */
+  private void judgedFailed(Treatment treatment) {
+    Incident incident = treatment.incident();
+    if (incident != null && treatment.automatic()) {
+      Counter counter =
+          rooms.store().counters().find(incident.key()).orElse(Counter.none(incident.key()));
+      rooms
+          .store()
+          .counters()
+          .save(rooms.deciding().judged(counter, VerificationState.INEFFECTIVE, rooms.now()));
+    }
+  }
+
+  private Instant failed(Treatment treatment, Throwable fault) {
+    Subject subject = new Subject(treatment.suggestion().row().jobId());
+    String topic = "s" + treatment.suggestion().row().id();
+    if (fault instanceof Refused refused) {
+      Decision later = new Decision.CheckAgain(SOON, refused.reason(), refused.getMessage());
+      rooms.announcer().decided(subject, topic, later);
+    } else if (fault instanceof TimeoutException) {
+      abandoned(treatment, subject, fault);
+    } else {
+      LOG.warn("The change \"{}\" failed", treatment.plan().summary(), fault);
+      rooms.announcer().say(HealingEvent.Step.ACTED, subject, topic, "failed: " + fault);
+    }
+    return rooms.now().plus(SOON);
+  }
+
+  private void abandoned(Treatment treatment, Subject subject, Throwable fault) {
+    String words =
+        rooms
+            .acting()
+            .abandon(treatment.plan().request().target())
+            .map(Settled::note)
+            .orElse(String.valueOf(fault.getMessage()));
+    String topic = "s" + treatment.suggestion().row().id();
+    rooms.announcer().say(HealingEvent.Step.ACTED, subject, topic, "unsettled: " + words);
+    telling.tell(
+        NotificationKind.GIVE_UP,
+        subject,
+        "Nobody can tell whether this was done: " + treatment.plan().summary(),
+        words);
+  }
+}

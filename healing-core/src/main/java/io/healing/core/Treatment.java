@@ -1,0 +1,26 @@
+package io.healing.core;
+
+import io.healing.api.act.ActionPlan;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.store.SuggestionEntry;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that was decided on.
+ *
+ * @param suggestion the suggestion behind it
+ * @param plan exactly what is to be changed
+ * @param incident the incident that it is to end, or null
+ * @param by the rule or the person behind it
+ * @param automatic whether no person asked for it
+ * @param gates asked once more when the intent is written
+ */
+record Treatment(
+    SuggestionEntry suggestion,
+    ActionPlan plan,
+    @Nullable Incident incident,
+    String by,
+    boolean automatic,
+    Supplier<Decision> gates) {}

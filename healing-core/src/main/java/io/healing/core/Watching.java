@@ -1,0 +1,262 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.config.JobConfig;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.Monitor;
+import io.healing.api.detect.Observation;
+import io.healing.api.job.FileVersion;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.SlaConfig;
+import io.healing.api.job.SlaReport;
+import io.healing.api.store.StoreException;
+import io.healing.core.detect.Detection;
+import io.healing.core.job.Jobs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first steps of the way: what the jobs did is taken in, and monitors look at it. */
+final class Watching {
+  private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+  private static final int WARM = 64;
+  private static final int SLA_RUNS = 1_000;
+  private static final int BACKLOG = 10_000;
+
+  private final Rooms rooms;
+  private final List<Look> looks = new ArrayList<>();
+  private final List<JobRun> unsaved = new ArrayList<>();
+
+  Watching(Rooms rooms) {
+    this.rooms = rooms;
+    for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
+      looks.add(new Look(monitor, kept(monitor.id())));
+    }
+  }
+
+  private java.util.Map<Subject, io.healing.api.PluginState> kept(String monitor) {
+    java.util.Map<Subject, io.healing.api.PluginState> kept = new java.util.HashMap<>();
+    rooms
+        .store()
+        .states()
+        .all(monitor)
+        .forEach((subject, state) -> kept.put(new Subject(subject), state));
+    return kept;
+  }
+
+  /** Makes a job known, with what the store knows of it. */
+  void define(JobConfig job) {
+    String id = job.definition().id();
+    rooms.jobs().define(job.definition(), rooms.store().runs().newest(id, WARM));
+  }
+
+  /** Takes in what the jobs told since the last time. */
+  Jobs.Drained observe(Instant now) {
+    Jobs.Drained drained = rooms.jobs().drain(now);
+    drained.discovered().forEach(id -> define(rooms.config().job(id)));
+    save(drained.toSave());
+    if (!drained.changed().isEmpty()) {
+      looks.forEach(look -> look.changed(drained.changed()));
+    }
+    drained.started().forEach(run -> noteFiles(run, true));
+    drained.ended().forEach(run -> noteFiles(run, false));
+    return drained;
+  }
+
+  private void save(List<JobRun> runs) {
+    unsaved.addAll(runs);
+    if (unsaved.isEmpty()) {
+      return;
+    }
+    try {
+      rooms.store().runs().save(unsaved);
+      unsaved.clear();
+    } catch (StoreException e) {
+      LOG.warn("{} runs could not be saved; they are tried again", unsaved.size(), e);
+      int over = unsaved.size() - BACKLOG;
+      if (over > 0) {
+        unsaved.subList(0, over).clear();
+      }
+    }
+  }
+
+  private void noteFiles(JobRun run, boolean start) {
+    Optional<JobSnapshot> job = rooms.jobs().snapshot(run.jobId(), rooms.now());
+    if (job.isEmpty() || Belongings.of(job.get().definition()).isEmpty()) {
+      return;
+    }
+    rooms
+        .lanes()
+        .checks()
+        .submit(
+            "the files of " + run.jobId(),
+            rooms.config().selfHealing().limits().checkTimeout(),
+            () -> note(run, job.get(), start),
+            outcome -> outcome.handle(this::keep, e -> LOG.warn("Files of {}", run.jobId(), e)));
+  }
+
+  private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
+    if (start) {
+      rooms.jobs().files().noteStart(run, Belongings.of(job.definition()));
+      return List.of();
+    }
+    return rooms.jobs().files().noteEnd(run, Belongings.of(job.definition()));
+  }
+
+  private void keep(List<FileVersion> versions) {
+    versions.forEach(rooms.store().files()::keep);
+  }
+
+  /** Lets every monitor look whose time has come. */
+  void detect(Instant now) {
+    Collection<JobSnapshot> jobs = null;
+    for (Look look : looks) {
+      if (look.due(now) && rooms.guard().ready(look.monitor().id(), now)) {
+        jobs = jobs == null ? rooms.jobs().snapshots(now) : jobs;
+        look(look, jobs, now);
+      }
+    }
+  }
+
+  private void look(Look look, Collection<JobSnapshot> jobs, Instant now) {
+    boolean all = look.first();
+    Set<String> changed = look.begin();
+    Collection<JobSnapshot> seen = all ? jobs : changed(changed, now);
+    Monitor monitor = look.monitor();
+    Glance glance =
+        new Glance(
+            now,
+            rooms.plugins().options(monitor.id()),
+            jobs,
+            seen,
+            look.states(),
+            id -> agreement(id, now));
+    Duration limit = rooms.config().selfHealing().limits().checkTimeout();
+    rooms
+        .lanes()
+        .checks()
+        .<Observation>submit(
+            monitor.id(),
+            limit,
+            () -> monitor.check(glance),
+            outcome ->
+                outcome.handle(
+                    observation -> looked(look, observation, now),
+                    failure -> failed(look, changed, failure)));
+  }
+
+  private List<JobSnapshot> changed(Set<String> ids, Instant now) {
+    return ids.stream().map(id -> rooms.jobs().snapshot(id, now)).flatMap(Optional::stream).toList();
+  }
+
+  /** How a job stands against its agreement, read from its stored runs. */
+  SlaReport agreement(String jobId, Instant now) {
+    JobConfig job = rooms.config().job(jobId);
+    SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
+    Instant from = now.minus(Jobs.evaluationPeriod(sla));
+    List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);
+    return Jobs.sla(sla, runs, job.definition(), now);
+  }
+
+  private void looked(Look look, Observation observation, Instant began) {
+    String id = look.monitor().id();
+    look.ended(began, observation.states());
+    if (!observation.metrics().isEmpty()) {
+      rooms.store().metrics().add(observation.metrics());
+    }
+    if (!observation.states().isEmpty()) {
+      java.util.Map<String, io.healing.api.PluginState> named = new java.util.HashMap<>();
+      observation.states().forEach((subject, state) -> named.put(subject.name(), state));
+      rooms.store().states().save(id, named);
+    }
+    take(id, observation);
+    Observation well = rooms.guard().worked(id);
+    if (well != null) {
+      take(PluginGuard.MONITOR, well);
+    }
+  }
+
+  private void failed(Look look, Set<String> unseen, Throwable failure) {
+    look.failed(rooms.now(), unseen);
+    take(PluginGuard.MONITOR, rooms.guard().failed(look.monitor().id(), failure, rooms.now()));
+  }
+
+  /** Takes what a monitor said and keeps what follows from it. */
+  void take(String monitor, Observation observation) {
+    keep(rooms.detection().take(monitor, observation, rooms.now()));
+  }
+
+  /** Ends what has been clear long enough, and sees whether many are sick at once. */
+  void sweep(Instant now) {
+    Detection.Crowd crowd = new Detection.Crowd(rooms.jobs().size(), this::uses);
+    keep(rooms.detection().sweep(now, this::exists, crowd));
+  }
+
+  private Set<String> uses(Subject subject) {
+    return rooms
+        .jobs()
+        .snapshot(subject.name(), rooms.now())
+        .map(job -> job.definition().uses())
+        .orElse(Set.of());
+  }
+
+  private boolean exists(Subject subject) {
+    return !subject.isJob() || rooms.jobs().known(subject.name());
+  }
+
+  private void keep(Detection.Changes changes) {
+    for (Incident incident : changes.opened()) {
+      rooms.store().incidents().save(incident);
+      rooms
+          .announcer()
+          .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
+    }
+    changes.changed().forEach(rooms.store().incidents()::save);
+    for (Incident incident : changes.ended()) {
+      rooms.store().incidents().save(incident);
+      rooms.announcer().forget(incident.subject(), incident.id());
+      String how = incident.end() == null ? "ended" : incident.end().word();
+      rooms.announcer().say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
+    }
+  }
+
+  private static String words(Incident incident) {
+    String stack = incident.evidence().getOrDefault("stack", "");
+    return incident.findingId()
+        + ": "
+        + incident.message()
+        + (stack.isEmpty() ? "" : "\n" + stack);
+  }
+
+  /** Every monitor is to look at once: a change was made or is being judged. */
+  void lookNow() {
+    looks.forEach(Look::dueNow);
+  }
+
+  /** The moment since which every monitor has looked. */
+  Instant lookedAt() {
+    return looks.stream().map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
+  }
+
+  /** Whether any monitor has looked yet. */
+  boolean looked() {
+    return looks.stream().anyMatch(look -> !look.first());
+  }
+
+  /** What could not be loaded is said like any other fault of a plug-in. */
+  void reportUnloadable() {
+    rooms
+        .plugins()
+        .unloadable()
+        .forEach(
+            (name, cause) ->
+                take(PluginGuard.MONITOR, rooms.guard().failed(name, cause, rooms.now())));
+  }
+}

@@ -1,0 +1,162 @@
+package io.healing.core.act;
+
+import io.healing.api.ActionRequest;
+import io.healing.api.Subject;
+import io.healing.api.Target;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Remediator;
+import io.healing.api.act.Verification;
+import io.healing.api.config.LimitsConfig;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes changes and takes them back. Every change is planned, guarded, written to the journal
+ * before it is made, settled after it, and judged by what is seen later. Thread-safe.
+ */
+public final class Acting {
+  private final Workshop shop;
+
+  /**
+   * What the room is given.
+   *
+   * @param clock the only clock
+   * @param instance the number of this process in the store
+   * @param limits time and size limits
+   * @param baseDirectory the directory of the configuration, to which relative paths belong
+   * @param forbiddenPaths the user's forbidden places for all subjects: absolute, relative, with
+   *     {@code ~}, or as globs
+   * @param redactor takes secrets out of a text
+   * @param situations what is known of a subject now; asked when something is settled or undone
+   * @param recorded called with every action as it was stored, inside the transaction that stores
+   *     it, so that the incident can be kept with it
+   */
+  public record Settings(
+      InstantSource clock,
+      long instance,
+      LimitsConfig limits,
+      Path baseDirectory,
+      List<String> forbiddenPaths,
+      UnaryOperator<String> redactor,
+      Function<Subject, Situation> situations,
+      Consumer<ActionEntry> recorded) {
+
+    /** Copies the list. */
+    public Settings {
+      forbiddenPaths = List.copyOf(forbiddenPaths);
+    }
+  }
+
+  /** The room with its tools. */
+  public Acting(Settings settings, HealingStore store, Remediators remediators) {
+    this(settings, store, remediators, step -> {});
+  }
+
+  /**
+   * The room with a listener to every step that an action takes; for tests that let the process die
+   * at each of them.
+   *
+   * @param steps told the name of each step before the next is taken
+   */
+  public Acting(
+      Settings settings, HealingStore store, Remediators remediators, Consumer<String> steps) {
+    shop = new Workshop(settings, store, remediators, steps);
+  }
+
+  /** The remediators that come with Healing. */
+  public static List<Remediator> builtIn(LimitsConfig limits) {
+    return List.of(
+        new RestartJob(),
+        new EditFile(),
+        new CreateFile(),
+        new CreateDirectory(),
+        new RunCommand(limits));
+  }
+
+  /**
+   * Turns a wish into exactly what would change. Reads only.
+   *
+   * @throws Refused when nobody can do it or the guard forbids it, with the reason
+   * @throws io.healing.api.HealingException when the wish cannot be fulfilled
+   */
+  public ActionPlan plan(Situation situation, ActionRequest wish) {
+    return new Planning(shop).plan(situation, wish);
+  }
+
+  /**
+   * Carries out a suggestion: claims it and writes the intent in one transaction, makes the change,
+   * and settles it in another.
+   *
+   * @throws Refused when it may not begin; nothing was changed or stored then
+   * @throws io.healing.api.store.StoreException when the store failed; what was begun is settled
+   *     later by {@link #settle}
+   */
+  public Applied apply(Order order) {
+    return new Applying(shop).apply(order);
+  }
+
+  /**
+   * Takes an action back, if its target still is as the action left it. A refusal changes nothing
+   * and is kept as the action's note.
+   *
+   * @param by the rule or the person behind it
+   * @param automatic whether it is undone because it did not help, and no person asked for it
+   * @throws io.healing.api.HealingException when there is no such action
+   */
+  public Undone undo(long actionId, String by, boolean automatic) {
+    return new Undoing(shop).undo(actionId, by, automatic);
+  }
+
+  /**
+   * Settles what nobody is carrying out any more: open intents of dead processes, and those of this
+   * one that were left behind. Looks at the target and never repeats a change.
+   */
+  public List<Settled> settle() {
+    return new Settling(shop).settle();
+  }
+
+  /**
+   * Gives up waiting for what this process is doing to a target: it is unsettled, and a person must
+   * look. What still comes of it later changes nothing in the store.
+   *
+   * @return empty when this process does nothing to that target
+   */
+  public Optional<Settled> abandon(Target target) {
+    return new Settling(shop).abandon(target);
+  }
+
+  /**
+   * Whether an action helped.
+   *
+   * @return the answer; empty while it cannot be told and the deadline has not come
+   */
+  public Optional<Verification> judge(ActionEntry entry, World world) {
+    return Judgement.of(entry.detail().verification(), entry.row().jobId(), world);
+  }
+
+  /** When it becomes inconclusive whether a change made at this moment helped. */
+  public Instant deadline(Situation situation, Instant since) {
+    return new Deadline(shop.settings().limits()).of(situation, since);
+  }
+
+  /** The moment before which a plan may not be carried out; empty when it may at once. */
+  public Optional<Instant> notBefore(ActionPlan plan, Situation situation) {
+    return Delay.notBefore(plan.request(), situation);
+  }
+
+  /**
+   * The last action on the plan's target, when somebody has changed the target since; that person
+   * owns the target then.
+   */
+  public Optional<ActionEntry> contested(ActionPlan plan) {
+    return shop.contested(plan);
+  }
+}

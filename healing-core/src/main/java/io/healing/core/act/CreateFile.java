@@ -1,0 +1,67 @@
+package io.healing.core.act;
+
+import io.healing.api.ActionType;
+import io.healing.api.HealingException;
+import io.healing.api.Image;
+import io.healing.api.act.Ability;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Inspection;
+import io.healing.api.act.Moment;
+import io.healing.api.act.PlanRequest;
+import io.healing.api.act.Remediator;
+import io.healing.api.act.Undo;
+import io.healing.api.review.SuggestionSeverity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Makes a file that is missing; without content where the wish names none. */
+final class CreateFile implements Remediator {
+
+  @Override
+  public String id() {
+    return "healing.create-file";
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return Set.of(new Ability(ActionType.CREATE_FILE, "file", Undo.EXACT));
+  }
+
+  @Override
+  public ActionPlan plan(PlanRequest request) {
+    Path file = FileTarget.path(request);
+    if (new AtomicFile(file, step -> {}).read().present()) {
+      throw new HealingException(file + " is there already", "Nothing is to be made");
+    }
+    Path directory = file.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new HealingException(
+          "The directory of " + file + " is missing", "Make the directory first");
+    }
+    return ActionPlan.of(FileTarget.canonical(request, file), "Make the file " + file)
+        .withUndo(Undo.EXACT)
+        .withRisk(SuggestionSeverity.MEDIUM)
+        .withImages(Image.absent(), FileTarget.content(request.wish(), false));
+  }
+
+  @Override
+  public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
+    return FileTarget.inspect(plan);
+  }
+
+  @Override
+  public String apply(ActionPlan plan, PlanRequest request) {
+    file(plan, request).create(plan.after());
+    return "";
+  }
+
+  @Override
+  public void undo(ActionPlan plan, PlanRequest request) {
+    file(plan, request).delete(plan.after());
+  }
+
+  private static AtomicFile file(ActionPlan plan, PlanRequest request) {
+    return new AtomicFile(Path.of(plan.request().target().name()), Asked.stepsOf(request));
+  }
+}

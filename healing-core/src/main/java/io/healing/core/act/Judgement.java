@@ -1,0 +1,95 @@
+package io.healing.core.act;
+
+import io.healing.api.Subject;
+import io.healing.api.act.Verification;
+import io.healing.api.act.VerificationState;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Incident;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.RunOutcome;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Answers whether an action helped. A job must have run well since, anything else must have been
+ * looked at after the settle time; and a look after that must not have found anything as bad as
+ * before, whatever it is. What was not seen is not a success.
+ */
+final class Judgement {
+  private final Verification asked;
+  private final World world;
+
+  private Judgement(Verification asked, World world) {
+    this.asked = asked;
+    this.world = world;
+  }
+
+  static Optional<Verification> of(Verification asked, String subject, World world) {
+    if (asked.state() != VerificationState.PENDING) {
+      return Optional.empty();
+    }
+    Judgement judgement = new Judgement(asked, world);
+    Optional<Verification> answer =
+        new Subject(subject).isJob() ? judgement.ofJob() : judgement.ofState(asked.since());
+    return answer.or(judgement::late);
+  }
+
+  private Optional<Verification> ofJob() {
+    List<JobRun> ended =
+        world.runs().stream()
+            .filter(run -> run.ended() && !run.startedAt().isBefore(asked.since()))
+            .sorted(Comparator.comparing(JobRun::startedAt))
+            .toList();
+    Optional<JobRun> bad =
+        ended.stream().filter(run -> run.outcome().bad() && !run.retryPending()).findFirst();
+    if (bad.isPresent()) {
+      return Optional.of(
+          answer(VerificationState.INEFFECTIVE, "run " + bad.get().id() + " went wrong again"));
+    }
+    return ended.stream()
+        .filter(run -> run.outcome() == RunOutcome.SUCCESS)
+        .map(run -> Objects.requireNonNull(run.finishedAt()))
+        .max(Comparator.naturalOrder())
+        .flatMap(this::ofState);
+  }
+
+  /** By what a look at or after this moment said. */
+  private Optional<Verification> ofState(Instant from) {
+    Optional<Incident> found = world.active().stream().filter(i -> asBad(i, from)).findFirst();
+    if (found.isPresent()) {
+      Incident incident = found.get();
+      return Optional.of(
+          answer(
+              VerificationState.INEFFECTIVE,
+              "afterwards still found: " + incident.findingId() + ", " + incident.message()));
+    }
+    Instant checked = world.checkedAt();
+    return checked == null || checked.isBefore(from)
+        ? Optional.empty()
+        : Optional.of(answer(VerificationState.VERIFIED, "looked at " + checked + ": well"));
+  }
+
+  private boolean asBad(Incident incident, Instant from) {
+    ErrorSeverity bar = Objects.requireNonNullElse(world.severity(), ErrorSeverity.MEDIUM);
+    return !incident.ended()
+        && incident.clearSince() == null
+        && !incident.lastSeenAt().isBefore(from)
+        && incident.severity().atLeast(bar);
+  }
+
+  private Optional<Verification> late() {
+    return world.now().isBefore(asked.deadline())
+        ? Optional.empty()
+        : Optional.of(
+            answer(
+                VerificationState.INCONCLUSIVE,
+                "nothing was seen until " + asked.deadline() + " that tells whether it helped"));
+  }
+
+  private Verification answer(VerificationState state, String why) {
+    return asked.decided(state, world.now(), why);
+  }
+}

@@ -1,0 +1,112 @@
+package io.healing.core.act;
+
+import io.healing.api.ActionType;
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobSnapshot;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Whose a file is: the job's whose job file it is, that lists it, or that names it in its command.
+ * That a file mentions a job makes it nobody's.
+ */
+final class Ownership {
+  private final RealPath paths;
+
+  Ownership(RealPath paths) {
+    this.paths = paths;
+  }
+
+  /**
+   * Whether a path belongs to the subject.
+   *
+   * @throws Refused when it does not
+   */
+  void check(Path real, ActionType type, Situation situation) {
+    boolean directory = type.equals(ActionType.CREATE_DIRECTORY);
+    if (!declared(real, situation, directory) && !ofJob(real, situation, directory)) {
+      throw Refused.guarded(
+          real + " does not belong to " + situation.subject(),
+          "Only its job file, what is listed in its files, and what its command names may be"
+              + " changed");
+    }
+  }
+
+  private boolean declared(Path real, Situation situation, boolean directory) {
+    Set<Path> all = real(situation.declared());
+    return all.contains(real) || (directory && above(real, all));
+  }
+
+  private boolean ofJob(Path real, Situation situation, boolean directory) {
+    JobSnapshot job = situation.job();
+    if (job == null) {
+      return false;
+    }
+    Set<Path> own = files(job.definition());
+    return own.contains(real)
+        || (directory && above(real, own))
+        || belowListed(real, job.definition());
+  }
+
+  /** A directory that a file of the job lies in, or should. */
+  private static boolean above(Path real, Set<Path> files) {
+    return files.stream().anyMatch(file -> file.startsWith(real));
+  }
+
+  /** A directory that is listed in the job's files is its own with all that is in it. */
+  private boolean belowListed(Path real, JobDefinition job) {
+    return real(job.files()).stream()
+        .filter(Files::isDirectory)
+        .anyMatch(listed -> real.startsWith(listed));
+  }
+
+  /** The other jobs whose file it is, too. */
+  Set<String> sharers(Path real, Situation situation) {
+    Set<String> ids = new TreeSet<>();
+    for (JobDefinition other : situation.others()) {
+      if (!other.id().equals(situation.subject().name()) && files(other).contains(real)) {
+        ids.add(other.id());
+      }
+    }
+    return ids;
+  }
+
+  private Set<Path> files(JobDefinition job) {
+    Set<Path> all = real(job.files());
+    job.jobFile().flatMap(paths::ifKnown).ifPresent(all::add);
+    job.command().stream()
+        .flatMap(Ownership::words)
+        .flatMap(word -> path(word).stream())
+        .flatMap(path -> paths.ifKnown(path).stream())
+        .forEach(all::add);
+    return all;
+  }
+
+  private Set<Path> real(Collection<Path> given) {
+    Set<Path> all = new HashSet<>();
+    given.forEach(path -> paths.ifKnown(path).ifPresent(all::add));
+    return all;
+  }
+
+  /** An argument, its words, and what follows an equals sign in them: {@code --conf=a.yaml}. */
+  private static Stream<String> words(String argument) {
+    return Stream.concat(Stream.of(argument), Stream.of(argument.split("[\\s\"']+", -1)))
+        .flatMap(word -> Stream.of(word, word.substring(word.indexOf('=') + 1)))
+        .filter(word -> !word.isBlank());
+  }
+
+  private Optional<Path> path(String word) {
+    try {
+      return Optional.of(paths.absolute(word));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

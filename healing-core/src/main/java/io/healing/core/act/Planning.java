@@ -1,0 +1,81 @@
+package io.healing.core.act;
+
+import io.healing.api.ActionRequest;
+import io.healing.api.HealingException;
+import io.healing.api.Target;
+import io.healing.api.act.Ability;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Remediator;
+import io.healing.api.act.Undo;
+import io.healing.api.job.FileVersion;
+import io.healing.api.review.SuggestionSeverity;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Turns wishes into plans, and holds every plan to what its remediator declared. */
+final class Planning {
+  private final Workshop shop;
+
+  Planning(Workshop shop) {
+    this.shop = shop;
+  }
+
+  ActionPlan plan(Situation situation, ActionRequest wish) {
+    Remediator remediator = shop.remediators().get(wish);
+    if (Workshop.onFile(wish.target())) {
+      shop.guard().place(wish.target(), situation);
+    }
+    ActionPlan plan = remediator.plan(shop.asked(situation, wish, null));
+    checkDeclared(plan, wish);
+    ActionPlan rated = rated(plan, situation);
+    shop.guardChange(rated, situation);
+    return rated;
+  }
+
+  private void checkDeclared(ActionPlan plan, ActionRequest wish) {
+    Ability ability = shop.remediators().ability(wish).orElseThrow();
+    boolean same =
+        plan.request().type().equals(wish.type())
+            && plan.request().target().scheme().equals(wish.target().scheme());
+    boolean less = plan.undo() == ability.undo() || plan.undo() == Undo.IMPOSSIBLE;
+    if (!same || !less) {
+      throw new HealingException(
+          "The plan of "
+              + shop.remediators().get(wish).id()
+              + " for "
+              + wish
+              + " is for "
+              + plan.request()
+              + " with undo "
+              + plan.undo().word()
+              + ", but declared is undo "
+              + ability.undo().word(),
+          "This is a fault of that remediator");
+    }
+  }
+
+  private ActionPlan rated(ActionPlan plan, Situation situation) {
+    if (plan.undo() == Undo.IMPOSSIBLE) {
+      return plan.withRisk(SuggestionSeverity.higher(plan.risk(), SuggestionSeverity.HIGH));
+    }
+    return known(plan, situation) ? plan.withRisk(SuggestionSeverity.LOW) : plan;
+  }
+
+  /** The job's own last good content, or what the environment declares. */
+  private boolean known(ActionPlan plan, Situation situation) {
+    Target target = plan.request().target();
+    return Workshop.onFile(target)
+        && plan.after().present()
+        && ((declared(target, situation) && !plan.before().present())
+            || lastGood(plan, situation.subject().name()));
+  }
+
+  private static boolean declared(Target target, Situation situation) {
+    return situation.declared().contains(Path.of(target.name()));
+  }
+
+  private boolean lastGood(ActionPlan plan, String jobId) {
+    List<FileVersion> good = shop.store().files().of(jobId, plan.request().target().name());
+    return !good.isEmpty() && good.get(0).content().equals(plan.after());
+  }
+}

@@ -1,0 +1,188 @@
+package io.healing.core.act;
+
+import io.healing.api.ActionType;
+import io.healing.api.HealingException;
+import io.healing.api.act.Ability;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Inspection;
+import io.healing.api.act.Moment;
+import io.healing.api.act.PlanRequest;
+import io.healing.api.act.Remediator;
+import io.healing.api.act.Undo;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.job.JobControl;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.RunningRun;
+import io.healing.api.review.SuggestionSeverity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Makes a job run: now, after an interrupt, or by its schedule again. */
+final class RestartJob implements Remediator {
+  /** The parameter and detail that says which run is to be interrupted. */
+  private static final String RUN = "run";
+
+  private static final int LATEST = 50;
+
+  @Override
+  public String id() {
+    return "healing.restart-job";
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return Set.of(new Ability(ActionType.RESTART_JOB, "job", Undo.NOT_NEEDED));
+  }
+
+  @Override
+  public ActionPlan plan(PlanRequest request) {
+    String job = request.wish().target().name();
+    if (!job.equals(request.subject().name())) {
+      throw Refused.guarded(
+          "Job " + job + " is not the job that is to be healed, " + request.subject(), "");
+    }
+    RestartWay way = RestartWay.of(request.wish());
+    refuseWithout(control(request), way, job);
+    Delay.of(request.wish());
+    ActionPlan plan =
+        ActionPlan.of(request.wish(), way.words(job))
+            .withUndo(Undo.NOT_NEEDED)
+            .withRisk(SuggestionSeverity.LOW);
+    return way == RestartWay.INTERRUPT_AND_RUN
+        ? plan.withDetail(RUN, Long.toString(toInterrupt(request)))
+        : plan;
+  }
+
+  private static JobControl control(PlanRequest request) {
+    return request
+        .control()
+        .orElseThrow(
+            () ->
+                new Refused(
+                    BlockReason.NO_REMEDIATOR,
+                    "Nothing here controls "
+                        + request
+                            .job()
+                            .map(job -> "the runner \"" + job.definition().runner() + "\"")
+                            .orElse("a runner")
+                        + " of "
+                        + request.subject(),
+                    "Start the program that runs this job, with a JobControl for its runner"));
+  }
+
+  private static void refuseWithout(JobControl control, RestartWay way, String job) {
+    if (!control.orders(job).containsAll(way.orders())) {
+      throw new Refused(
+          BlockReason.NO_REMEDIATOR,
+          "The runner \""
+              + control.runner()
+              + "\" takes "
+              + control.orders(job)
+              + " for "
+              + job
+              + ", but needed is "
+              + way.orders(),
+          "Do it by hand");
+    }
+  }
+
+  private static long toInterrupt(PlanRequest request) {
+    List<Long> running = running(request);
+    OptionalLong wished = RestartWay.run(request.wish());
+    if (wished.isPresent() ? !running.contains(wished.getAsLong()) : running.isEmpty()) {
+      throw new Refused(
+          BlockReason.WORLD_MOVED_ON,
+          wished.isPresent()
+              ? "Run " + wished.getAsLong() + " of " + request.subject() + " is not under way"
+              : "No run of " + request.subject() + " is under way",
+          "Nothing is to be interrupted");
+    }
+    return wished.orElseGet(() -> running.get(0));
+  }
+
+  /** The runs that the process sees running, but for those that the history says have ended. */
+  private static List<Long> running(PlanRequest request) {
+    List<Long> ended = latest(request).stream().filter(JobRun::ended).map(JobRun::id).toList();
+    return request.job().map(JobSnapshot::running).orElse(List.of()).stream()
+        .map(RunningRun::id)
+        .filter(id -> !ended.contains(id))
+        .toList();
+  }
+
+  private static List<JobRun> latest(PlanRequest request) {
+    return request.runs(request.subject().name(), LATEST);
+  }
+
+  @Override
+  public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
+    RestartWay way = RestartWay.of(plan.request());
+    return switch (moment) {
+      case BEFORE_APPLY -> beforeApply(plan, request, way);
+      case BEFORE_UNDO -> Inspection.UNKNOWN;
+      case AFTER_CRASH -> afterCrash(plan, request, way);
+    };
+  }
+
+  private static Inspection beforeApply(ActionPlan plan, PlanRequest request, RestartWay way) {
+    boolean fits =
+        switch (way) {
+          case RUN -> running(request).isEmpty();
+          case INTERRUPT_AND_RUN -> running(request).contains(interrupted(plan));
+          case SCHEDULE -> true;
+        };
+    return fits ? Inspection.BEFORE : Inspection.OTHER;
+  }
+
+  private static long interrupted(ActionPlan plan) {
+    return Long.parseLong(plan.details().getOrDefault(RUN, "0"));
+  }
+
+  /** A run that began since the attempt says that it took effect, whoever may have ordered it. */
+  private static Inspection afterCrash(ActionPlan plan, PlanRequest request, RestartWay way) {
+    Optional<Instant> begun = request.begunAt();
+    if (begun.isEmpty()) {
+      return Inspection.UNKNOWN;
+    }
+    if (latest(request).stream().anyMatch(run -> !run.startedAt().isBefore(begun.get()))) {
+      return Inspection.AFTER;
+    }
+    return switch (way) {
+      case RUN -> Inspection.BEFORE;
+      case INTERRUPT_AND_RUN ->
+          running(request).contains(interrupted(plan)) ? Inspection.BEFORE : Inspection.OTHER;
+      case SCHEDULE -> scheduled(request);
+    };
+  }
+
+  private static Inspection scheduled(PlanRequest request) {
+    return request
+        .job()
+        .map(job -> job.silencedBy() == null ? Inspection.AFTER : Inspection.BEFORE)
+        .orElse(Inspection.UNKNOWN);
+  }
+
+  @Override
+  public String apply(ActionPlan plan, PlanRequest request) {
+    String job = plan.request().target().name();
+    JobControl control = control(request);
+    switch (RestartWay.of(plan.request())) {
+      case RUN -> control.run(job);
+      case SCHEDULE -> control.schedule(job);
+      case INTERRUPT_AND_RUN -> {
+        control.interrupt(job, interrupted(plan));
+        Asked.stepsOf(request).accept("w.interrupted");
+        control.run(job);
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public void undo(ActionPlan plan, PlanRequest request) {
+    throw new HealingException("A run cannot be taken back", "");
+  }
+}

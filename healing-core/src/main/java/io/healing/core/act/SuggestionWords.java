@@ -1,0 +1,135 @@
+package io.healing.core.act;
+
+import io.healing.api.act.ActionStatus;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Incident;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.Intent;
+import io.healing.api.store.Rejection;
+import io.healing.api.store.SuggestionDetail;
+import io.healing.api.store.SuggestionEntry;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The words that a suggestion gets while it is carried out and taken back. */
+final class SuggestionWords {
+  private final HealingStore store;
+
+  SuggestionWords(HealingStore store) {
+    this.store = store;
+  }
+
+  /** Claims a pending or approved suggestion, so that nobody else decides on it any more. */
+  void claim(Order order, Instant now) {
+    long id = order.suggestion().row().id();
+    SuggestionEntry found = store.suggestions().find(id).orElseThrow(() -> gone(id));
+    checkValid(found, order, now);
+    SuggestionStatus status = found.row().status();
+    if (status == SuggestionStatus.PENDING) {
+      claimPending(found, order, now);
+    } else if (status != SuggestionStatus.APPROVED) {
+      throw decided(id, status.word());
+    }
+  }
+
+  private void claimPending(SuggestionEntry found, Order order, Instant now) {
+    SuggestionDetail detail = found.detail();
+    SuggestionEntry next =
+        new SuggestionEntry(
+            Rewording.of(found.row())
+                .status(SuggestionStatus.APPROVED)
+                .reviewed(now, order.automatic())
+                .done(),
+            detail.decided(
+                order.by(), order.automatic() ? null : order.plan().hash(), detail.expiresAt()));
+    if (!store.suggestions().change(SuggestionStatus.PENDING, next)) {
+      throw decided(found.row().id(), "taken by somebody else");
+    }
+  }
+
+  private static void checkValid(SuggestionEntry entry, Order order, Instant now) {
+    SuggestionDetail detail = entry.detail();
+    if (now.isAfter(detail.expiresAt())) {
+      throw new Refused(
+          BlockReason.EXPIRED,
+          "Suggestion s" + entry.row().id() + " was valid until " + detail.expiresAt(),
+          "Ask for a new review");
+    }
+    String approved = detail.approvedHash();
+    if (approved != null && !approved.equals(order.plan().hash())) {
+      throw new Refused(
+          BlockReason.WORLD_MOVED_ON,
+          "Suggestion s" + entry.row().id() + " was approved with another plan than the one now",
+          "Look at the new plan and approve that");
+    }
+  }
+
+  private static Refused gone(long id) {
+    return new Refused(BlockReason.EXPIRED, "There is no suggestion s" + id, "");
+  }
+
+  private static Refused decided(long id, String status) {
+    return new Refused(
+        BlockReason.BUSY,
+        "Suggestion s" + id + " is " + status + ", not pending or approved",
+        "Nothing more is to be done with it");
+  }
+
+  /** After the change: applied, or failed. */
+  void carriedOut(ActionEntry action, Instant now) {
+    boolean done = action.row().status() == ActionStatus.SUCCESS;
+    store
+        .suggestions()
+        .find(action.row().suggestionId())
+        .ifPresent(
+            found -> {
+              Rewording words = Rewording.of(found.row()).action(action.row().id());
+              keep(
+                  found,
+                  done
+                      ? words.status(SuggestionStatus.APPLIED).applied(now)
+                      : words.status(SuggestionStatus.FAILED));
+            });
+  }
+
+  /** After it was taken back: failed when it did not help, rejected when a person wanted it so. */
+  void takenBack(Intent intent, Instant now) {
+    Optional<SuggestionEntry> suggestion = store.suggestions().find(intent.suggestionId());
+    suggestion.ifPresent(
+        found -> {
+          Rewording words = Rewording.of(found.row()).reviewed(now, intent.automatic());
+          keep(
+              found,
+              intent.automatic()
+                  ? words.status(SuggestionStatus.FAILED)
+                  : words.status(SuggestionStatus.REJECTED).reason("rolled back"));
+          if (!intent.automatic()) {
+            store.rejections().save(remembered(found, intent, now));
+          }
+        });
+  }
+
+  private Rejection remembered(SuggestionEntry found, Intent intent, Instant now) {
+    SuggestionDetail detail = found.detail();
+    return new Rejection(
+        detail.dedupeKey(), detail.contentHash(), urgency(intent), intent.by(), "rolled back", now);
+  }
+
+  private ErrorSeverity urgency(Intent intent) {
+    String id = intent.incidentId();
+    Optional<Incident> incident = id == null ? Optional.empty() : store.incidents().find(id);
+    return incident.map(Incident::severity).orElse(ErrorSeverity.MEDIUM);
+  }
+
+  /** Within a transaction nobody can have changed it since it was read. */
+  private void keep(SuggestionEntry found, Rewording words) {
+    SuggestionEntry next = new SuggestionEntry(words.done(), found.detail());
+    if (!store.suggestions().change(found.row().status(), next)) {
+      throw new IllegalStateException(
+          "Suggestion s" + found.row().id() + " changed within a transaction");
+    }
+  }
+}

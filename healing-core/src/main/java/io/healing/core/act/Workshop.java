@@ -1,0 +1,124 @@
+package io.healing.core.act;
+
+import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
+import io.healing.api.Target;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Remediator;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all who work in this room share. */
+final class Workshop {
+  private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
+
+  private final Acting.Settings settings;
+  private final HealingStore store;
+  private final Remediators remediators;
+  private final Consumer<String> steps;
+  private final FileGuard guard;
+  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+
+  Workshop(
+      Acting.Settings settings,
+      HealingStore store,
+      Remediators remediators,
+      Consumer<String> steps) {
+    this.settings = settings;
+    this.store = store;
+    this.remediators = remediators;
+    this.steps = steps;
+    guard =
+        new FileGuard(
+            settings.baseDirectory(),
+            ForbiddenPlaces.standard(settings.baseDirectory(), store.info()),
+            settings.forbiddenPaths());
+  }
+
+  Acting.Settings settings() {
+    return settings;
+  }
+
+  HealingStore store() {
+    return store;
+  }
+
+  Remediators remediators() {
+    return remediators;
+  }
+
+  FileGuard guard() {
+    return guard;
+  }
+
+  /** The intents that a thread of this process is carrying out. */
+  Set<Long> inHand() {
+    return inHand;
+  }
+
+  void step(String name) {
+    steps.accept(name);
+  }
+
+  void log(String message, Throwable fault) {
+    LOG.warn("{}: {}", message, redact(fault.toString()));
+  }
+
+  /** The store keeps milliseconds. */
+  Instant now() {
+    return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  String redact(String text) {
+    return settings.redactor().apply(text);
+  }
+
+  Asked asked(Situation situation, ActionRequest wish, @Nullable Instant begun) {
+    Remediator remediator = remediators.get(wish);
+    return new Asked(
+        situation,
+        wish,
+        now(),
+        remediators.optionsOf(remediator),
+        settings.baseDirectory(),
+        begun,
+        steps);
+  }
+
+  Optional<ActionEntry> contested(ActionPlan plan) {
+    return store
+        .actions()
+        .lastOn(plan.request().target())
+        .filter(last -> !plan.before().hash().equals(last.detail().afterHash()) || removed(plan));
+  }
+
+  /** A directory has no content to compare: that it must be made again says that it was removed. */
+  private static boolean removed(ActionPlan plan) {
+    return plan.request().type().equals(ActionType.CREATE_DIRECTORY);
+  }
+
+  void guardChange(ActionPlan plan, Situation situation) {
+    if (onFile(plan.request().target())) {
+      guard.check(plan, situation);
+    }
+  }
+
+  void guardUndo(ActionPlan plan, Situation situation) {
+    if (onFile(plan.request().target())) {
+      guard.place(plan.request().target(), situation);
+    }
+  }
+
+  static boolean onFile(Target target) {
+    return target.scheme().equals("file");
+  }
+}

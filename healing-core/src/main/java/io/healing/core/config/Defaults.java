@@ -1,0 +1,128 @@
+package io.healing.core.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.healing.api.HealingException;
+import io.healing.api.WireWord;
+import io.healing.api.act.AllowedCommand;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.HealingPreset;
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.job.JobDefinition;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The defaults of every configuration record as trees, and how a partial tree is laid over them.
+ */
+final class Defaults {
+  private final ObjectMapper mapper;
+
+  Defaults(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** Whether a class is a configuration record, which has defaults. */
+  static boolean known(Class<?> type) {
+    return type.isRecord() && standard(type).isPresent();
+  }
+
+  /** The defaults of a configuration record as a tree; an empty one for any other class. */
+  ObjectNode of(Class<?> type) {
+    return standard(type)
+        .map(value -> (ObjectNode) mapper.valueToTree(value))
+        .orElseGet(mapper::createObjectNode);
+  }
+
+  private static Optional<Object> standard(Class<?> type) {
+    if (type == HealingConfig.class) {
+      return Optional.of(HealingConfig.defaults(Path.of("")));
+    }
+    if (type == JobConfig.class) {
+      return Optional.of(JobConfig.of(JobDefinition.of("job")));
+    }
+    if (type == AllowedCommand.class) {
+      return Optional.of(new AllowedCommand(List.of(), null));
+    }
+    return declared(type);
+  }
+
+  private static Optional<Object> declared(Class<?> type) {
+    try {
+      return Optional.ofNullable(type.getMethod("defaults").invoke(null));
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The defaults of " + type + " cannot be made", e);
+    }
+  }
+
+  /** A whole tree of a configuration record: what is given, and its defaults for the rest. */
+  ObjectNode fill(Class<?> type, ObjectNode given) {
+    return lay(type, of(type), given);
+  }
+
+  /** What is given laid over a whole tree of the same record. */
+  ObjectNode lay(Class<?> type, ObjectNode base, ObjectNode given) {
+    ObjectNode under = base.deepCopy();
+    if (type == SelfHealingConfig.class) {
+      preset(given).ifPresent(tree -> under.set("remediation", tree));
+    }
+    ObjectNode all = under.deepCopy();
+    given.properties().forEach(entry -> all.set(entry.getKey(), entry.getValue()));
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = Names.of(component.getName());
+      JsonNode value = given.get(name);
+      if (value != null) {
+        all.set(name, value(component, under.path(name), value));
+      }
+    }
+    return all;
+  }
+
+  private Optional<JsonNode> preset(ObjectNode given) {
+    return WireWord.parse(HealingPreset.class, given.path("preset").asText())
+        .map(preset -> mapper.valueToTree(preset.remediation()));
+  }
+
+  private JsonNode value(RecordComponent component, JsonNode base, JsonNode given) {
+    if (given.isNull() && !base.isNull() && !base.isMissingNode()) {
+      throw new HealingException(
+          Names.of(component.getName()) + ": null is no value here.",
+          "Leave it out to have its default.");
+    }
+    return value(component.getGenericType(), base, given);
+  }
+
+  private JsonNode value(Type type, JsonNode base, JsonNode given) {
+    if (type instanceof Class<?> single && known(single) && given instanceof ObjectNode block) {
+      return lay(single, base instanceof ObjectNode whole ? whole : of(single), block);
+    }
+    if (type instanceof ParameterizedType many) {
+      return each(many.getActualTypeArguments()[many.getActualTypeArguments().length - 1], given);
+    }
+    return given;
+  }
+
+  private JsonNode each(Type type, JsonNode given) {
+    if (given instanceof ArrayNode list) {
+      ArrayNode filled = mapper.createArrayNode();
+      list.forEach(item -> filled.add(value(type, mapper.missingNode(), item)));
+      return filled;
+    }
+    if (given instanceof ObjectNode map) {
+      ObjectNode filled = mapper.createObjectNode();
+      map.properties()
+          .forEach(e -> filled.set(e.getKey(), value(type, mapper.missingNode(), e.getValue())));
+      return filled;
+    }
+    return given;
+  }
+}

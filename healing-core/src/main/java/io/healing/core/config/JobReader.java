@@ -1,0 +1,89 @@
+package io.healing.core.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.healing.api.Subject;
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.job.SlaConfig;
+import io.healing.api.notify.HealingNotifyConfig;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one job: strictly what is ours, knowingly what helps to watch it, and nothing of the rest,
+ * which is the host's.
+ */
+final class JobReader {
+  private static final int NEAR = 2;
+  private static final List<String> NOT_TO_MISS = List.of("self_healing", "sla");
+
+  private final Blocks blocks;
+  private final ObjectNode standard;
+
+  /**
+   * @param notify what a job has that says nothing of its own on notifications
+   */
+  JobReader(Blocks blocks, HealingNotifyConfig notify) {
+    this.blocks = blocks;
+    this.standard = blocks.json().tree(SelfHealingConfig.defaults().withNotifications(notify));
+  }
+
+  /** The job with this id; empty, with a fault, where it is none. */
+  Optional<JobConfig> read(String id, Spot spot) {
+    Optional<String> wrong = wrong(id);
+    wrong.ifPresent(spot::fault);
+    if (wrong.isPresent()) {
+      return Optional.empty();
+    }
+    Map<String, Entry> keys = spot.empty() ? Map.of() : Entry.of(spot);
+    keys.values().forEach(entry -> doubt(spot, entry));
+    return Optional.of(
+        new JobConfig(
+            new JobKeys(spot, keys).definition(id), sla(spot, keys), healing(spot, keys)));
+  }
+
+  private static Optional<String> wrong(String id) {
+    try {
+      Subject.job(id);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private @Nullable SlaConfig sla(Spot spot, Map<String, Entry> keys) {
+    Entry entry = keys.get("sla");
+    if (entry == null || spot.of(entry).empty()) {
+      return null;
+    }
+    ObjectNode given = blocks.sla().block(spot.of(entry));
+    return blocks.json().bind(SlaConfig.class, blocks.json().defaults(SlaConfig.class), given);
+  }
+
+  private SelfHealingConfig healing(Spot spot, Map<String, Entry> keys) {
+    Entry entry = keys.get("self_healing");
+    ObjectNode given =
+        entry == null
+            ? standard.deepCopy().removeAll()
+            : blocks.selfHealing().block(spot.of(entry));
+    return blocks.json().bind(SelfHealingConfig.class, standard, given);
+  }
+
+  private static void doubt(Spot spot, Entry entry) {
+    String key = entry.key().toLowerCase(Locale.ROOT);
+    if (JobKeys.KNOWN.contains(entry.key())) {
+      return;
+    }
+    NOT_TO_MISS.stream()
+        .filter(word -> Nearest.distance(key, word) <= NEAR)
+        .findFirst()
+        .ifPresent(word -> spot.of(key(entry)).warn("is left to the host. Maybe " + word));
+  }
+
+  private static Entry key(Entry entry) {
+    return new Entry(entry.key(), entry.keyNode(), entry.keyNode());
+  }
+}

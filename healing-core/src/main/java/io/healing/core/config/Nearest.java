@@ -1,0 +1,51 @@
+package io.healing.core.config;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the known word that somebody may have meant. */
+final class Nearest {
+  private static final int LONGEST = 64;
+
+  private Nearest() {}
+
+  /** " Maybe word", or nothing where no known word is near. */
+  static String maybe(String written, Collection<String> known) {
+    return of(written, known).map(word -> " Maybe " + word).orElse("");
+  }
+
+  /** The known word that differs least, by a third of its letters at most. */
+  static Optional<String> of(String written, Collection<String> known) {
+    return known.stream()
+        .filter(word -> distance(written, word) <= Math.max(2, word.length() / 3))
+        .min(Comparator.comparingInt(word -> distance(written, word)));
+  }
+
+  /**
+   * How many letters must be put in, taken out or replaced to make one word of the other
+   * (Levenshtein's distance); a very long word is far from every other.
+   */
+  static int distance(String one, String other) {
+    if (one.length() > LONGEST || other.length() > LONGEST) {
+      return Integer.MAX_VALUE;
+    }
+    int[] row = new int[other.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= one.length(); i++) {
+      row = next(row, one.charAt(i - 1), other);
+    }
+    return row[other.length()];
+  }
+
+  private static int[] next(int[] row, char letter, String other) {
+    int[] next = new int[row.length];
+    next[0] = row[0] + 1;
+    for (int j = 1; j < row.length; j++) {
+      int replaced = row[j - 1] + (letter == other.charAt(j - 1) ? 0 : 1);
+      next[j] = Math.min(replaced, Math.min(row[j], next[j - 1]) + 1);
+    }
+    return next;
+  }
+}

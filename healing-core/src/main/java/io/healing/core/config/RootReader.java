@@ -1,0 +1,142 @@
+package io.healing.core.config;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.RootConfig;
+import io.healing.api.config.StoreConfig;
+import io.healing.api.notify.HealingNotifyConfig;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the root of a file, or a bare map of jobs. */
+final class RootReader {
+  private static final int NEAR = 2;
+  private static final List<String> KEYS =
+      List.of("self_healing", "jobs", "environment", "store", "notify", "plugins");
+
+  private final Blocks blocks;
+  private final Reading reading;
+  private final Spot root;
+  private final Map<String, Entry> keys;
+
+  RootReader(Blocks blocks, Reading reading, Node node) {
+    this.blocks = blocks;
+    this.reading = reading;
+    this.root = new Spot(reading, "", node);
+    this.keys = root.empty() ? Map.of() : Entry.of(root);
+  }
+
+  /** What the file says, its defaults for the rest; faults are left in the reading. */
+  HealingConfig config() {
+    boolean bare = Collections.disjoint(keys.keySet(), KEYS);
+    HealingNotifyConfig notify = block("notify", blocks.notifications(), HealingNotifyConfig.class);
+    if (!bare) {
+      refuseOthers();
+    }
+    return new HealingConfig(
+        reading.directory(),
+        block("self_healing", blocks.root(), RootConfig.class),
+        new Jobs(new JobReader(blocks, notify)).read(bare),
+        block("store", blocks.store(), StoreConfig.class),
+        notify,
+        plugins());
+  }
+
+  private <T extends Record> T block(String key, Block block, Class<T> type) {
+    Entry entry = keys.get(key);
+    return blocks
+        .json()
+        .bind(
+            type,
+            blocks.json().defaults(type),
+            entry == null ? JsonNodeFactory.instance.objectNode() : block.block(root.of(entry)));
+  }
+
+  private void refuseOthers() {
+    for (Entry entry : keys.values()) {
+      if (entry.key().equals("environment")) {
+        root.of(entry).fault("is not read by this version. Remove it");
+      } else if (!KEYS.contains(entry.key())) {
+        other(entry);
+      }
+    }
+  }
+
+  private void other(Entry entry) {
+    String maybe = Nearest.maybe(entry.key(), KEYS);
+    String mend =
+        maybe.isEmpty() ? " A job belongs below jobs; known are " + String.join(", ", KEYS) : maybe;
+    root.of(new Entry(entry.key(), entry.keyNode(), entry.keyNode())).fault("is unknown." + mend);
+  }
+
+  private Map<String, Map<String, String>> plugins() {
+    Map<String, Map<String, String>> plugins = new TreeMap<>();
+    for (Spot plugin : below("plugins")) {
+      plugins.put(plugin.path().substring("plugins.".length()), options(plugin));
+    }
+    return plugins;
+  }
+
+  private static Map<String, String> options(Spot plugin) {
+    Map<String, String> options = new LinkedHashMap<>();
+    Map<String, Entry> entries = plugin.empty() ? Map.of() : Entry.of(plugin);
+    for (Entry entry : entries.values()) {
+      Scalars.text()
+          .read(plugin.of(entry))
+          .ifPresent(value -> options.put(entry.key(), value.asText()));
+    }
+    return options;
+  }
+
+  private List<Spot> below(String key) {
+    Optional<Spot> map = Optional.ofNullable(keys.get(key)).map(root::of);
+    return map.filter(place -> !place.empty()).stream()
+        .flatMap(place -> Entry.of(place).values().stream().map(place::of))
+        .toList();
+  }
+
+  /** The jobs of the file. */
+  private final class Jobs {
+    private final JobReader reader;
+    private final Map<String, JobConfig> jobs = new LinkedHashMap<>();
+
+    Jobs(JobReader reader) {
+      this.reader = reader;
+    }
+
+    Map<String, JobConfig> read(boolean bare) {
+      if (bare) {
+        keys.values().forEach(entry -> doubt(entry));
+        keys.values().forEach(entry -> job(root, entry));
+      } else {
+        Optional.ofNullable(keys.get("jobs"))
+            .map(root::of)
+            .filter(place -> !place.empty())
+            .ifPresent(place -> Entry.of(place).values().forEach(entry -> job(place, entry)));
+      }
+      return jobs;
+    }
+
+    private void job(Spot around, Entry entry) {
+      if (!entry.key().startsWith("_")) {
+        reader.read(entry.key(), around.of(entry)).ifPresent(job -> jobs.put(entry.key(), job));
+      }
+    }
+
+    private void doubt(Entry entry) {
+      Nearest.of(entry.key(), Set.copyOf(KEYS))
+          .filter(word -> Nearest.distance(entry.key(), word) <= NEAR)
+          .ifPresent(
+              word ->
+                  root.of(new Entry(entry.key(), entry.keyNode(), entry.keyNode()))
+                      .warn("is read as a job of this name. Maybe " + word));
+    }
+  }
+}

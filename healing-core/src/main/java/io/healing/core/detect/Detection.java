@@ -1,0 +1,245 @@
+package io.healing.core.detect;
+
+import io.healing.api.Subject;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.HealthStatus;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.detect.Monitor;
+import io.healing.api.detect.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what monitors say into incidents, ends them, and sees when many subjects fall sick at once.
+ * It stores nothing: every change is handed back to be saved. Thread-safe.
+ */
+public final class Detection {
+  /** The monitor in whose name storms are told. */
+  public static final String STORM_MONITOR = "healing.monitor.storm";
+
+  private static final int INTERVALS_TO_SETTLE = 2;
+
+  private final Settings settings;
+  private final Map<String, Duration> intervals;
+  private final Book book;
+  private final Storms storms;
+
+  /**
+   * What the room is told once.
+   *
+   * @param clock tells whether a storm goes on, where a call does not say what time it is
+   * @param incidentIds makes a new incident's id at each call
+   * @param settle how long an incident must be clear before it has recovered, and how long a storm
+   *     must bring nothing new before it is over; zero or more
+   * @param stormSubjects so many newly sick jobs are no storm yet; 0 or more
+   * @param stormPercent so many percent of the jobs newly sick are no storm yet; 0 to 100
+   * @param stormWindow jobs count as newly sick for so long, the last moment included
+   */
+  public record Settings(
+      InstantSource clock,
+      Supplier<String> incidentIds,
+      Duration settle,
+      int stormSubjects,
+      double stormPercent,
+      Duration stormWindow) {
+
+    /** Checks the bounds. */
+    public Settings {
+      check(!settle.isNegative(), "settle is zero or more, but is " + settle);
+      check(stormSubjects >= 0, "storm_subjects is 0 or more, but is " + stormSubjects);
+      boolean percent = stormPercent >= 0 && stormPercent <= 100;
+      check(percent, "storm_percent is 0 to 100, but is " + stormPercent);
+      check(!stormWindow.isNegative(), "storm_window is zero or more, but is " + stormWindow);
+    }
+
+    private static void check(boolean holds, String message) {
+      if (!holds) {
+        throw new IllegalArgumentException(message);
+      }
+    }
+  }
+
+  /**
+   * Incidents as they are now; all are to be saved.
+   *
+   * @param opened new ones
+   * @param changed known ones with new words, or clear, or hung under another one
+   * @param ended ones that are over
+   */
+  public record Changes(List<Incident> opened, List<Incident> changed, List<Incident> ended) {
+    /** Copies the lists. */
+    public Changes {
+      opened = List.copyOf(opened);
+      changed = List.copyOf(changed);
+      ended = List.copyOf(ended);
+    }
+
+    /** Whether there is nothing to save. */
+    public boolean isEmpty() {
+      return opened.isEmpty() && changed.isEmpty() && ended.isEmpty();
+    }
+  }
+
+  /**
+   * With the incidents that had not ended when the program did; every monitor is taken to look at
+   * least twice within {@link Settings#settle}.
+   */
+  public Detection(Settings settings, List<Incident> active) {
+    this(settings, active, Map.of());
+  }
+
+  /**
+   * With the incidents that had not ended when the program did.
+   *
+   * @param intervals how often each monitor looks, by its id: an incident settles for twice that,
+   *     or for {@link Settings#settle} where that is longer
+   */
+  public Detection(Settings settings, List<Incident> active, Map<String, Duration> intervals) {
+    this.settings = settings;
+    this.intervals = Map.copyOf(intervals);
+    this.book = new Book(active, settings.incidentIds());
+    this.storms = new Storms(settings, book);
+  }
+
+  /**
+   * All built-in monitors.
+   *
+   * @param interval how often they look; the one for overdue runs looks every 5 seconds at least
+   */
+  public static List<Monitor> builtIn(Duration interval) {
+    return BuiltIn.monitors(interval);
+  }
+
+  /** What a finding's incident is known by, the same for the same cause: 16 hex digits. */
+  public static String fingerprint(Finding finding) {
+    return Fingerprint.of(finding);
+  }
+
+  /**
+   * Takes what a monitor said. What it said before about a subject that it names now, and does not
+   * say again, is clear from now on. No data changes nothing.
+   */
+  public synchronized Changes take(String monitorId, Observation observation, Instant now) {
+    Batch batch = new Batch();
+    Set<Subject> named = new HashSet<>(observation.clear());
+    Set<String> said = new HashSet<>();
+    for (Finding finding : observation.findings()) {
+      named.add(finding.subject());
+      said.add(see(new Book.Said(monitorId, finding, now), batch));
+    }
+    for (Incident incident : book.all()) {
+      boolean silent = incident.monitor().equals(monitorId) && !said.contains(incident.key());
+      if (silent && incident.clearSince() == null && named.contains(incident.subject())) {
+        batch.changed(book.put(incident.withClearSince(now)));
+      }
+    }
+    return batch.changes();
+  }
+
+  private String see(Book.Said said, Batch batch) {
+    boolean wasWell = !book.sick(said.finding().subject());
+    Incident incident = book.see(said, batch);
+    if (wasWell) {
+      storms.newlySick(said.finding().subject(), said.at());
+    }
+    return incident.key();
+  }
+
+  /** The same, where nobody knows what jobs share. */
+  public Changes sweep(Instant now, Predicate<Subject> exists, int subjects) {
+    return sweep(now, exists, new Crowd(subjects, subject -> Set.of()));
+  }
+
+  /**
+   * The jobs as a whole.
+   *
+   * @param subjects how many there are
+   * @param uses what each of them uses and may share with others
+   */
+  public record Crowd(int subjects, Function<Subject, Set<String>> uses) {}
+
+  /**
+   * Ends incidents that have been clear for the settle time, except those whose action is being
+   * verified, and those whose subject is gone; lets storms begin and end.
+   *
+   * @param exists whether there still is such a subject
+   */
+  public synchronized Changes sweep(Instant now, Predicate<Subject> exists, Crowd crowd) {
+    Batch batch = new Batch();
+    for (Incident incident : book.all()) {
+      IncidentEnd end = end(incident, now, exists);
+      if (end != null) {
+        batch.ended(book.end(incident.ended(end, now)));
+      }
+    }
+    storms.sweep(now, crowd, batch);
+    return batch.changes();
+  }
+
+  private @Nullable IncidentEnd end(Incident incident, Instant now, Predicate<Subject> exists) {
+    if (!exists.test(incident.subject())) {
+      return IncidentEnd.GONE;
+    }
+    Instant clear = incident.clearSince();
+    if (clear == null || incident.state() == IncidentState.VERIFYING) {
+      return null;
+    }
+    return now.isBefore(clear.plus(settle(incident))) ? null : IncidentEnd.RECOVERED;
+  }
+
+  private Duration settle(Incident incident) {
+    Duration looks =
+        intervals.getOrDefault(incident.monitor(), Duration.ZERO).multipliedBy(INTERVALS_TO_SETTLE);
+    return looks.compareTo(settings.settle()) > 0 ? looks : settings.settle();
+  }
+
+  /** An incident that has not ended. */
+  public synchronized Optional<Incident> find(String id) {
+    return book.find(id);
+  }
+
+  /** All that have not ended, the oldest first; a copy. */
+  public synchronized Collection<Incident> active() {
+    return book.all();
+  }
+
+  /**
+   * Takes an incident that the loop changed: its state, end, cause, diagnosis, actions and score.
+   * What a monitor said meanwhile is kept, and one that ended meanwhile stays ended.
+   *
+   * @return the incident as it is now, to be saved
+   */
+  public synchronized Incident replace(Incident changedByLoop) {
+    Incident now = book.replace(changedByLoop);
+    storms.replaced(now);
+    return now;
+  }
+
+  /** The storm that this subject is part of, as long as it may go on; no action is due then. */
+  public synchronized Optional<Incident> storm(Subject subject) {
+    return storms.over(subject);
+  }
+
+  /** The worst of all incidents that have not ended: high and critical ones are critical. */
+  public synchronized HealthStatus health() {
+    return Health.of(book.all());
+  }
+
+  /** The worst of one subject's incidents that have not ended. */
+  public synchronized HealthStatus health(Subject subject) {
+    return Health.of(book.all().stream().filter(i -> i.subject().equals(subject)).toList());
+  }
+}

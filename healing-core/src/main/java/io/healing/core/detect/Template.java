@@ -1,0 +1,140 @@
+package io.healing.core.detect;
+
+/**
+ * A text without what differs from one time to the next, made in one pass: numbers with their
+ * signs, separators and units, dates and times, hex, UUIDs and random ids become {@code #}; a
+ * quoted string that is no path becomes {@code *}; the subject's own name becomes {@code @}; blanks
+ * become one. Words, paths and punctuation stay.
+ */
+final class Template {
+  private static final int LONGEST = 8_192;
+  private static final int LONGEST_QUOTE = 200;
+
+  private final String text;
+  private final String subject;
+  private final StringBuilder out = new StringBuilder();
+  private int at;
+
+  private Template(String text, String subject) {
+    this.text = text;
+    this.subject = subject;
+  }
+
+  static String of(String text, String subject) {
+    String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return new Template(bounded, subject).made();
+  }
+
+  private String made() {
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (Chars.wordPart(c)) {
+        word();
+      } else if (c == '"' || c == '\'' || c == '`') {
+        quote(c);
+      } else if (Character.isWhitespace(c)) {
+        blank();
+      } else {
+        sign(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private void blank() {
+    if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
+      out.append(' ');
+    }
+    at++;
+  }
+
+  /** The sign of a number goes with it. */
+  private void sign(char c) {
+    boolean ofNumber = (c == '-' || c == '+') && Chars.digit(text, at + 1) && !afterWord();
+    if (!ofNumber) {
+      out.append(c);
+    }
+    at++;
+  }
+
+  private boolean afterWord() {
+    return at > 0 && (Chars.wordPart(text.charAt(at - 1)) || text.charAt(at - 1) == '_');
+  }
+
+  private void quote(char mark) {
+    int end = closing(mark);
+    if (end < 0) {
+      out.append(mark);
+      at++;
+      return;
+    }
+    String inside = text.substring(at + 1, end);
+    if (inside.indexOf('/') >= 0 || inside.indexOf('\\') >= 0) {
+      out.append(mark);
+      at++;
+    } else {
+      out.append(mark).append('*').append(mark);
+      at = end + 1;
+    }
+  }
+
+  /** Where the quote ends on its line; -1 for an apostrophe or a quote that does not end. */
+  private int closing(char mark) {
+    if (afterWord()) {
+      return -1;
+    }
+    int last = Math.min(text.length(), at + LONGEST_QUOTE);
+    for (int i = at + 1; i < last && text.charAt(i) != '\n'; i++) {
+      if (text.charAt(i) == mark
+          && !(i + 1 < text.length() && Chars.wordPart(text.charAt(i + 1)))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void word() {
+    int end = Chars.wordEnd(text, at);
+    String word = text.substring(at, end);
+    boolean afterAt = at > 0 && text.charAt(at - 1) == '@';
+    if (ownName()) {
+      out.append('@');
+      at += subject.length();
+    } else if (Chars.uuid(text, at)) {
+      masked(at + Chars.UUID_LENGTH);
+    } else if (Words.id(word, afterAt) || Words.ofCalendar(text, at, end)) {
+      masked(end);
+    } else if (Chars.digit(text, at)) {
+      masked(Numbers.end(text, at));
+    } else {
+      letters(word);
+      at = end;
+    }
+  }
+
+  private boolean ownName() {
+    int end = at + subject.length();
+    return subject.length() > 2
+        && text.startsWith(subject, at)
+        && !(end < text.length() && Chars.wordPart(text.charAt(end)));
+  }
+
+  private void masked(int end) {
+    out.append('#');
+    at = end;
+  }
+
+  /** Keeps the letters of a word and masks the numbers in it. */
+  private void letters(String word) {
+    boolean inNumber = false;
+    for (int i = 0; i < word.length(); i++) {
+      boolean digit = Chars.digit(word, i);
+      if (!digit) {
+        out.append(word.charAt(i));
+      } else if (!inNumber) {
+        out.append('#');
+      }
+      inNumber = digit;
+    }
+  }
+}

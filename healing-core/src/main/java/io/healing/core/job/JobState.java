@@ -1,0 +1,258 @@
+package io.healing.core.job;
+
+import io.healing.api.HealingException;
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSchedule;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.RunError;
+import io.healing.api.job.RunOutcome;
+import io.healing.api.job.RunTrigger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** How one job stands. Used under the lock of {@link Jobs} only, never by a job's thread. */
+final class JobState {
+  /** A runner's clock may be this much before ours. */
+  private static final long TOLERANCE = 1_000;
+
+  private static final long NOT_YET = Long.MIN_VALUE / 2;
+
+  private JobDefinition definition;
+  private boolean known;
+  private boolean defined;
+  private List<Run> running = List.of();
+  private @Nullable JobRun last;
+  private @Nullable JobRun lastSuccess;
+  private int badInARow;
+  private Baseline baseline = new Baseline();
+  private @Nullable RunError silencedBy;
+  private long silencedNanos;
+  private long scheduledNanos;
+  private boolean scheduledSeen;
+  private long lastStart = NOT_YET;
+  private long lastEnd = NOT_YET;
+  private long endNanos;
+  private boolean endSeen;
+  private long since;
+  private @Nullable CronTimetable cron;
+  private Owed owed = Owed.NOTHING;
+  private @Nullable JobSnapshot snapshot;
+
+  JobState(String jobId) {
+    this.definition = JobDefinition.of(jobId);
+  }
+
+  boolean known() {
+    return known;
+  }
+
+  void know(boolean now) {
+    known = now;
+  }
+
+  boolean defined() {
+    return defined;
+  }
+
+  JobDefinition definition() {
+    return definition;
+  }
+
+  List<Run> running() {
+    return running;
+  }
+
+  /** How many characters of log this job holds; the two runs may be one. */
+  long heldChars() {
+    JobRun newest = last;
+    JobRun success = lastSuccess;
+    long held = newest == null ? 0 : newest.logTail().length();
+    if (success == null || (newest != null && newest.id() == success.id())) {
+      return held;
+    }
+    return held + success.logTail().length();
+  }
+
+  /** Takes a definition; where the schedule is another one, starts are expected from now on. */
+  void define(JobDefinition told, long now) {
+    Optional<JobSchedule> before = definition.schedule();
+    CronTimetable table = cron(told);
+    if (!defined || !before.equals(told.schedule())) {
+      since = now;
+    }
+    cron = table;
+    definition = told;
+    defined = true;
+    snapshot = null;
+  }
+
+  private static @Nullable CronTimetable cron(JobDefinition told) {
+    try {
+      return told.schedule().orElse(null) instanceof JobSchedule.Cron cron
+          ? new CronTimetable(CronFields.parse(cron.expression()), cron.zone())
+          : null;
+    } catch (HealingException e) {
+      String message = "Job " + told.id() + ": " + e.getMessage();
+      throw new HealingException(message, "", e);
+    }
+  }
+
+  /** Takes runs of earlier lives, newest first; what was seen in this life is newer. */
+  void remember(List<JobRun> newestFirst) {
+    Baseline warm = new Baseline();
+    int badBefore = 0;
+    for (int i = newestFirst.size() - 1; i >= 0; i--) {
+      JobRun run = newestFirst.get(i);
+      badBefore = counted(badBefore, run.outcome());
+      learn(warm, run);
+      lastStart = Math.max(lastStart, run.startedAt().toEpochMilli());
+    }
+    badInARow += lastSuccess == null ? badBefore : 0;
+    baseline.replay(warm);
+    baseline = warm;
+    last = last == null ? newest(newestFirst, false) : last;
+    lastSuccess = lastSuccess == null ? newest(newestFirst, true) : lastSuccess;
+    snapshot = null;
+  }
+
+  private static @Nullable JobRun newest(List<JobRun> newestFirst, boolean successful) {
+    for (JobRun run : newestFirst) {
+      if (run.ended() && (!successful || run.outcome() == RunOutcome.SUCCESS)) {
+        return run;
+      }
+    }
+    return null;
+  }
+
+  private static int counted(int badBefore, RunOutcome outcome) {
+    if (outcome == RunOutcome.SUCCESS) {
+      return 0;
+    }
+    return outcome.bad() ? badBefore + 1 : badBefore;
+  }
+
+  private static void learn(Baseline baseline, JobRun run) {
+    if (run.outcome() == RunOutcome.SUCCESS && run.durationMs() != null) {
+      baseline.add(run.durationMs(), run.size());
+    }
+  }
+
+  /** A run has begun. */
+  void began(Run run) {
+    lastStart = Math.max(lastStart, run.startMillis());
+    if (run.trigger() == RunTrigger.SCHEDULED) {
+      scheduled(run.startNanos());
+    }
+    snapshot = null;
+  }
+
+  private void scheduled(long nanos) {
+    if (!scheduledSeen || nanos - scheduledNanos > 0) {
+      scheduledNanos = nanos;
+      scheduledSeen = true;
+    }
+    if (silencedBy != null && nanos - silencedNanos > 0) {
+      silencedBy = null;
+    }
+  }
+
+  void runs(Run run) {
+    running = running.isEmpty() ? new ArrayList<>(2) : running;
+    running.add(run);
+  }
+
+  /** A run has ended; its record as it should be kept here. */
+  void ended(Run run, JobRun record) {
+    stopped(run);
+    endNanos = run.endNanos();
+    endSeen = true;
+    badInARow = counted(badInARow, record.outcome());
+    if (record.outcome() == RunOutcome.SUCCESS) {
+      lastSuccess = record;
+    }
+    last = record;
+    learn(baseline, record);
+  }
+
+  private void stopped(Run run) {
+    if (!running.isEmpty() && running.remove(run) && running.isEmpty()) {
+      running = List.of();
+    }
+    lastEnd = Math.max(lastEnd, run.startMillis() + run.durationMillis());
+    snapshot = null;
+  }
+
+  /** Whether this run ended after all that were taken before. */
+  boolean isNewest(Run run) {
+    return !endSeen || run.endNanos() - endNanos >= 0;
+  }
+
+  /** So many bad runs ended unseen, without a successful one between. */
+  void missedBad(int runs) {
+    badInARow += runs;
+  }
+
+  /** A periodic task came to its end; the error is null where it is on its schedule again. */
+  void silenced(@Nullable RunError by, long nanos) {
+    if (by == null || !scheduledSeen || scheduledNanos - nanos <= 0) {
+      silencedBy = by;
+      silencedNanos = nanos;
+      snapshot = null;
+    }
+  }
+
+  /** The job now; the same object as before when nothing changed. */
+  JobSnapshot snapshot(long now, UnaryOperator<JobDefinition> dress) {
+    JobSnapshot there = snapshot;
+    if (there != null && now < owed.until()) {
+      return there;
+    }
+    owed = owed(now);
+    Instant expected = owed.instant();
+    if (there == null || !Objects.equals(expected, there.expectedStart())) {
+      there = build(dress.apply(definition), expected);
+      snapshot = there;
+    }
+    return there;
+  }
+
+  private JobSnapshot build(JobDefinition shown, @Nullable Instant expected) {
+    return new JobSnapshot(
+        shown,
+        List.copyOf(running),
+        last,
+        lastSuccess,
+        badInARow,
+        baseline.statistics(),
+        expected,
+        silencedBy);
+  }
+
+  private Owed owed(long now) {
+    Timetable table = running.isEmpty() ? timetable() : null;
+    if (table == null) {
+      return Owed.NOTHING;
+    }
+    long floor = Math.max(Math.max(lastStart + TOLERANCE, lastEnd), floorOfUnseen());
+    long grace = definition.startGrace().toMillis();
+    return Owed.at(new Owed.Case(table, floor, since, grace), now);
+  }
+
+  private long floorOfUnseen() {
+    return lastStart == NOT_YET ? since : NOT_YET;
+  }
+
+  private @Nullable Timetable timetable() {
+    if (definition.schedule().orElse(null) instanceof JobSchedule.Every every) {
+      long period = Math.max(1, every.period().toMillis());
+      return new Timetable.Periods(Math.max(lastStart, since), period);
+    }
+    return cron;
+  }
+}

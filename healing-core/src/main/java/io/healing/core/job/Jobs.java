@@ -1,0 +1,294 @@
+package io.healing.core.job;
+
+import io.healing.api.Subject;
+import io.healing.api.job.JobControl;
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobObserver;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.RunResult;
+import io.healing.api.job.RunStart;
+import io.healing.api.job.SlaConfig;
+import io.healing.api.job.SlaReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+
+/**
+ * Everything about jobs and their runs. What a job's thread calls ({@link #observer}, {@code
+ * observe}, the observed executors, the log handler) takes no lock, does no I/O and never throws an
+ * exception of its own. All else is for Healing's own threads and may be called from any of them.
+ */
+public final class Jobs {
+  private final Recorder recorder;
+  private final Slots slots;
+  private final Intake intake;
+  private final ExecutorControl control;
+  private final FileVersions files = new FileVersions();
+  private final Map<String, Slot> known = new LinkedHashMap<>();
+  private final Object lock = new Object();
+  private final InstantSource clock;
+
+  /**
+   * What the room is built with.
+   *
+   * @param clock when runs begin
+   * @param nanoTime how long they take, in nanoseconds from any origin
+   * @param instance the number of this life of this process in the store, the upper half of run ids
+   * @param eventQueue how many runs that began may wait for the loop, 2 to 16,777,216, rounded up
+   *     to a power of two; more cost history, never detection
+   * @param logTail how many bytes of log are kept of a run, 0 to 16,777,216
+   * @param redactor takes secrets out of a text; called on the loop's thread
+   */
+  public record Settings(
+      InstantSource clock,
+      LongSupplier nanoTime,
+      long instance,
+      int eventQueue,
+      int logTail,
+      UnaryOperator<String> redactor) {
+    private static final int MOST = 1 << 24;
+
+    /** Checks the two sizes. */
+    public Settings {
+      check("The event queue holds 2 to 16777216 runs", eventQueue, 2);
+      check("A log tail has 0 to 16777216 bytes", logTail, 0);
+    }
+
+    private static void check(String rule, int value, int least) {
+      if (value < least || value > MOST) {
+        throw new IllegalArgumentException(rule + ", but was given " + value);
+      }
+    }
+  }
+
+  /**
+   * What happened since the last drain.
+   *
+   * @param toSave runs to store: all that ended, and those that have been running for longer than
+   *     one drain, so that a crash leaves their row behind
+   * @param changed the ids of the jobs to which something happened
+   * @param started runs seen to begin that had not ended yet
+   * @param ended runs that ended, oldest end first
+   * @param discovered the ids of jobs seen for the first time without a definition
+   */
+  public record Drained(
+      List<JobRun> toSave,
+      Set<String> changed,
+      List<JobRun> started,
+      List<JobRun> ended,
+      Set<String> discovered) {}
+
+  /** Builds the room. It starts no thread. */
+  public Jobs(Settings settings) {
+    RunIds ids = new RunIds(settings.instance());
+    slots = new Slots(ids);
+    recorder = new Recorder(settings, slots);
+    Texts texts = new Texts(settings.redactor());
+    intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
+    control = new ExecutorControl(recorder, this::interrupt);
+    clock = settings.clock();
+  }
+
+  /** Where any job runner tells its runs. */
+  public JobObserver observer() {
+    return recorder;
+  }
+
+  /** Does the work as a run of the job. What it throws is thrown on unchanged. */
+  public <T> T observe(String jobId, Supplier<T> work) {
+    Run run = recorder.begin(jobId, RunStart.scheduled());
+    T answer;
+    try {
+      answer = work.get();
+    } catch (Throwable e) {
+      recorder.fail(run, e);
+      throw e;
+    }
+    recorder.end(run, RunResult.success());
+    return answer;
+  }
+
+  /** Does the work as a run of the job. What it throws is thrown on unchanged. */
+  public void observe(String jobId, Runnable work) {
+    new ObservedTask(new ObservedTask.Of(recorder, jobId, RunStart.scheduled()), work).run();
+  }
+
+  /**
+   * Does the work as a run of the job. What it throws is thrown on unchanged. It has a name of its
+   * own because a lambda could not choose between a supplier and a callable.
+   *
+   * @throws Exception what the work throws
+   */
+  public <T> T call(String jobId, Callable<T> work) throws Exception {
+    return new ObservedCall<>(new ObservedTask.Of(recorder, jobId, RunStart.scheduled()), work)
+        .call();
+  }
+
+  /**
+   * The same executor, each of its tasks observed as a run of the job {@code name}, or of the job
+   * that {@link #named} gave the task. It behaves as the given one does; only what the host itself
+   * built into it (a {@code beforeExecute}, a rejection handler) sees a task in our wrapping.
+   *
+   * @throws IllegalArgumentException when the name cannot be a job id
+   */
+  public ExecutorService observe(ExecutorService executor, String name) {
+    Objects.requireNonNull(executor, "executor");
+    return executor instanceof ScheduledExecutorService scheduler
+        ? observe(scheduler, name)
+        : new ObservedExecutor(
+            executor, new Observing(recorder, control, Subject.job(name).name()));
+  }
+
+  /**
+   * The same scheduler, observed as above. As in every JDK, a periodic task that throws is not run
+   * again; that is told, and {@link #control} can put it back on its schedule.
+   *
+   * @throws IllegalArgumentException when the name cannot be a job id
+   */
+  public ScheduledExecutorService observe(ScheduledExecutorService scheduler, String name) {
+    Objects.requireNonNull(scheduler, "scheduler");
+    return new ObservedScheduler(
+        scheduler, new Observing(recorder, control, Subject.job(name).name()));
+  }
+
+  /** A task that an observed executor runs as a job of its own. */
+  public static Runnable named(String jobId, Runnable task) {
+    return new NamedTask(Subject.job(jobId).name(), Objects.requireNonNull(task, "task"));
+  }
+
+  /** A task that an observed executor runs as a job of its own. */
+  public static <T> Callable<T> named(String jobId, Callable<T> task) {
+    return new NamedCall<>(Subject.job(jobId).name(), Objects.requireNonNull(task, "task"));
+  }
+
+  /**
+   * Takes up a job, or what is newly told of it; what was seen of it stays.
+   *
+   * @param history its stored runs, newest first, from which what is usual is learned; runs of this
+   *     process are left out, and all are when the job was defined before
+   * @throws io.healing.api.HealingException when its cron expression is wrong
+   */
+  public void define(JobDefinition definition, List<JobRun> history) {
+    synchronized (lock) {
+      Slot slot = slots.define(definition.id());
+      JobState state = slot.state();
+      boolean first = !state.defined();
+      state.define(definition, clock.millis());
+      state.know(true);
+      known.put(definition.id(), slot);
+      if (first) {
+        intake.remember(state, history.stream().filter(run -> !slot.ids().ours(run)).toList());
+      }
+    }
+  }
+
+  /** Forgets a job. One that runs again is discovered again. */
+  public void remove(String jobId) {
+    synchronized (lock) {
+      Slot slot = known.remove(jobId);
+      slots.remove(jobId);
+      if (slot != null) {
+        intake.forget(slot.state());
+      }
+    }
+  }
+
+  /** Takes over what the jobs' threads told since the last call. */
+  public Drained drain(Instant now) {
+    synchronized (lock) {
+      return intake.drain();
+    }
+  }
+
+  /** All known jobs as they stand. Only what changed is built anew. */
+  public Collection<JobSnapshot> snapshots(Instant now) {
+    long millis = now.toEpochMilli();
+    synchronized (lock) {
+      List<JobSnapshot> all = new ArrayList<>(known.size());
+      for (Slot slot : known.values()) {
+        all.add(slot.state().snapshot(millis, control::dress));
+      }
+      return all;
+    }
+  }
+
+  /** One job as it stands, if it is known. */
+  public Optional<JobSnapshot> snapshot(String jobId, Instant now) {
+    synchronized (lock) {
+      return Optional.ofNullable(known.get(jobId))
+          .map(slot -> slot.state().snapshot(now.toEpochMilli(), control::dress));
+    }
+  }
+
+  /** Whether the job was defined or has run. */
+  public boolean known(String jobId) {
+    synchronized (lock) {
+      return known.containsKey(jobId);
+    }
+  }
+
+  /** How many jobs are known. */
+  public int size() {
+    synchronized (lock) {
+      return known.size();
+    }
+  }
+
+  /** How many runs left no history because the queue was full or they could not be recorded. */
+  public long dropped() {
+    return recorder.lost();
+  }
+
+  /**
+   * A handler that adds each record to the log of the run on the logging thread; a record of a
+   * thread without a run is ignored. Add it to a logger to use it.
+   */
+  public Handler logHandler() {
+    return new RunLogHandler(recorder);
+  }
+
+  /** Controls what the observed executors run; its runner is {@code executor}. */
+  public JobControl control() {
+    return control;
+  }
+
+  /** Which contents of their files jobs ran well with. */
+  public FileVersions files() {
+    return files;
+  }
+
+  /** How a job stood against the agreement on its service. */
+  public static SlaReport sla(
+      SlaConfig config, List<JobRun> newestFirst, JobDefinition definition, Instant now) {
+    return Sla.report(config, newestFirst, definition, now);
+  }
+
+  /** How far back runs count for an agreement. */
+  public static Duration evaluationPeriod(SlaConfig config) {
+    return Sla.period(config.evaluationPeriod());
+  }
+
+  private boolean interrupt(String jobId, long runId) {
+    synchronized (lock) {
+      Slot slot = known.get(jobId);
+      return slot != null
+          && slot.state().running().stream().anyMatch(run -> run.id() == runId && run.interrupt());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.healing.core.job;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An executor whose tasks are observed. Everything else is what the host's executor does. */
+@SuppressWarnings("NullAway") // a null is handed on, for the host's executor to refuse
+class ObservedExecutor implements ExecutorService {
+  private final ExecutorService executor;
+  private final Observing observing;
+
+  ObservedExecutor(ExecutorService executor, Observing observing) {
+    this.executor = executor;
+    this.observing = observing;
+  }
+
+  final Observing observing() {
+    return observing;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    executor.execute(observing.once(executor, task));
+  }
+
+  @Override
+  public Future<?> submit(Runnable task) {
+    return executor.submit(observing.once(executor, task));
+  }
+
+  @Override
+  public <T> Future<T> submit(Runnable task, T result) {
+    return executor.submit(observing.once(executor, task), result);
+  }
+
+  @Override
+  public <T> Future<T> submit(Callable<T> task) {
+    return executor.submit(observing.once(executor, task));
+  }
+
+  @Override
+  public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+      throws InterruptedException {
+    return executor.invokeAll(observing.all(executor, tasks));
+  }
+
+  @Override
+  public <T> List<Future<T>> invokeAll(
+      Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+      throws InterruptedException {
+    return executor.invokeAll(observing.all(executor, tasks), timeout, unit);
+  }
+
+  @Override
+  public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+      throws InterruptedException, ExecutionException {
+    return executor.invokeAny(observing.all(executor, tasks));
+  }
+
+  @Override
+  public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return executor.invokeAny(observing.all(executor, tasks), timeout, unit);
+  }
+
+  @Override
+  public void shutdown() {
+    executor.shutdown();
+    observing.control().closed(executor);
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    List<Runnable> waiting = executor.shutdownNow().stream().map(this::bare).toList();
+    observing.control().closed(executor);
+    return new java.util.ArrayList<>(waiting);
+  }
+
+  /** The host's own object for one that its executor holds. */
+  Runnable bare(Runnable held) {
+    return held instanceof ObservedTask wrapped ? wrapped.task() : held;
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return executor.isShutdown();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return executor.isTerminated();
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return executor.awaitTermination(timeout, unit);
+  }
+
+  /**
+   * From JDK 19 on executors close themselves, each in its own way; before that nobody calls it.
+   */
+  public void close() {
+    if (executor instanceof AutoCloseable closeable) {
+      closed(closeable);
+    }
+  }
+
+  private void closed(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("An executor's close threw a checked exception", e);
+    } finally {
+      observing.control().closed(executor);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return executor.toString();
+  }
+}

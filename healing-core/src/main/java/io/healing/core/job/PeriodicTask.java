@@ -1,0 +1,133 @@
+package io.healing.core.job;
+
+import io.healing.api.job.RunResult;
+import io.healing.api.job.RunStart;
+import io.healing.api.job.RunTrigger;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A periodic task of an observed scheduler. As in every JDK an exception ends it; it is then told
+ * to be silent and can be scheduled again, behind the very future that its host holds. It never
+ * overlaps with itself: while Healing runs it once, a turn that comes up is left out.
+ */
+final class PeriodicTask implements Runnable {
+  private static final RunStart BY_HEALING = RunStart.of(RunTrigger.HEALING);
+
+  private final Observing observing;
+  private final Runnable task;
+  private final Order order;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile @Nullable PeriodicFuture future;
+  private volatile boolean silent;
+  private volatile long lastStart;
+  private long period;
+
+  /** How the host's scheduler is asked, in nanoseconds. */
+  interface Order {
+    ScheduledFuture<?> schedule(Runnable task, long first, long each);
+  }
+
+  PeriodicTask(Observing observing, Runnable task, Order order) {
+    this.observing = observing;
+    this.task = task;
+    this.order = order;
+  }
+
+  /** Schedules it for the first time. */
+  ScheduledFuture<?> begin(ScheduledExecutorService scheduler, long first, long each) {
+    period = each;
+    ScheduledFuture<?> given = order.schedule(this, first, each);
+    PeriodicFuture held =
+        given instanceof RunnableScheduledFuture<?> runnable
+            ? new PeriodicFuture.OfRunnable(this, runnable)
+            : new PeriodicFuture(this, given);
+    future = held;
+    observing.control().periodic(scheduler, this);
+    return held;
+  }
+
+  String jobId() {
+    return observing.jobOf(task);
+  }
+
+  @Nullable PeriodicFuture future() {
+    return future;
+  }
+
+  boolean isSilent() {
+    return silent;
+  }
+
+  /** Its host does not want it any more. */
+  void cancelled() {
+    observing.control().cancelled(this);
+  }
+
+  @Override
+  public void run() {
+    run(RunStart.scheduled());
+  }
+
+  private void run(RunStart start) {
+    if (!busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      observed(start);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void observed(RunStart start) {
+    Recorder recorder = observing.recorder();
+    Run run = recorder.begin(jobId(), start);
+    lastStart = recorder.nanos();
+    try {
+      task.run();
+    } catch (Throwable e) {
+      failed(run, start, e);
+      throw e;
+    }
+    recorder.end(run, RunResult.success());
+  }
+
+  private void failed(@Nullable Run run, RunStart start, Throwable cause) {
+    Recorder recorder = observing.recorder();
+    PeriodicFuture held = future;
+    if (held != null && held.isCancelled()) {
+      recorder.end(run, RunResult.cancelled());
+      return;
+    }
+    recorder.fail(run, cause);
+    if (start.trigger() != RunTrigger.HEALING) {
+      silent = true;
+      recorder.silenced(jobId(), cause);
+    }
+  }
+
+  /** The task as Healing runs it once; its period is not touched. */
+  Runnable once() {
+    return () -> run(BY_HEALING);
+  }
+
+  /** Schedules it again: at once when its next turn has passed, else for that turn. */
+  void again() {
+    long passed = observing.recorder().nanos() - lastStart;
+    PeriodicFuture held = future;
+    if (held != null) {
+      held.becomes(order.schedule(this, Math.max(0, period - passed), period));
+      silent = false;
+      observing.recorder().unsilenced(jobId());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return task.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package io.healing.core.job;
+
+import io.healing.api.job.JobRun;
+import io.healing.api.job.RunOutcome;
+import io.healing.api.job.RunResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Turns a run into the record that is stored: redacted, bounded, without its thread. */
+final class RunWriter {
+  private final ErrorTexts errors;
+  private final Texts texts;
+  private final int logTail;
+
+  RunWriter(Texts texts, int logTail) {
+    this.texts = texts;
+    this.errors = new ErrorTexts(texts);
+    this.logTail = logTail;
+  }
+
+  ErrorTexts errors() {
+    return errors;
+  }
+
+  /** A run that has not ended. */
+  JobRun running(Run run) {
+    LogTail log = run.log();
+    return new JobRun(
+        run.id(),
+        run.jobId(),
+        run.startedAt(),
+        null,
+        RunOutcome.RUNNING,
+        null,
+        run.attempt(),
+        run.trigger(),
+        null,
+        log == null ? "" : tail(log.read()),
+        false,
+        null,
+        null);
+  }
+
+  /** A run that has ended; its log is emptied. */
+  JobRun ended(Run run) {
+    RunResult result = run.result();
+    LogTail log = run.log();
+    long duration = run.durationMillis();
+    OptionalLong units = result.units();
+    OptionalInt code = result.exitCode();
+    return new JobRun(
+        run.id(),
+        run.jobId(),
+        run.startedAt(),
+        Instant.ofEpochMilli(run.startMillis() + duration),
+        run.outcome(),
+        duration,
+        run.attempt(),
+        run.trigger(),
+        result.outcome() == RunOutcome.SUCCESS ? null : errors.of(result),
+        log == null ? "" : tail(log.take()),
+        result.willRetry(),
+        units.isPresent() ? (Long) units.getAsLong() : null,
+        code.isPresent() ? (Integer) code.getAsInt() : null);
+  }
+
+  /** Redacted before the exact cut, which drops whole lines from the front. */
+  private String tail(List<String> lines) {
+    if (lines.isEmpty()) {
+      return "";
+    }
+    String clean = texts.redacted(String.join("\n", lines));
+    return LogTail.newest(clean.lines().toList(), logTail);
+  }
+}

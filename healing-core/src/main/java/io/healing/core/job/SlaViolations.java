@@ -1,0 +1,89 @@
+package io.healing.core.job;
+
+import io.healing.api.job.ErrorBudgetConfig;
+import io.healing.api.job.JobRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What broke an agreement, in sentences: first what holds for the job, then its runs, newest first.
+ */
+final class SlaViolations {
+  private static final int MOST = 50;
+
+  private final SlaChecks checks;
+  private final Instant now;
+
+  SlaViolations(SlaChecks checks, Instant now) {
+    this.checks = checks;
+    this.now = now;
+  }
+
+  List<String> of(List<JobRun> newestFirst) {
+    List<String> broken = new ArrayList<>();
+    inARow(broken);
+    budget(broken);
+    for (JobRun run : newestFirst) {
+      if (broken.size() < MOST) {
+        run(run, broken);
+      }
+    }
+    return broken;
+  }
+
+  private void inARow(List<String> broken) {
+    Integer most = checks.config().maxConsecutiveFailures();
+    int bad = 0;
+    for (JobRun run : checks.newestFirst()) {
+      if (Sla.counts(run) && !run.outcome().bad()) {
+        break;
+      }
+      bad += run.outcome().bad() ? 1 : 0;
+    }
+    if (most != null && bad > most) {
+      broken.add(bad + " runs in a row went wrong, " + most + " are accepted");
+    }
+  }
+
+  private void budget(List<String> broken) {
+    ErrorBudgetConfig budget = checks.config().errorBudget();
+    if (budget == null) {
+      return;
+    }
+    int days =
+        switch (budget.period()) {
+          case DAY -> 1;
+          case WEEK -> 7;
+          case MONTH -> 30;
+        };
+    Instant from = now.minus(Duration.ofDays(days));
+    long bad =
+        checks.newestFirst().stream()
+            .filter(run -> run.outcome().bad() && !run.startedAt().isBefore(from))
+            .count();
+    if (bad > budget.maxFailures()) {
+      broken.add(
+          "%d runs went wrong within a %s, %d are accepted"
+              .formatted(bad, budget.period().word(), budget.maxFailures()));
+    }
+  }
+
+  private void run(JobRun run, List<String> broken) {
+    String which = "The run of " + run.startedAt();
+    if (run.outcome().bad()) {
+      broken.add(which + " went wrong");
+    }
+    if (checks.onTime(run) == SlaChecks.Answer.NO) {
+      long late = checks.late(run).orElse(0L) / 1_000;
+      int tolerated = checks.config().scheduleTolerance();
+      broken.add("%s began %d s late, %d s are tolerated".formatted(which, late, tolerated));
+    }
+    if (checks.inTime(run) == SlaChecks.Answer.NO) {
+      long took = run.duration().toSeconds();
+      broken.add(
+          "%s took %d s, %d s are allowed".formatted(which, took, checks.config().maxDuration()));
+    }
+  }
+}

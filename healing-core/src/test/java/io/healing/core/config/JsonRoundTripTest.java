@@ -1,0 +1,74 @@
+package io.healing.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.WireWord;
+import io.healing.api.config.HealingConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonRoundTripTest {
+  private static final int ROUNDS = 25;
+  private static final long SEED = 20_261_121L;
+  private static final List<String> LIVE = List.of("ThreadLook", "RunningRun", "JobSnapshot");
+  private static final Json JSON = Configuration.json();
+
+  /** Every record and enum of the API but what holds threads; found, not listed. */
+  static List<Class<?>> values() throws Exception {
+    Path root =
+        Path.of(HealingConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.walk(root.resolve("io/healing/api"))) {
+      return files
+          .map(file -> root.relativize(file).toString().replace('/', '.'))
+          .filter(name -> name.endsWith(".class") && !name.contains("-info"))
+          .map(name -> load(name.substring(0, name.length() - ".class".length())))
+          .filter(type -> type.isRecord() || type.isEnum() && WireWord.class.isAssignableFrom(type))
+          .filter(type -> java.lang.reflect.Modifier.isPublic(type.getModifiers()))
+          .filter(type -> !LIVE.contains(type.getSimpleName()))
+          .filter(type -> !type.getName().startsWith("io.healing.api.decide.Decision$"))
+          .filter(type -> !type.getName().startsWith("io.healing.api.job.JobSchedule$"))
+          .<Class<?>>map(type -> type)
+          .toList();
+    }
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void thereAreAtLeastFortyValues() throws Exception {
+    assertThat(values()).hasSizeGreaterThanOrEqualTo(40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void everyValueComesBackAsItWas(Class<?> type) {
+    for (int round = 0; round < ROUNDS; round++) {
+      Object value = random(SEED + round, type).of(type);
+      String json = JSON.write(value);
+      assertThat(JSON.<Object>read(json, cast(type)))
+          .as("seed %d: %s", SEED + round, json)
+          .isEqualTo(value);
+    }
+  }
+
+  private static RandomValues random(long seed, Class<?> type) {
+    return new RandomValues(new SplittableRandom(seed), Defaults.known(type));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<Object> cast(Class<?> type) {
+    return (Class<Object>) type;
+  }
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+echo "writing invoices"
+echo "2 invoices"

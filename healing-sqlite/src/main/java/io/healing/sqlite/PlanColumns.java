@@ -1,0 +1,72 @@
+package io.healing.sqlite;
+
+import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
+import io.healing.api.Image;
+import io.healing.api.Target;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Undo;
+import io.healing.api.review.SuggestionSeverity;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns in which a plan is kept; an absent content is NULL, an empty one is an empty blob.
+ */
+final class PlanColumns {
+  private PlanColumns() {}
+
+  static void write(Values to, ActionPlan plan) {
+    ActionRequest request = plan.request();
+    to.set("plan_type", request.type().word())
+        .set("plan_target", request.target().toString())
+        .set("plan_parameters", Json.map(request.parameters()))
+        .set("plan_summary", plan.summary())
+        .word("plan_undo", plan.undo())
+        .word("plan_risk", plan.risk())
+        .set("plan_details", Json.map(plan.details()))
+        .set("plan_before", bytes(plan.before()))
+        .set("plan_after", bytes(plan.after()));
+  }
+
+  static void none(Values to) {
+    to.set("plan_type", null)
+        .set("plan_target", null)
+        .set("plan_parameters", null)
+        .set("plan_summary", null)
+        .set("plan_undo", null)
+        .set("plan_risk", null)
+        .set("plan_details", null)
+        .set("plan_before", null)
+        .set("plan_after", null);
+  }
+
+  static @Nullable ActionPlan read(Row row) throws SQLException {
+    String type = row.textOrNull("plan_type");
+    return type == null ? null : plan(new ActionType(type), row);
+  }
+
+  private static ActionPlan plan(ActionType type, Row row) throws SQLException {
+    ActionRequest request =
+        ActionRequest.of(type, Target.parse(row.text("plan_target")))
+            .withParameters(row.map("plan_parameters"));
+    ActionPlan plan =
+        ActionPlan.of(request, row.text("plan_summary"))
+            .withUndo(row.word("plan_undo", Undo.UNKNOWN))
+            .withRisk(row.word("plan_risk", SuggestionSeverity.UNKNOWN))
+            .withImages(image(row, "plan_before"), image(row, "plan_after"));
+    for (var detail : row.map("plan_details").entrySet()) {
+      plan = plan.withDetail(detail.getKey(), detail.getValue());
+    }
+    return plan;
+  }
+
+  private static Image image(Row row, String column) throws SQLException {
+    byte[] bytes = row.bytes(column);
+    return bytes == null ? Image.absent() : Image.of(bytes);
+  }
+
+  private static byte @Nullable [] bytes(Image image) {
+    return image.content().orElse(null);
+  }
+}

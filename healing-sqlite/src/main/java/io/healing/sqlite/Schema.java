@@ -1,0 +1,302 @@
+package io.healing.sqlite;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The tables of version 8, and those that came with version 9. A block for each: its name, its
+ * columns, behind a plus those that are added to it afterwards, a key of several columns, indexes.
+ */
+final class Schema {
+  static final int SEED_VERSION = 8;
+  static final int VERSION = 9;
+  static final String RUNS = "job_runs";
+
+  /** In a database that is somebody else's, who may have such a table or make one some day. */
+  static final String RUNS_AS_A_GUEST = "healing_job_runs";
+
+  /**
+   * Version 8: the three tables and seven indexes; what has a plus, and other indexes, came with 9.
+   */
+  private static final String SEED =
+      """
+      healing_reviews
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        job_id TEXT NOT NULL
+        started_at TIMESTAMP NOT NULL
+        finished_at TIMESTAMP
+        status TEXT NOT NULL DEFAULT 'running'
+        runs_analyzed INTEGER DEFAULT 0
+        logs_lines INTEGER DEFAULT 0
+        ai_sessions_count INTEGER DEFAULT 0
+        sla_violations_count INTEGER DEFAULT 0
+        suggestions_count INTEGER DEFAULT 0
+        auto_applied_count INTEGER DEFAULT 0
+        error_message TEXT
+        analysis_duration_ms INTEGER
+        ai_tokens_used INTEGER
+        created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP
+        + kind TEXT DEFAULT 'proactive'
+        + instance INTEGER
+        + incident_id TEXT
+        index idx_healing_reviews_job (job_id)
+        index idx_healing_reviews_started (started_at DESC)
+        index healing_reviews_by_status (status)
+        index healing_reviews_last (job_id) WHERE kind = 'proactive' AND status = 'completed'
+
+      healing_suggestions
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        review_id INTEGER REFERENCES healing_reviews(id)
+        job_id TEXT NOT NULL
+        category TEXT NOT NULL
+        severity TEXT NOT NULL
+        title TEXT NOT NULL
+        description TEXT NOT NULL
+        current_state TEXT
+        suggested_change TEXT
+        expected_impact TEXT
+        affected_files TEXT
+        status TEXT NOT NULL DEFAULT 'pending'
+        reviewed_at TIMESTAMP
+        reviewed_by TEXT
+        rejection_reason TEXT
+        applied_at TIMESTAMP
+        action_id INTEGER REFERENCES healing_actions(id) ON DELETE SET NULL
+        created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP
+        + dedupe_key TEXT
+        + content_hash TEXT
+        + incident_id TEXT
+        + confidence REAL
+        + decided_by TEXT
+        + approved_hash TEXT
+        + expires_at TEXT
+        + plan_type TEXT
+        + plan_target TEXT
+        + plan_parameters TEXT
+        + plan_summary TEXT
+        + plan_undo TEXT
+        + plan_risk TEXT
+        + plan_details TEXT
+        + plan_before BLOB
+        + plan_after BLOB
+        index idx_healing_suggestions_job (job_id)
+        index idx_healing_suggestions_status (status)
+        index idx_healing_suggestions_created (created_at DESC)
+        index healing_suggestions_by_review (review_id)
+        index healing_suggestions_by_action (action_id)
+        index healing_suggestions_by_key (dedupe_key)
+        index healing_suggestions_by_expiry (expires_at) WHERE status = 'pending'
+
+      healing_actions
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        suggestion_id INTEGER REFERENCES healing_suggestions(id)
+        job_id TEXT NOT NULL
+        action_type TEXT NOT NULL
+        file_path TEXT
+        original_content TEXT
+        new_content TEXT
+        command_executed TEXT
+        status TEXT NOT NULL DEFAULT 'success'
+        error_message TEXT
+        can_rollback BOOLEAN DEFAULT 1
+        rolled_back_at TIMESTAMP
+        execution_duration_ms INTEGER
+        ai_session_key TEXT
+        created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP
+        + intent_id INTEGER
+        + target TEXT
+        + after_hash TEXT
+        + plan_hash TEXT
+        + verification TEXT
+        + verified_since TEXT
+        + verified_until TEXT
+        + verified_at TEXT
+        + verified_because TEXT
+        + incident_key TEXT
+        + incident_id TEXT
+        + finding_id TEXT
+        + done_by TEXT
+        + note TEXT
+        index idx_healing_actions_job (job_id)
+        index idx_healing_actions_suggestion (suggestion_id)
+        index healing_actions_by_status (status)
+        index healing_actions_by_intent (intent_id)
+        index healing_actions_by_age (created_at)
+        index healing_actions_by_target (target) WHERE status = 'success'
+        index healing_actions_awaited (incident_id) WHERE verification = 'pending'
+      """;
+
+  /** Version 9: what was seen. */
+  private static final String OBSERVED =
+      """
+      %s
+        id INTEGER PRIMARY KEY
+        job_id TEXT NOT NULL
+        started_at TEXT NOT NULL
+        finished_at TEXT
+        outcome TEXT NOT NULL
+        duration_ms INTEGER
+        attempt INTEGER NOT NULL
+        trigger_word TEXT NOT NULL
+        error_type TEXT
+        error_message TEXT
+        error_stack TEXT
+        log_tail TEXT NOT NULL
+        retry_pending INTEGER NOT NULL
+        size INTEGER
+        exit_code INTEGER
+        index healing_runs_by_start (job_id, started_at)
+        index healing_runs_by_end (job_id, finished_at)
+        index healing_runs_unfinished (id) WHERE finished_at IS NULL
+
+      error_incidents
+        id TEXT PRIMARY KEY
+        error_type TEXT
+        severity TEXT
+        detected_at TEXT
+        resolved_at TEXT
+        diagnosis TEXT
+        recovery_actions TEXT
+        effectiveness_score REAL
+        + subject TEXT
+        + fingerprint TEXT
+        + monitor TEXT
+        + finding_id TEXT
+        + message TEXT
+        + hint TEXT
+        + evidence TEXT
+        + last_seen_at TEXT
+        + clear_since TEXT
+        + state TEXT
+        + ended_as TEXT
+        + cause_id TEXT
+        unique healing_incidents_active (subject, fingerprint) WHERE state <> 'ended'
+        index healing_incidents_by_time (detected_at)
+        index healing_incidents_of (subject, detected_at)
+        index healing_incidents_by_state (state, detected_at)
+        index healing_incidents_by_end (resolved_at) WHERE state = 'ended'
+
+      system_health_metrics
+        id TEXT PRIMARY KEY
+        metric_name TEXT
+        current_value REAL
+        threshold_warning REAL
+        threshold_critical REAL
+        status TEXT
+        measured_at TEXT
+        index healing_metrics_of (metric_name, measured_at)
+        index healing_metrics_by_age (measured_at)
+      """;
+
+  /** Version 9: what was decided and done. */
+  private static final String ACTED =
+      """
+      recovery_procedures
+        id TEXT PRIMARY KEY
+        error_pattern TEXT
+        procedure_steps TEXT
+        success_rate REAL
+        last_updated TEXT
+        + execution_count INTEGER DEFAULT 0
+
+      healing_journal
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        kind TEXT NOT NULL
+        subject TEXT NOT NULL
+        suggestion_id INTEGER NOT NULL
+        action_id INTEGER NOT NULL
+        plan_type TEXT NOT NULL
+        plan_target TEXT NOT NULL
+        plan_parameters TEXT NOT NULL
+        plan_summary TEXT NOT NULL
+        plan_undo TEXT NOT NULL
+        plan_risk TEXT NOT NULL
+        plan_details TEXT NOT NULL
+        plan_before BLOB
+        plan_after BLOB
+        incident_key TEXT
+        incident_id TEXT
+        done_by TEXT NOT NULL
+        automatic INTEGER NOT NULL
+        instance INTEGER NOT NULL
+        state TEXT NOT NULL
+        begun_at TEXT NOT NULL
+        settled_at TEXT
+        note TEXT NOT NULL
+        index healing_journal_open (plan_target) WHERE state IN ('open', 'unsettled')
+        index healing_journal_by_time (begun_at)
+
+      healing_decisions
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        subject TEXT NOT NULL
+        topic TEXT NOT NULL
+        decision TEXT NOT NULL
+        reason TEXT
+        detail TEXT NOT NULL
+        decided_at TEXT NOT NULL
+        index healing_decisions_of (subject)
+        index healing_decisions_on (subject, topic)
+        index healing_decisions_by_age (decided_at)
+      """;
+
+  /** Version 9: what is remembered. */
+  private static final String KEPT =
+      """
+      healing_file_versions
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        job_id TEXT NOT NULL
+        path TEXT NOT NULL
+        content BLOB NOT NULL
+        seen_at TEXT NOT NULL
+        index healing_file_versions_of (job_id, path)
+
+      healing_counters
+        key TEXT PRIMARY KEY
+        attempts INTEGER NOT NULL
+        failures_in_a_row INTEGER NOT NULL
+        last_attempt_at TEXT
+        cool_down_until TEXT
+        breaker_opened_at TEXT
+
+      healing_rejections
+        dedupe_key TEXT PRIMARY KEY
+        content_hash TEXT NOT NULL
+        urgency TEXT NOT NULL
+        rejected_by TEXT NOT NULL
+        reason TEXT NOT NULL
+        rejected_at TEXT NOT NULL
+
+      healing_instances
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        name TEXT NOT NULL
+        pid INTEGER NOT NULL
+        process TEXT NOT NULL
+        started_at TEXT NOT NULL
+        gone INTEGER NOT NULL DEFAULT 0
+
+      healing_states
+        owner TEXT NOT NULL
+        key TEXT NOT NULL
+        version INTEGER NOT NULL
+        text TEXT NOT NULL
+        keys owner, key
+
+      healing_schema_version
+        version INTEGER PRIMARY KEY
+
+      healing_store
+        name TEXT PRIMARY KEY
+        value TEXT NOT NULL
+      """;
+
+  private Schema() {}
+
+  /** All tables, with the history of runs under this name. */
+  static List<Table> tables(String runs) {
+    return Stream.of(SEED, OBSERVED.formatted(runs), ACTED, KEPT)
+        .flatMap(text -> Arrays.stream(text.split("\n\n")))
+        .map(Table::parse)
+        .toList();
+  }
+}

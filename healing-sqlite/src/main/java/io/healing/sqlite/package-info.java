@@ -1,0 +1,2 @@
+/** The store in a SQLite database. */
+package io.healing.sqlite;
