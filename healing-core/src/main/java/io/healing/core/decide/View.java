@@ -35,14 +35,17 @@ record View(Question question, RootConfig root, Instant now) {
     return question.asked() == Deciding.Asked.ALONE_PROACTIVE;
   }
 
-  /** How urgent it is; a failed run is at least medium. */
+  /**
+   * How urgent it is; a failed run ({@code job.failed, job.failing, job.orphaned}) is at least
+   * medium.
+   */
   ErrorSeverity urgency() {
     Incident incident = question.incident();
     if (incident == null) {
       return ErrorSeverity.LOW;
     }
     boolean failedRun =
-        incident.findingId().startsWith("job.failed")
+        incident.findingId().startsWith("job.fail")
             || incident.findingId().startsWith("job.orphaned");
     return failedRun
         ? ErrorSeverity.higher(ErrorSeverity.MEDIUM, incident.severity())

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Tells whether two suggestions are the same: subject, type, target and change. What differs from
- * one run to the next does not count: times, ids, long numbers, blanks. Advice is the same when its
- * category and title are.
+ * one run to the next does not count: which run it was, how long to wait, times, ids, long numbers,
+ * blanks. Advice is the same when its category and title are.
  */
 final class DedupeKey {
   private static final Pattern PASSING =
@@ -21,6 +22,7 @@ final class DedupeKey {
               + "|\\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\\b"
               + "|\\b(?=[0-9a-fA-F]*[0-9])[0-9a-fA-F]{12,}\\b"
               + "|\\b\\d{7,}\\b");
+  private static final Set<String> OF_ONE_RUN = Set.of("run", "delay_s");
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)?");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -52,7 +54,7 @@ final class DedupeKey {
     if (plan != null && plan.after().present()) {
       parts.add(plan.after().hash());
     } else {
-      wish.parameters().forEach((key, value) -> parts.add(key + "=" + normal(value)));
+      wish.parameters().forEach((key, value) -> parts.add(key + "=" + lasting(key, value)));
     }
   }
 
@@ -60,6 +62,10 @@ final class DedupeKey {
     parts.add("advice");
     parts.add(draft.proposal().category().word());
     parts.add(NUMBER.matcher(normal(draft.proposal().title())).replaceAll("#"));
+  }
+
+  private static String lasting(String key, String value) {
+    return OF_ONE_RUN.contains(key) ? "#" : normal(value);
   }
 
   private static String normal(String text) {

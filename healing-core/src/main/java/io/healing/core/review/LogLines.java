@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * The lines of log that a review reads: the last lines of the three newest runs, and of every run
- * the lines around its last errors; in the order in which they were written.
+ * the lines around its last errors; in the order in which they were written. Logs were redacted
+ * when they were recorded; what is chosen here is redacted once more, because rules may have come
+ * since.
  */
 final class LogLines {
   private static final int RUNS_WITH_TAIL = 3;
@@ -32,16 +34,16 @@ final class LogLines {
     List<String> all = new ArrayList<>();
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       int last = i < RUNS_WITH_TAIL ? tail : 0;
-      all.addAll(of(newestFirst.get(i).logTail(), last, redactor));
+      all.addAll(of(newestFirst.get(i).logTail(), last));
     }
-    return all;
+    return redactor.apply(String.join("\n", all)).lines().toList();
   }
 
-  private static List<String> of(String log, int tail, UnaryOperator<String> redactor) {
+  private static List<String> of(String log, int tail) {
     if (log.isEmpty()) {
       return List.of();
     }
-    List<String> lines = redactor.apply(log).lines().toList();
+    List<String> lines = log.lines().toList();
     BitSet chosen = errors(lines);
     chosen.set(Math.max(0, lines.size() - tail), lines.size());
     return chosen.stream().mapToObj(lines::get).toList();

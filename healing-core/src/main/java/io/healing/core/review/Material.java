@@ -8,6 +8,7 @@ import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.ReviewScopeConfig;
 import io.healing.api.store.RunRepository;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ final class Material {
     List<JobRun> ended = runs(reading);
     boolean logs = scope.analyzeLogs() && (!reactive(reading) || included(reading).includeLogs());
     FileTexts files = new FileTexts(redactor, missing);
-    files.read(reading.files(), kind -> wanted(kind, reading));
+    files.read(paths(reading), kind -> wanted(kind, reading));
     HostItems host = new HostItems(reading, since(reading), redactor, missing);
     return new ReviewMaterial(
         scope.analyzeRuns() ? shown(ended, reading, logs) : List.of(),
@@ -51,6 +52,10 @@ final class Material {
         files.of(FileKind.CONFIG),
         missing,
         new BusinessLogReader(redactor, missing).read(reading));
+  }
+
+  private static List<Path> paths(Reading reading) {
+    return reading.files().stream().map(reading.baseDirectory()::resolve).distinct().toList();
   }
 
   private static boolean reactive(Reading reading) {

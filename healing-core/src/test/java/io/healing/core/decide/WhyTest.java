@@ -1,0 +1,71 @@
+package io.healing.core.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.Subject;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.DecisionRecord;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WhyTest {
+  private static final Subject REPORT = Subject.job("report");
+
+  private static DecisionRecord record(
+      String topic, String word, BlockReason reason, String detail) {
+    return new DecisionRecord(1, REPORT, topic, word, reason, detail, Scene.NOW);
+  }
+
+  @Test
+  void aReasonIsToldWithItsValuesAndTheMend() {
+    String text =
+        Deciding.why(
+            List.of(
+                record(
+                    "i-1f2c",
+                    "ask_approval",
+                    BlockReason.RISK,
+                    "risk medium, min_severity_for_approval is medium")));
+    assertThat(text)
+        .isEqualTo(
+            "2026-11-02T12:00:00Z report, i-1f2c: it waits for a person's approval, because the"
+                + " risk of the change is at or above suggestions.min_severity_for_approval (risk"
+                + " medium, min_severity_for_approval is medium). Approve it, or raise"
+                + " suggestions.min_severity_for_approval.");
+  }
+
+  @Test
+  void oneSentenceForEveryReasonOfATopicTheNewestOfEach() {
+    DecisionRecord newest = record("i-1", "escalate", BlockReason.BREAKER_OPEN, "2 in a row");
+    DecisionRecord before = record("i-1", "check_again", BlockReason.COOL_DOWN, "new");
+    DecisionRecord older =
+        new DecisionRecord(
+            1, REPORT, "i-1", "check_again", BlockReason.COOL_DOWN, "old", Instant.EPOCH);
+    DecisionRecord other = record("s3", "heal", null, "attempt 1 of 3");
+    String text = Deciding.why(List.of(newest, before, older, other));
+    assertThat(text.lines()).hasSize(3);
+    assertThat(text).contains("2 in a row", "new", "s3: it is mended (attempt 1 of 3).");
+    assertThat(text).doesNotContain("old");
+  }
+
+  @Test
+  void nothingDecidedIsSaidToo() {
+    assertThat(Deciding.why(List.of())).startsWith("Nothing had to be decided");
+  }
+
+  @Test
+  void aWordOfANewerReleaseIsShownAsItIs() {
+    assertThat(Deciding.why(List.of(record("s1", "ponder", BlockReason.UNKNOWN, ""))))
+        .contains("s1: ponder, because the reason is of a newer release");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReasonHasAMend(BlockReason reason) {
+    assertThat(Mends.of(reason)).endsWith(".");
+    assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")))).contains("(x)");
+  }
+}
