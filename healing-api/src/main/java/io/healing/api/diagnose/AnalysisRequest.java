@@ -53,6 +53,6 @@ public interface AnalysisRequest {
 
   /** The log of what the job achieved, when its configuration names one and it could be read. */
   default Optional<BusinessLog> businessLog() {
-    return Optional.empty();
+    return Optional.ofNullable(material().businessLog());
   }
 }

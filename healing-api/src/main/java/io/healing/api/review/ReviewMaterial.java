@@ -34,21 +34,6 @@ public record ReviewMaterial(
     Map<String, String> missing,
     @Nullable BusinessLog businessLog) {
 
-  /**
-   * What a job wrote about its achievements.
-   *
-   * @param context what the lines mean, or null
-   * @param summary a summary of the log, or null
-   * @param lines its most recent lines, oldest first, one JSON object each
-   */
-  public record BusinessLog(
-      @Nullable String context, @Nullable String summary, List<String> lines) {
-    /** Copies the list. */
-    public BusinessLog {
-      lines = List.copyOf(lines);
-    }
-  }
-
   /** Copies all. */
   public ReviewMaterial {
     runs = List.copyOf(runs);

@@ -1,7 +1,7 @@
 package io.healing.core.review;
 
 import io.healing.api.review.BusinessLogConfig;
-import io.healing.api.review.ReviewMaterial.BusinessLog;
+import io.healing.api.review.BusinessLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,11 @@ final class BusinessLogReader {
     }
     Path log = reading.baseDirectory().resolve(config.path());
     String summary = config.summaryPath();
+    String context = config.contextPrompt();
     return new BusinessLog(
-        config.contextPrompt(),
-        summary == null ? null : summary(reading.baseDirectory().resolve(summary)),
-        lines(log, config.maxLines()));
+        lines(log, config.maxLines()),
+        summary == null ? "" : summary(reading.baseDirectory().resolve(summary)),
+        context == null ? "" : context);
   }
 
   private List<String> lines(Path log, int most) {
@@ -45,14 +46,14 @@ final class BusinessLogReader {
     }
   }
 
-  private @Nullable String summary(Path file) {
+  private String summary(Path file) {
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES_OF_SUMMARY);
       String text = redactor.apply(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
       return text.substring(0, Math.min(MOST_OF_SUMMARY, text.length()));
     } catch (IOException e) {
       missing.put("business_log " + file, "it cannot be read: " + e);
-      return null;
+      return "";
     }
   }
 }

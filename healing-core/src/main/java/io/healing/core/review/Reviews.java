@@ -1,6 +1,7 @@
 package io.healing.core.review;
 
 import io.healing.api.Subject;
+import io.healing.api.review.BusinessLog;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewMaterial;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Reviews {
   }
 
   private static int lines(ReviewMaterial read) {
-    ReviewMaterial.BusinessLog business = read.businessLog();
+    BusinessLog business = read.businessLog();
     return read.logLines().size() + (business == null ? 0 : business.lines().size());
   }
 

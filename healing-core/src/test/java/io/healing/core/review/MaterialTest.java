@@ -8,6 +8,7 @@ import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.diagnose.HealingAnalysisConfig;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
+import io.healing.api.review.BusinessLog;
 import io.healing.api.review.BusinessLogConfig;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
@@ -244,7 +245,7 @@ class MaterialTest {
     assertThat(desk.read(desk.about(Subject.job("report"))).runs()).isNotEmpty();
   }
 
-  private ReviewMaterial.@Nullable BusinessLog businessLog(BusinessLogConfig log) {
+  private @Nullable BusinessLog businessLog(BusinessLogConfig log) {
     return read(SelfHealingConfig.defaults().withBusinessLog(log)).businessLog();
   }
 
@@ -252,7 +253,7 @@ class MaterialTest {
   void theLogOfWhatTheJobAchievedIsOneMoreSource() throws IOException {
     Files.writeString(home.resolve("sales.jsonl"), "{\"n\":1}\n{\"n\":2}\n\n{\"n\":\"hunter2\"}\n");
     Files.writeString(home.resolve("summary.txt"), "s".repeat(2_500));
-    ReviewMaterial.BusinessLog read =
+    BusinessLog read =
         businessLog(new BusinessLogConfig("sales.jsonl", "summary.txt", 2, "n is sales"));
     assertThat(read.lines()).containsExactly("{\"n\":2}", "{\"n\":\"[masked]\"}");
     assertThat(read.summary()).hasSize(2_000);

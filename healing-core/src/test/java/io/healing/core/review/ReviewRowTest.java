@@ -7,6 +7,7 @@ import io.healing.api.Samples;
 import io.healing.api.Subject;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.job.ReviewItem;
+import io.healing.api.review.BusinessLog;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.core.store.InMemoryStore;
@@ -40,7 +41,7 @@ class ReviewRowTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            new ReviewMaterial.BusinessLog(null, null, List.of("{}", "{}", "{}")));
+            new BusinessLog(List.of("{}", "{}", "{}"), "", ""));
     assertThat(reviewing.completed(began, read, new Findings(2, 1, 77L)))
         .isEqualTo(
             new HealingReview(
