@@ -46,7 +46,7 @@ final class Announcer {
     }
   }
 
-  /** Keeps a decision if it says something new on its topic; true when it does. */
+  /** Keeps a decision that acts, or says something new on its topic; true when it is kept. */
   boolean decided(Subject subject, String topic, Decision decision) {
     DecisionRecord next =
         new DecisionRecord(
@@ -63,7 +63,8 @@ final class Announcer {
       before = store.decisions().last(subject, topic).orElse(null);
     }
     latest.put(key, next);
-    if (before != null && before.sameAs(next)) {
+    boolean acts = decision instanceof Decision.Heal;
+    if (!acts && before != null && before.sameAs(next)) {
       return false;
     }
     store.decisions().add(next);

@@ -87,8 +87,9 @@ final class Treating {
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
       judgedFailed(treatment);
+      return rooms.now().plus(SOON);
     }
-    return rooms.now().plus(SOON);
+    return rooms.now();
   }
 
   private static String reference(@Nullable ActionEntry entry, Treatment treatment) {

@@ -12,10 +12,13 @@ import java.util.Set;
 
 /** What bounds the number of changes: for one incident's key, and over all subjects. */
 final class BoundGates {
-  static final List<Gate> PER_INCIDENT =
+  static final List<Gate> GIVEN_UP =
       List.of(
           new Gate(BlockReason.BREAKER_OPEN, Gate.ALONE, BoundGates::breakerOpen, Gate.ESCALATE),
-          new Gate(BlockReason.ATTEMPTS_USED, Gate.ALONE, BoundGates::attemptsUsed, Gate.ESCALATE),
+          new Gate(BlockReason.ATTEMPTS_USED, Gate.ALONE, BoundGates::attemptsUsed, Gate.ESCALATE));
+
+  static final List<Gate> COOLING =
+      List.of(
           new Gate(
               BlockReason.COOL_DOWN,
               Gate.ALONE,

@@ -8,15 +8,17 @@ import java.util.stream.Stream;
 /**
  * All gates in the order in which they are asked; the first that stands in the way is the answer.
  * First what concerns the moment (it may pass by itself), then whether anything can be done at all,
- * then whether it is worth it and allowed without a person, last what bounds the number of changes.
+ * then whether automatic repair of the incident has been given up (breaker, attempts), then whether
+ * it is worth it and allowed without a person, last what bounds the number of changes.
  */
 final class Gates {
   static final List<Gate> IN_ORDER =
       Stream.of(
               MomentGates.IN_ORDER,
               AbilityGates.IN_ORDER,
+              BoundGates.GIVEN_UP,
               PermissionGates.IN_ORDER,
-              BoundGates.PER_INCIDENT,
+              BoundGates.COOLING,
               BoundGates.OVER_ALL)
           .flatMap(List::stream)
           .toList();
@@ -29,7 +31,7 @@ final class Gates {
 
   /** What would stop an automatic attempt and does not stop a person, for that person to see. */
   static List<String> shownToPeople(View view) {
-    return BoundGates.PER_INCIDENT.stream()
+    return Stream.concat(BoundGates.GIVEN_UP.stream(), BoundGates.COOLING.stream())
         .flatMap(
             gate ->
                 gate.check().find(view).stream()

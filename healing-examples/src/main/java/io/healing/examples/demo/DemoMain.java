@@ -41,6 +41,7 @@ public final class DemoMain {
 
   /** Runs the demonstration in the current directory, which becomes full of its files. */
   public static void main(String[] args) throws Exception {
+    System.setProperty("org.jboss.logging.provider", "slf4j");
     DemoMain demo = new DemoMain(Path.of("").toAbsolutePath());
     List<String> missing = demo.play();
     if (missing.isEmpty()) {
@@ -175,6 +176,7 @@ public final class DemoMain {
     SuggestionEntry suggestion =
         healing.admin().suggestions(SuggestionStatus.PENDING).stream()
             .filter(entry -> entry.row().jobId().equals("invoice"))
+            .filter(entry -> entry.detail().plan() != null)
             .findFirst()
             .orElseThrow();
     story.say(healing.admin().show("s" + suggestion.row().id()));

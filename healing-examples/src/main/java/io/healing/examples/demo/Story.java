@@ -44,12 +44,15 @@ final class Story implements HealingListener {
   @Override
   public void on(HealingEvent event) {
     synchronized (events) {
-      if (!event.subject().name().equals(subject)) {
-        return;
+      if (event.subject().name().equals(subject)) {
+        show(event);
+        events.add(event);
+        events.notifyAll();
       }
-      events.add(event);
-      events.notifyAll();
     }
+  }
+
+  private void show(HealingEvent event) {
     String time = event.at().truncatedTo(ChronoUnit.SECONDS).toString().substring(11, 19);
     List<String> lines = event.text().lines().limit(MOST_LINES).toList();
     out.printf("     %s  %-9s %s%n", time, event.step().word(), lines.isEmpty() ? "" : lines.get(0));
