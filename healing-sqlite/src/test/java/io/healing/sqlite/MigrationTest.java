@@ -171,7 +171,6 @@ class MigrationTest {
     List<String> schema = Raw.rows(file, SCHEMA);
     byte[] bytes = Files.readAllBytes(file);
     openOnce();
-    openOnce();
     assertThat(Raw.rows(file, SCHEMA)).isEqualTo(schema);
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
   }
