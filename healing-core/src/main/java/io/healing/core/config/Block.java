@@ -10,7 +10,6 @@ import io.healing.api.act.AllowedCommand;
 import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.review.BusinessLogConfig;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +47,12 @@ final class Block implements Kind {
   private Block(Class<?> type, Json json) {
     ObjectNode standard = json.defaults(type);
     List<String> needed = required(type);
-    for (RecordComponent component : type.getRecordComponents()) {
-      String name = Names.of(component.getName());
-      Kind kind = kind(component.getGenericType(), json);
+    for (Part part : Part.of(type)) {
+      String name = part.name();
+      Kind kind = kind(part.component().getGenericType(), json);
       fields.put(name, new Field(kind, standard.path(name).isNull()));
       if (needed.contains(name) && standard.path(name).asText().isEmpty()) {
-        standIns.put(name, StandIn.of(component.getGenericType()));
+        standIns.put(name, StandIn.of(part.component().getGenericType()));
       }
     }
     required = needed;

@@ -64,9 +64,9 @@ final class Checks {
   /** What Java lets somebody leave out of a record that was built in code. */
   private void nulls(String path, Record record, List<Problem> found) {
     var standard = json.defaults(record.getClass());
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      String name = Names.of(component.getName());
-      Object value = value(record, component);
+    for (Part part : Part.of(record.getClass())) {
+      String name = part.name();
+      Object value = value(record, part.component());
       String at = path.isEmpty() ? name : path + "." + name;
       if (value == null && !standard.path(name).isNull()) {
         found.add(new Problem(at, "is null. Give a value"));

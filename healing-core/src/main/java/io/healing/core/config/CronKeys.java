@@ -14,6 +14,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The host's cron schedule of a job. */
 final class CronKeys {
+  private static final CronParser CRON =
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
   private static final Set<String> WITHOUT_SCHEDULE = Set.of("manual", "oneshot", "continuous");
   private static final Pattern FIELDS =
       Pattern.compile("[0-9A-Za-z*/,-]{1,200}([ \\t]+[0-9A-Za-z*/,-]{1,200}){4}");
@@ -58,9 +60,7 @@ final class CronKeys {
       if (!FIELDS.matcher(cron).matches()) {
         throw new IllegalArgumentException("it has not five fields of digits, letters and * / , -");
       }
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-          .parse(cron)
-          .validate();
+      CRON.parse(cron).validate();
       return zone.map(where -> JobSchedule.cron(cron, where));
     } catch (IllegalArgumentException e) {
       at("schedule").ifPresent(place -> place.fault(refused(written, e)));

@@ -13,7 +13,6 @@ import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.JobDefinition;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +24,17 @@ import java.util.Optional;
 final class Defaults {
   private final ObjectMapper mapper;
 
+  // Made once for each class, since every job needs them.
+  private final ClassValue<ObjectNode> trees =
+      new ClassValue<>() {
+        @Override
+        protected ObjectNode computeValue(Class<?> type) {
+          return standard(type)
+              .map(value -> (ObjectNode) mapper.valueToTree(value))
+              .orElseGet(mapper::createObjectNode);
+        }
+      };
+
   Defaults(ObjectMapper mapper) {
     this.mapper = mapper;
   }
@@ -34,11 +44,12 @@ final class Defaults {
     return type.isRecord() && standard(type).isPresent();
   }
 
-  /** The defaults of a configuration record as a tree; an empty one for any other class. */
+  /**
+   * The defaults of a configuration record as a tree, which must not be changed; an empty one for
+   * any other class.
+   */
   ObjectNode of(Class<?> type) {
-    return standard(type)
-        .map(value -> (ObjectNode) mapper.valueToTree(value))
-        .orElseGet(mapper::createObjectNode);
+    return trees.get(type);
   }
 
   private static Optional<Object> standard(Class<?> type) {
@@ -77,11 +88,10 @@ final class Defaults {
     }
     ObjectNode all = under.deepCopy();
     given.properties().forEach(entry -> all.set(entry.getKey(), entry.getValue()));
-    for (RecordComponent component : type.getRecordComponents()) {
-      String name = Names.of(component.getName());
-      JsonNode value = given.get(name);
+    for (Part part : Part.of(type)) {
+      JsonNode value = given.get(part.name());
       if (value != null) {
-        all.set(name, value(component, under.path(name), value));
+        all.set(part.name(), value(part, under.path(part.name()), value));
       }
     }
     return all;
@@ -92,13 +102,12 @@ final class Defaults {
         .map(preset -> mapper.valueToTree(preset.remediation()));
   }
 
-  private JsonNode value(RecordComponent component, JsonNode base, JsonNode given) {
+  private JsonNode value(Part part, JsonNode base, JsonNode given) {
     if (given.isNull() && !base.isNull() && !base.isMissingNode()) {
       throw new HealingException(
-          Names.of(component.getName()) + ": null is no value here.",
-          "Leave it out to have its default.");
+          part.name() + ": null is no value here.", "Leave it out to have its default.");
     }
-    return value(component.getGenericType(), base, given);
+    return value(part.component().getGenericType(), base, given);
   }
 
   private JsonNode value(Type type, JsonNode base, JsonNode given) {

@@ -25,6 +25,7 @@ final class Document {
   /** The most characters of a file. */
   static final int MOST_CHARACTERS = 3 * 1024 * 1024;
 
+  private static final int LONGEST_LINE = 262_144;
   private static final int DEEPEST = 50;
 
   // Nodes are read as they are asked for and counted then, so that aliases need no bound of theirs.
@@ -50,11 +51,26 @@ final class Document {
           "has %,d characters, but at most %,d are read. Give every job a file of its own"
               .formatted(characters, MOST_CHARACTERS));
     }
+    refuseLongLines(plain);
     Node root = parse(plain);
     if (root != null) {
       refuseRecursion(root);
     }
     return Optional.ofNullable(root);
+  }
+
+  /** The time that SnakeYAML takes for a line grows with the square of its length. */
+  private void refuseLongLines(String text) {
+    int line = 1;
+    int begin = 0;
+    for (int end = text.indexOf('\n'); begin < text.length(); end = text.indexOf('\n', begin)) {
+      int next = end < 0 ? text.length() : end;
+      if (next - begin > LONGEST_LINE) {
+        throw fault(line, "has more than %,d characters. Break the line".formatted(LONGEST_LINE));
+      }
+      begin = next + 1;
+      line++;
+    }
   }
 
   private @org.jspecify.annotations.Nullable Node parse(String text) {

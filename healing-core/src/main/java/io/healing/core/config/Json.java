@@ -95,7 +95,7 @@ public final class Json {
     }
   }
 
-  /** The defaults of a configuration record as a tree of its own. */
+  /** The defaults of a configuration record as a tree, which must not be changed. */
   ObjectNode defaults(Class<?> type) {
     return defaults.of(type);
   }
