@@ -6,6 +6,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
 import io.healing.api.job.FileVersion;
+import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaConfig;
