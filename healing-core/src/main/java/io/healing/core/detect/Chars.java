@@ -22,6 +22,23 @@ final class Chars {
     return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
+  static boolean hex(String text, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (!hex(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int digits(String text, int from, int end) {
+    int digits = 0;
+    for (int i = from; i < end; i++) {
+      digits += digit(text.charAt(i)) ? 1 : 0;
+    }
+    return digits;
+  }
+
   static int wordEnd(String text, int from) {
     int end = from;
     while (end < text.length() && wordPart(text.charAt(end))) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.PluginState;
 import io.healing.api.WireWord;
 import io.healing.api.job.ThreadLook;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ record Looks(long run, Instant at, int count, ThreadLook look, @Nullable Verdict
       return state.version() == FORM && root.hasNonNull("run")
           ? Optional.of(of(root))
           : Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -74,7 +74,7 @@ final class MissedMonitor extends TimedMonitor {
   private static Optional<Instant> since(JobSnapshot job, Sight sight) {
     return sight
         .state(job)
-        .filter(state -> state.version() == FORM && !state.text().isEmpty())
+        .filter(state -> state.version() == FORM && state.text().matches("-?\\d{1,18}"))
         .map(state -> Instant.ofEpochMilli(Long.parseLong(state.text())));
   }
 

@@ -48,7 +48,7 @@ final class SlaMonitor extends TimedMonitor {
   }
 
   private static Optional<RunningRun> late(JobSnapshot job, PluginState kept, Sight sight) {
-    boolean none = kept.version() != FORM || kept.text().isEmpty();
+    boolean none = kept.version() != FORM || !kept.text().matches("\\d{1,9}");
     return none
         ? Optional.empty()
         : late(job, sight.now(), Duration.ofSeconds(Long.parseLong(kept.text())));

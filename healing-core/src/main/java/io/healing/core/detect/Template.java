@@ -95,20 +95,17 @@ final class Template {
 
   private void word() {
     int end = Chars.wordEnd(text, at);
-    String word = text.substring(at, end);
-    boolean afterAt = at > 0 && text.charAt(at - 1) == '@';
     if (ownName()) {
       out.append('@');
       at += subject.length();
     } else if (Chars.uuid(text, at)) {
       masked(at + Chars.UUID_LENGTH);
-    } else if (Words.id(word, afterAt) || Words.ofCalendar(text, at, end)) {
+    } else if (Words.id(text, at, end) || Words.ofCalendar(text, at, end)) {
       masked(end);
     } else if (Chars.digit(text, at)) {
       masked(Numbers.end(text, at));
     } else {
-      letters(word);
-      at = end;
+      letters(end);
     }
   }
 
@@ -125,12 +122,12 @@ final class Template {
   }
 
   /** Keeps the letters of a word and masks the numbers in it. */
-  private void letters(String word) {
+  private void letters(int end) {
     boolean inNumber = false;
-    for (int i = 0; i < word.length(); i++) {
-      boolean digit = Chars.digit(word, i);
+    for (; at < end; at++) {
+      boolean digit = Chars.digit(text, at);
       if (!digit) {
-        out.append(word.charAt(i));
+        out.append(text.charAt(at));
       } else if (!inNumber) {
         out.append('#');
       }

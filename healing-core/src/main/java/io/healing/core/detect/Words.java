@@ -19,16 +19,18 @@ final class Words {
    * hex, an object's hash after its {@code @}, an ISO duration, or letters and digits in such a mix
    * as only chance makes.
    */
-  static boolean id(String word, boolean afterAt) {
-    boolean hex = word.chars().allMatch(c -> Chars.hex((char) c));
-    boolean digits = word.chars().anyMatch(c -> Chars.digit((char) c));
-    if (!digits || word.chars().allMatch(c -> Chars.digit((char) c))) {
-      return afterAt && hex && word.length() >= LEAST_HEX;
+  static boolean id(String text, int from, int end) {
+    boolean afterAt = from > 0 && text.charAt(from - 1) == '@';
+    int digits = Chars.digits(text, from, end);
+    if (digits == 0 || digits == end - from) {
+      return afterAt && end - from >= LEAST_HEX && Chars.hex(text, from, end);
     }
-    return (hex && (word.length() >= LEAST_HEX || afterAt))
+    String word = text.substring(from, end);
+    boolean random = word.length() >= LEAST_RANDOM && changes(word) >= CHANGES_OF_RANDOM;
+    return ((afterAt || word.length() >= LEAST_HEX) && Chars.hex(text, from, end))
         || word.startsWith("0x")
         || duration(word)
-        || (word.length() >= LEAST_RANDOM && changes(word) >= CHANGES_OF_RANDOM && !time(word));
+        || (random && !time(word));
   }
 
   private static boolean duration(String word) {
@@ -53,7 +55,8 @@ final class Words {
 
   /** Whether this is the day or the month of a date such as Tue, 3 Nov or Nov 3. */
   static boolean ofCalendar(String text, int from, int end) {
-    return CALENDAR.contains(text.substring(from, end))
+    return end - from == 3
+        && CALENDAR.contains(text.substring(from, end))
         && (numberFollows(text, end, true) || numberBefore(text, from));
   }
 

@@ -298,6 +298,7 @@ class OverdueMonitorTest {
   void whatWasKeptByAnotherReleaseOrIsBrokenBeginsAnew() {
     assertThat(Looks.read(new io.healing.api.PluginState(2, "{\"run\":1}"))).isEmpty();
     assertThat(Looks.read(new io.healing.api.PluginState(1, "{broken"))).isEmpty();
+    assertThat(Looks.read(new io.healing.api.PluginState(1, "{\"run\":1,\"at\":\"?\"}"))).isEmpty();
     assertThat(Looks.read(new io.healing.api.PluginState(1, ""))).isEmpty();
   }
 }
