@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was done helped: observations decide, never the action's own word. What did not help
@@ -61,7 +62,8 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    if (seenSince(runs)) {
+    boolean late = !now.isBefore(asked.deadline());
+    if (late || seenSince(entry, runs)) {
       World world = world(entry, runs, now);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
@@ -69,12 +71,18 @@ final class Proving {
     }
   }
 
-  /** Whether every monitor has looked since the last of these runs ended. */
-  private boolean seenSince(List<JobRun> runs) {
-    Instant looked = watching.lookedAt();
-    return runs.stream()
-        .map(JobRun::finishedAt)
-        .noneMatch(ended -> ended != null && ended.isAfter(looked));
+  /** Whether every monitor has looked since the last of these runs ended and that was told. */
+  private boolean seenSince(ActionEntry entry, List<JobRun> runs) {
+    String monitor = monitor(entry);
+    Instant looked = watching.lookedAt(monitor);
+    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor)
+        && runs.stream()
+            .map(JobRun::finishedAt)
+            .noneMatch(ended -> ended != null && ended.isAfter(looked));
+  }
+
+  private @Nullable String monitor(ActionEntry entry) {
+    return incident(entry).map(Incident::monitor).orElse(null);
   }
 
   private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
@@ -83,7 +91,11 @@ final class Proving {
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
     Optional<Incident> own = incident(entry);
     return new World(
-        runs, active, own.map(Incident::severity).orElse(null), watching.lookedAt(), now);
+        runs,
+        active,
+        own.map(Incident::severity).orElse(null),
+        watching.lookedAt(monitor(entry)),
+        now);
   }
 
   private Optional<Incident> incident(ActionEntry entry) {
