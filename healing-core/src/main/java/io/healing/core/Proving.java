@@ -12,6 +12,7 @@ import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
+import io.healing.api.store.Intent;
 import io.healing.core.act.Undone;
 import io.healing.core.act.World;
 import io.healing.core.learn.Repair;
@@ -33,12 +34,16 @@ final class Proving {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Questions questions;
+  private final WantedUndos wanted;
   private final Set<Long> undoing = new HashSet<>();
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    questions = new Questions(rooms);
+    wanted = new WantedUndos(rooms.store().states());
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -48,6 +53,7 @@ final class Proving {
         judge(entry, now);
       }
     }
+    wanted.due(now).forEach(this::undoWanted);
   }
 
   private boolean ours(ActionEntry entry) {
@@ -111,6 +117,9 @@ final class Proving {
             () -> {
               rooms.store().actions().update(next);
               count(next, now);
+              if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
+                wanted.add(entry.row().id());
+              }
               return true;
             });
     rooms.pending().answered(entry.row().id());
@@ -158,9 +167,7 @@ final class Proving {
     }
     incident.ifPresent(this::reopen);
     incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
-    if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
-      undo(entry);
-    }
+    wanted.due(now).forEach(this::undoWanted);
   }
 
   private void verified(Incident incident, Instant now) {
@@ -187,6 +194,24 @@ final class Proving {
     return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
   }
 
+  /** Takes back what did not help, as soon as nothing stands in the way. */
+  private void undoWanted(long id) {
+    Optional<ActionEntry> entry = rooms.store().actions().find(id);
+    Optional<Intent> intent =
+        entry.flatMap(e -> rooms.store().journal().find(e.detail().intentId()));
+    if (entry.isEmpty() || intent.isEmpty()) {
+      wanted.over(id);
+    } else if (ours(entry.get())) {
+      Subject subject = intent.get().subject();
+      Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
+      if (decision instanceof Decision.Heal) {
+        undo(entry.get());
+      } else {
+        rooms.announcer().decided(subject, "a" + id, decision);
+      }
+    }
+  }
+
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
     if (!undoing.add(id)) {
@@ -208,6 +233,7 @@ final class Proving {
   private void undone(Undone undone) {
     ActionEntry entry = undone.entry();
     undoing.remove(entry.row().id());
+    wanted.over(entry.row().id());
     String words = undone.note().isEmpty() ? "taken back" : "not taken back: " + undone.note();
     Subject subject = new Subject(entry.row().jobId());
     rooms.announcer().say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), words);
@@ -215,6 +241,7 @@ final class Proving {
 
   private void notUndone(ActionEntry entry, Throwable fault) {
     undoing.remove(entry.row().id());
+    wanted.over(entry.row().id());
     Subject subject = new Subject(entry.row().jobId());
     rooms
         .announcer()
