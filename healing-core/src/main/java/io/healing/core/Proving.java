@@ -1,7 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.act.Undo;
+import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
 import io.healing.api.decide.Decision;
@@ -54,6 +54,25 @@ final class Proving {
       }
     }
     wanted.due(now).forEach(this::undoWanted);
+    rooms.detection().active().stream().filter(this::takenBackUntold).forEach(this::reopen);
+  }
+
+  /** Whether an incident waits for the effect of an action that a person has taken back. */
+  private boolean takenBackUntold(Incident incident) {
+    List<Long> actions = incident.recoveryActions();
+    if (incident.state() != IncidentState.VERIFYING || actions.isEmpty()) {
+      return false;
+    }
+    long last = actions.get(actions.size() - 1);
+    boolean awaited = rooms.pending().awaited().stream().anyMatch(e -> e.row().id() == last);
+    return !awaited
+        && rooms
+            .store()
+            .actions()
+            .find(last)
+            .filter(entry -> entry.row().status() == ActionStatus.ROLLED_BACK)
+            .filter(e -> e.detail().verification().state() == VerificationState.NONE)
+            .isPresent();
   }
 
   private boolean ours(ActionEntry entry) {

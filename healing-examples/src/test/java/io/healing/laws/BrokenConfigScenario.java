@@ -23,6 +23,7 @@ import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -170,6 +171,12 @@ public final class BrokenConfigScenario implements AutoCloseable {
     return run().pass(Duration.ofMinutes(1)).run().pass(Duration.ofMinutes(1));
   }
 
+  /** Somebody gives the file these bytes, now. */
+  public BrokenConfigScenario edit(byte[] content) {
+    write(content, manual.now());
+    return pass(Duration.ofSeconds(1));
+  }
+
   /** Somebody edits the file wrongly, now. */
   public BrokenConfigScenario breakFile() {
     return edit(BAD);
@@ -309,8 +316,12 @@ public final class BrokenConfigScenario implements AutoCloseable {
   }
 
   private void write(String content, Instant at) {
+    write(content.getBytes(StandardCharsets.UTF_8), at);
+  }
+
+  private void write(byte[] content, Instant at) {
     try {
-      Files.writeString(file(), content);
+      Files.write(file(), content);
       Files.setLastModifiedTime(file(), FileTime.from(at));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
