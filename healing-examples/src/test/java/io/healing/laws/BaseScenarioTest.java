@@ -3,7 +3,10 @@ package io.healing.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.act.ActionStatus;
+import io.healing.api.act.HealingAction;
 import io.healing.api.act.VerificationState;
+import io.healing.api.review.HealingSuggestion;
+import io.healing.api.review.SuggestionStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,13 @@ class BaseScenarioTest {
 
       assertThat(scenario.content()).as(scenario.why()).isEqualTo(BrokenConfigScenario.GOOD);
       assertThat(scenario.actions()).hasSize(1);
+      HealingAction action = scenario.actions().get(0).row();
+      assertThat(action.originalContent()).isEqualTo(BrokenConfigScenario.BAD);
+      assertThat(action.newContent()).isEqualTo(BrokenConfigScenario.GOOD);
+      HealingSuggestion suggestion = scenario.admin().suggestion(action.suggestionId()).row();
+      assertThat(suggestion.status()).isEqualTo(SuggestionStatus.APPLIED);
+      assertThat(suggestion.appliedAt()).isNotNull();
+      assertThat(suggestion.actionId()).isEqualTo(action.id());
 
       scenario.run().pass(Duration.ofMinutes(2));
 
