@@ -8,6 +8,7 @@ import java.time.InstantSource;
 record Assembly(
     HealingConfig config,
     HealingStore store,
+    boolean ownStore,
     InstantSource clock,
     String name,
     Plugins plugins,
