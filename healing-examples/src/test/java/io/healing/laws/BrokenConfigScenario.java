@@ -69,8 +69,13 @@ public final class BrokenConfigScenario implements AutoCloseable {
 
     private Setup(Path home) {
       this.home = home;
-      definition = JobDefinition.of(JOB).withFiles(List.of(home.resolve("import.properties")));
+      definition = JobDefinition.of(JOB).withFiles(List.of(file()));
       healing = healed();
+    }
+
+    /** The job's configuration file. */
+    public Path file() {
+      return home.resolve("import.properties");
     }
 
     private Path database() {
@@ -246,7 +251,7 @@ public final class BrokenConfigScenario implements AutoCloseable {
 
   /** The job's configuration file. */
   public Path file() {
-    return setup.home.resolve("import.properties");
+    return setup.file();
   }
 
   /** The file's content as it is now. */
