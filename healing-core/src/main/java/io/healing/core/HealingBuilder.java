@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,8 +130,8 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
    */
   public Healing build() {
-    Lanes lanes = Lanes.threads(System::nanoTime);
-    return new Healing(assembly(clock), lanes);
+    LongSupplier nanos = System::nanoTime;
+    return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
   }
 
   /**
@@ -141,10 +142,10 @@ public final class HealingBuilder {
    */
   public ManualHealing manual(Instant start) {
     ManualClock held = new ManualClock(start);
-    return new ManualHealing(new Healing(assembly(held), Lanes.inline()), held);
+    return new ManualHealing(new Healing(assembly(held, held::nanos), Lanes.inline()), held);
   }
 
-  private Assembly assembly(InstantSource time) {
+  private Assembly assembly(InstantSource time, LongSupplier nanos) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
     for (JobConfig job : jobs) {
       whole = whole.withJob(job);
@@ -153,7 +154,7 @@ public final class HealingBuilder {
     Plugins plugins = plugins(whole);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
-    return new Assembly(whole, keeps, ours, time, name, plugins, crashPoints);
+    return new Assembly(whole, keeps, ours, time, nanos, name, plugins, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {

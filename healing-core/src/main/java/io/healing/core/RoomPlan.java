@@ -85,7 +85,7 @@ final class RoomPlan {
     return new Jobs(
         new Jobs.Settings(
             assembly.clock(),
-            System::nanoTime,
+            assembly.nanos(),
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
