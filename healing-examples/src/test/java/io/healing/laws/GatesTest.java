@@ -134,8 +134,7 @@ class GatesTest {
                       WishingAnalyzer.whenSick(
                           ActionRequest.of(type, wish.target()).withParameters(wish.parameters()),
                           p -> p));
-              remediation(
-                  setup, r -> r.withAllowedActions(List.of("edit_config", "vendor.shake")));
+              remediation(setup, r -> r.withAllowedActions(List.of("edit_config", "vendor.shake")));
             },
             (s, on) -> s.edit(BrokenConfigScenario.BAD).run().pass(MINUTE)),
         wished(
@@ -155,8 +154,7 @@ class GatesTest {
   private static Stream<Fact> permission() {
     return Stream.of(
         setup(BlockReason.JOB_OFF, setup -> setup.job(c -> c.withEnabled(false))),
-        setup(
-            BlockReason.REMEDIATION_OFF, setup -> remediation(setup, r -> r.withEnabled(false))),
+        setup(BlockReason.REMEDIATION_OFF, setup -> remediation(setup, r -> r.withEnabled(false))),
         setup(
             BlockReason.TYPE_NOT_ALLOWED,
             setup -> remediation(setup, r -> r.withAllowedActions(List.of("restart_job")))),
@@ -341,8 +339,7 @@ class GatesTest {
     s.play();
   }
 
-  private static void keep(
-      BrokenConfigScenario s, ActionPlan plan, String job, IntentState state) {
+  private static void keep(BrokenConfigScenario s, ActionPlan plan, String job, IntentState state) {
     Instant now = s.manual().now();
     long id =
         s.store()
