@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
@@ -10,13 +11,17 @@ import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
+import io.healing.api.store.Intent;
+import io.healing.api.store.Page;
 import io.healing.core.act.Undone;
 import io.healing.core.act.World;
 import io.healing.core.learn.Repair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,16 +31,30 @@ import java.util.Set;
  */
 final class Proving {
   private static final int RUNS = 50;
+  private static final int LATELY = 100;
 
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Questions questions;
+  private final Map<Long, ActionEntry> toUndo = new LinkedHashMap<>();
   private final Set<Long> undoing = new HashSet<>();
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    questions = new Questions(rooms);
+  }
+
+  /** What did not help and was not taken back before the process ended is still to be. */
+  void begin() {
+    rooms.store().actions().page(Page.newest(LATELY)).stream()
+        .filter(this::ours)
+        .filter(entry -> entry.row().status() == ActionStatus.SUCCESS)
+        .filter(entry -> entry.detail().verification().state() == VerificationState.INEFFECTIVE)
+        .filter(this::undoable)
+        .forEach(entry -> toUndo.put(entry.row().id(), entry));
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -45,6 +64,7 @@ final class Proving {
         judge(entry, now);
       }
     }
+    List.copyOf(toUndo.values()).forEach(this::undo);
   }
 
   private boolean ours(ActionEntry entry) {
@@ -145,7 +165,7 @@ final class Proving {
     incident.ifPresent(this::reopen);
     incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
     if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
-      undo(entry);
+      toUndo.put(entry.row().id(), entry);
     }
   }
 
@@ -171,11 +191,21 @@ final class Proving {
     return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
   }
 
+  /** Takes a change back that did not help, unless it has to wait. */
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
-    if (!undoing.add(id)) {
+    Subject subject = new Subject(entry.row().jobId());
+    Optional<Intent> intent = rooms.store().journal().find(entry.detail().intentId());
+    if (intent.isEmpty() || undoing.contains(id)) {
       return;
     }
+    Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
+    if (!(decision instanceof Decision.Heal)) {
+      rooms.announcer().decided(subject, "a" + id, decision);
+      return;
+    }
+    undoing.add(id);
+    toUndo.remove(id);
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
