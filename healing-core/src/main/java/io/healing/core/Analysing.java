@@ -157,9 +157,7 @@ final class Analysing {
     }
     try {
       ActionPlan plan =
-          rooms
-              .acting()
-              .plan(rooms.situations().of(inquiry.subject()), proposal.request().get());
+          rooms.acting().plan(rooms.situations().of(inquiry.subject()), proposal.request().get());
       return new Planned(proposal, plan, null, "");
     } catch (Refused e) {
       return new Planned(proposal, null, e.reason(), e.getMessage());

@@ -104,9 +104,7 @@ final class Approvals {
       throw decided;
     }
     Decision decision = new Decision.Ignore(BlockReason.WORLD_MOVED_ON, why);
-    rooms
-        .announcer()
-        .decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
+    rooms.announcer().decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
   }
 
   /** The journal is asked first: what is settled by then shows in the suggestion. */

@@ -90,9 +90,7 @@ final class Caring {
     Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
     rooms.store().incidents().save(incident);
     care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
-    rooms
-        .announcer()
-        .say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
+    rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);
   }

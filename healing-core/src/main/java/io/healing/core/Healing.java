@@ -93,8 +93,8 @@ public final class Healing implements AutoCloseable {
   }
 
   /**
-   * Lets everything happen that is due now. Called by the loop's own thread after {@link #start};
-   * a program that wants no such thread calls it by itself.
+   * Lets everything happen that is due now. Called by the loop's own thread after {@link #start}; a
+   * program that wants no such thread calls it by itself.
    */
   public void tick() {
     begin();
@@ -172,7 +172,8 @@ public final class Healing implements AutoCloseable {
 
   /**
    * Stops: no new work is begun, an action under way is waited for up to 10 seconds, what is known
-   * is written. The store and executors stay the caller's. A second call does nothing.
+   * is written. A store and executors that the program handed over stay the program's. A second
+   * call does nothing.
    */
   @Override
   public synchronized void close() {
@@ -190,6 +191,9 @@ public final class Healing implements AutoCloseable {
         rooms.lanes().collect();
         loop.end();
       }
+    }
+    if (rooms.assembly().ownStore()) {
+      rooms.store().close();
     }
   }
 }

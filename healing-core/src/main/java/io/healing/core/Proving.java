@@ -1,10 +1,8 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.act.Undo;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
-import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -160,9 +158,7 @@ final class Proving {
     int most = rooms.situations().remediation(incident.subject()).maxAttempts();
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
     Incident ended =
-        incident
-            .ended(IncidentEnd.VERIFIED, now)
-            .withEffectiveness(rooms.learning().score(repair));
+        incident.ended(IncidentEnd.VERIFIED, now).withEffectiveness(rooms.learning().score(repair));
     rooms.store().incidents().save(rooms.detection().replace(ended));
     rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
   }
@@ -183,8 +179,7 @@ final class Proving {
     if (!undoing.add(id)) {
       return;
     }
-    Duration limit =
-        Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
         .actions()
@@ -192,8 +187,7 @@ final class Proving {
             "the undo of a" + id,
             limit,
             () -> rooms.acting().undo(id, "auto", true),
-            outcome ->
-                outcome.handle(this::undone, fault -> notUndone(entry, fault)));
+            outcome -> outcome.handle(this::undone, fault -> notUndone(entry, fault)));
   }
 
   private void undone(Undone undone) {

@@ -1,7 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.PluginState;
-import io.healing.api.Subject;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
@@ -139,11 +138,7 @@ final class ReviewCalendar {
   /** The due time that was last taken care of, by a review or because it could not be held. */
   private Instant lastDue(String job) {
     Optional<Instant> over =
-        rooms
-            .store()
-            .states()
-            .find(OWNER, "over/" + job)
-            .map(state -> Instant.parse(state.text()));
+        rooms.store().states().find(OWNER, "over/" + job).map(state -> Instant.parse(state.text()));
     Optional<Instant> review =
         rooms.store().reviews().lastProactive(job).map(HealingReview::startedAt);
     Instant a = over.orElse(Instant.MIN);
@@ -166,8 +161,7 @@ final class ReviewCalendar {
       rooms.announcer().decided(wish.subject(), TOPIC, not.get());
       return;
     }
-    analysing.begin(
-        Examination.proactive(wish), afterwards::take, () -> {});
+    analysing.begin(Examination.proactive(wish), afterwards::take, () -> {});
   }
 
   private Optional<Decision> notNow(ReviewWish wish) {

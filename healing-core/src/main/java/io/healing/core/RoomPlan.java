@@ -52,8 +52,7 @@ final class RoomPlan {
     Instance instance =
         store
             .instances()
-            .register(
-                assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
+            .register(assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
     Jobs jobs = jobs(instance);
     PendingProofs pending = new PendingProofs(store.actions(), assembly.clock());
     List<JobControl> controls = new ArrayList<>(assembly.plugins().of(JobControl.class));
@@ -86,7 +85,7 @@ final class RoomPlan {
     return new Jobs(
         new Jobs.Settings(
             assembly.clock(),
-            System::nanoTime,
+            assembly.nanos(),
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),

@@ -154,7 +154,10 @@ final class Watching {
   }
 
   private List<JobSnapshot> changed(Set<String> ids, Instant now) {
-    return ids.stream().map(id -> rooms.jobs().snapshot(id, now)).flatMap(Optional::stream).toList();
+    return ids.stream()
+        .map(id -> rooms.jobs().snapshot(id, now))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** How a job stands against its agreement, read from its stored runs. */
@@ -164,6 +167,9 @@ final class Watching {
             ? JobConfig.of(JobDefinition.of("no-job"))
             : rooms.config().job(jobId);
     SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
+    if (!sla.enabled()) {
+      return Jobs.sla(sla, List.of(), job.definition(), now);
+    }
     Instant from = now.minus(Jobs.evaluationPeriod(sla));
     List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);
     return Jobs.sla(sla, runs, job.definition(), now);
@@ -233,10 +239,7 @@ final class Watching {
 
   private static String words(Incident incident) {
     String stack = incident.evidence().getOrDefault("stack", "");
-    return incident.findingId()
-        + ": "
-        + incident.message()
-        + (stack.isEmpty() ? "" : "\n" + stack);
+    return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
   /** Every monitor is to look at once: a change was made or is being judged. */
