@@ -79,7 +79,7 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    if (seenSince(runs)) {
+    if (seenSince(runs, now)) {
       World world = world(entry, runs, now);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
@@ -87,12 +87,15 @@ final class Proving {
     }
   }
 
-  /** Whether every monitor has looked since the last of these runs ended. */
-  private boolean seenSince(List<JobRun> runs) {
+  /**
+   * Whether every monitor has looked since the last of these runs ended. One that ends in the
+   * future, because a clock was set back, is not waited for.
+   */
+  private boolean seenSince(List<JobRun> runs, Instant now) {
     Instant looked = watching.lookedAt();
     return runs.stream()
         .map(JobRun::finishedAt)
-        .noneMatch(ended -> ended != null && ended.isAfter(looked));
+        .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
   }
 
   private World world(ActionEntry entry, List<JobRun> runs, Instant now) {

@@ -33,7 +33,7 @@ final class KillAnalyzer implements Analyzer {
 
   @Override
   public Analysis analyze(AnalysisRequest request) {
-    if (!KillHome.ALL.contains(request.subject().name())) {
+    if (!home.jobs().contains(request.subject().name())) {
       return Analysis.none();
     }
     Path file = home.file(request.subject().name());

@@ -51,7 +51,7 @@ final class KillAudit {
   /** A look right after a death: every file is whole, and has its old or its new content. */
   void filesAreWhole() throws IOException {
     try (HealingStore store = SqliteHealingStore.openReading(home.database())) {
-      for (String job : KillHome.ALL) {
+      for (String job : home.jobs()) {
         List<String> may = new ArrayList<>(List.of(told(store, job)));
         store.journal().open().stream()
             .filter(intent -> intent.subject().name().equals(job))
@@ -72,23 +72,28 @@ final class KillAudit {
         .orElse(KillHome.ABSENT);
   }
 
-  /** Another process has started and turned: everything is settled, and all books agree. */
-  void settledBy(String name, Instant at, List<String> said) throws Exception {
+  /** A process starts after the death: everything is settled then, and all books agree. */
+  void settled(String name, Instant at, List<String> said) throws Exception {
     try (HealingStore store = SqliteHealingStore.open(home.database());
         ManualHealing healing = home.open(store, name, at)) {
       assertThat(store.journal().open()).as("open intents after the start").isEmpty();
       healing.tick(Duration.ofSeconds(11)).tick(Duration.ofSeconds(11));
-      booksAgree(store);
-      nothingHangs(store);
-      nothingIsLost(store, said);
+      sound(store, said);
     }
+  }
+
+  /** Everything is settled, all books agree, nothing is lost and the database is sound. */
+  void sound(HealingStore store, List<String> said) throws Exception {
+    booksAgree(store);
+    nothingHangs(store);
+    nothingIsLost(store, said);
     assertThat(query("PRAGMA integrity_check")).containsExactly("ok");
     assertThat(query("PRAGMA foreign_key_check")).isEmpty();
   }
 
   /** The files, the rows and the ledger tell the same. */
-  void booksAgree(HealingStore store) throws IOException {
-    for (String job : KillHome.ALL) {
+  private void booksAgree(HealingStore store) throws IOException {
+    for (String job : home.jobs()) {
       assertThat(home.markerOf(job)).as("the file of %s", job).isEqualTo(told(store, job));
     }
     assertThat(home.leftovers()).isEmpty();
@@ -96,7 +101,7 @@ final class KillAudit {
   }
 
   /** What the actions tell of a job's file, each built on the one before it. */
-  private static String told(HealingStore store, String job) {
+  private String told(HealingStore store, String job) {
     String now = job.equals(KillHome.MADE) ? KillHome.ABSENT : "old";
     for (ActionEntry entry : actions(store, job)) {
       if (entry.row().status() != ActionStatus.FAILED) {
@@ -154,7 +159,7 @@ final class KillAudit {
 
   private void nothingHangs(HealingStore store) {
     assertThat(store.journal().open()).isEmpty();
-    for (String job : KillHome.ALL) {
+    for (String job : home.jobs()) {
       assertThat(store.journal().pendingOn(Target.file(home.file(job)))).isEmpty();
     }
     assertThat(store.suggestions().approved()).as("approved, and never carried out").isEmpty();
@@ -167,7 +172,7 @@ final class KillAudit {
   }
 
   /** What a process said to be stored is stored. */
-  static void nothingIsLost(HealingStore store, List<String> said) {
+  private static void nothingIsLost(HealingStore store, List<String> said) {
     for (String line : said) {
       String[] words = line.split(" ", -1);
       switch (words[0]) {

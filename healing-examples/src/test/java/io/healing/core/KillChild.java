@@ -14,6 +14,7 @@ import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,35 +29,48 @@ final class KillChild {
   private final KillHome home;
   private final HealingStore store;
   private final ManualHealing healing;
+  private final String name;
 
-  private KillChild(KillHome home, HealingStore store, ManualHealing healing) {
+  private KillChild(KillHome home, HealingStore store, ManualHealing healing, String name) {
     this.home = home;
     this.store = store;
     this.healing = healing;
+    this.name = name;
   }
 
-  /** Directory, name, what the clock says, and where to die. */
+  /** Directory, how many more jobs, name, what the clock says, and where to die. */
   public static void main(String[] args) throws IOException {
-    KillHome home = new KillHome(Path.of(args[0]));
-    KillPoint point = new KillPoint(home, args[3]);
+    KillHome home = new KillHome(Path.of(args[0]), Integer.parseInt(args[1]));
+    warmUp(home);
     say("warm");
     listen();
-    try (HealingStore store = SqliteHealingStore.open(home.database());
-        ManualHealing healing = open(home, store, args, point)) {
-      KillChild child = new KillChild(home, store, healing);
-      say("ready");
-      for (String told = listen(); !told.isEmpty(); told = listen()) {
-        child.act(told);
-        say("done");
+    KillPoint point = new KillPoint(home, args[4]);
+    try (HealingStore store = SqliteHealingStore.open(home.database())) {
+      point.store(store);
+      HealingBuilder builder = home.builder(store, args[2]).crashPoints(point);
+      try (ManualHealing healing = builder.manual(Instant.parse(args[3]))) {
+        say("ready");
+        new KillChild(home, store, healing, args[2]).obey();
       }
     }
     say("end");
   }
 
-  private static ManualHealing open(
-      KillHome home, HealingStore store, String[] args, KillPoint point) {
-    point.store(store);
-    return home.builder(store, args[1]).crashPoints(point).manual(Instant.parse(args[2]));
+  /** What takes long at the first time is done before anybody waits for it. */
+  private static void warmUp(KillHome home) throws IOException {
+    Path scratch = Files.createTempDirectory(home.directory(), "scratch");
+    KillHome other = KillHome.in(scratch, 0);
+    try (HealingStore store = SqliteHealingStore.open(other.database());
+        ManualHealing healing = other.open(store, "warm", Instant.EPOCH)) {
+      healing.tick(Duration.ofSeconds(1));
+    }
+  }
+
+  private void obey() throws IOException {
+    for (String told = listen(); !told.isEmpty(); told = listen()) {
+      act(told);
+      say("done");
+    }
   }
 
   private void act(String told) {
@@ -64,7 +78,7 @@ final class KillChild {
     switch (words[0]) {
       case "work" -> work();
       case "tick" -> tick();
-      case "approve" -> store.suggestions().page(Page.newest(1_000)).forEach(this::approve);
+      case "race" -> race();
       case "apply" -> cycle(words[1], false);
       default -> throw new IllegalArgumentException(told);
     }
@@ -74,6 +88,16 @@ final class KillChild {
     for (int i = 0; ; i++) {
       cycle(KillHome.ALL.get(i % KillHome.ALL.size()), i % 3 != 2);
     }
+  }
+
+  /** Approves all that is pending, and carries out what is approved, as fast as it can. */
+  private void race() {
+    for (SuggestionEntry entry :
+        healing.healing().admin().suggestions(SuggestionStatus.PENDING)) {
+      approve(entry);
+      tick();
+    }
+    tick();
   }
 
   private void tick() {
@@ -126,7 +150,7 @@ final class KillChild {
     }
     long id = entry.row().id();
     try {
-      healing.healing().admin().approve(id, entry.detail().plan().hash(), "anna");
+      healing.healing().admin().approve(id, entry.detail().plan().hash(), name);
       say("approved " + id);
     } catch (HealingException somebodyWasFaster) {
       say("late " + id);
@@ -141,7 +165,7 @@ final class KillChild {
 
   private void takeBack(ActionEntry entry) {
     say("applied " + entry.row().id());
-    healing.healing().admin().rollback(entry.row().id(), "anna");
+    healing.healing().admin().rollback(entry.row().id(), name);
     say("undone " + entry.row().id());
   }
 

@@ -17,23 +17,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A directory with a database and with jobs that have one file each. Every content that is ever
  * meant to be in such a file tells its marker, and is wholly known from it.
  */
-record KillHome(Path directory) {
+record KillHome(Path directory, int more) {
   /** The job whose file is made and removed again. */
   static final String MADE = "made";
 
   /** The job that is healed without asking. */
   static final String AUTO = "auto";
 
-  /** The jobs whose files are changed after approval. */
-  static final List<String> EDITED = List.of("one", "two");
-
+  /** The jobs in the order in which they are worked on. */
   static final List<String> ALL = List.of("one", MADE, "two", AUTO);
 
   static final String ABSENT = "absent";
@@ -41,14 +39,23 @@ record KillHome(Path directory) {
   private static final int LINES = 400;
 
   /** The files as they are at first. */
-  static KillHome in(Path directory) throws IOException {
-    KillHome home = new KillHome(directory.toRealPath());
-    for (String job : ALL) {
+  static KillHome in(Path directory, int more) throws IOException {
+    KillHome home = new KillHome(directory.toRealPath(), more);
+    for (String job : home.jobs()) {
       if (!job.equals(MADE)) {
         Files.writeString(home.file(job), content("old"));
       }
     }
     return home;
+  }
+
+  /** The jobs by their ids, with so many more of those that are changed after approval. */
+  List<String> jobs() {
+    List<String> jobs = new ArrayList<>(ALL);
+    for (int i = 0; i < more; i++) {
+      jobs.add("more" + i);
+    }
+    return jobs;
   }
 
   Path database() {
@@ -108,7 +115,7 @@ record KillHome(Path directory) {
     HealingConfig config =
         HealingConfig.defaults(directory)
             .withSelfHealing(RootConfig.defaults().withLimits(generous()));
-    for (String job : ALL) {
+    for (String job : jobs()) {
       config = config.withJob(job(job));
     }
     return config;
@@ -172,9 +179,5 @@ record KillHome(Path directory) {
     try (var files = Files.list(directory)) {
       return files.filter(f -> f.getFileName().toString().startsWith(".healing-tmp-")).toList();
     }
-  }
-
-  Optional<String> jobOf(Path file) {
-    return ALL.stream().filter(job -> file(job).equals(file)).findFirst();
   }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 final class KillProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
+  private final Path errors;
   private final List<String> said = new ArrayList<>();
 
-  private KillProcess(Process process) {
+  private KillProcess(Process process, Path errors) {
     this.process = process;
+    this.errors = errors;
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -35,17 +38,24 @@ final class KillProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx96m",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.io.healing.notify=off",
                 "-Dorg.jboss.logging.provider=slf4j",
                 "-cp",
                 classPath,
                 KillChild.class.getName(),
                 home.directory().toString(),
+                String.valueOf(home.more()),
                 name,
                 at.toString(),
                 point)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(errors(home, name).toFile())
             .start();
-    return new KillProcess(process);
+    return new KillProcess(process, errors(home, name));
+  }
+
+  /** Where a process writes what went wrong in it. */
+  static Path errors(KillHome home, String name) {
+    return home.directory().resolve(name + ".err");
   }
 
   /** Lets it open the database. */
@@ -85,7 +95,17 @@ final class KillProcess implements AutoCloseable {
       line = next();
     }
     if (line == null) {
-      throw new IllegalStateException("It ended before it said " + wanted + ", but: " + said);
+      throw new IllegalStateException(
+          "It ended before it said " + wanted + ", but: " + said + "\n" + wrong());
+    }
+  }
+
+  /** What it wrote about what went wrong in it. */
+  String wrong() {
+    try {
+      return Files.readString(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

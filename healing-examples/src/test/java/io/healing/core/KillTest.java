@@ -67,7 +67,7 @@ class KillTest {
 
   @Test
   void whereverAProcessIsKilledNothingIsHalfDoneDoneTwiceOrLost() throws Exception {
-    KillHome home = KillHome.in(directory);
+    KillHome home = KillHome.in(directory, 0);
     long began = System.nanoTime();
     Deque<KillProcess> ahead = new ArrayDeque<>();
     List<String> points = points();
@@ -137,7 +137,7 @@ class KillTest {
     boolean settledByNext =
         number + 1 < points.size() && points.get(number + 1).startsWith("settle:");
     if (!settledByNext) {
-      audit.settledBy("audit" + number, clock(number).plus(Duration.ofHours(1)), said);
+      audit.settled("audit" + number, clock(number).plus(Duration.ofHours(1)), said);
     }
   }
 }
