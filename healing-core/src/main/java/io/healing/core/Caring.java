@@ -124,7 +124,8 @@ final class Caring {
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
     } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident, care)) {
-      telling.about(NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
+      telling.about(
+          NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
     } else if (decision instanceof Decision.AskApproval && news) {
       telling.about(
           NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());

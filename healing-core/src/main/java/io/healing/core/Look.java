@@ -18,6 +18,9 @@ final class Look {
   private Instant lastLook = Instant.MIN;
   private boolean underWay;
   private boolean first = true;
+  private boolean failing;
+  private long begunIn;
+  private long lookedIn;
 
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
@@ -41,8 +44,9 @@ final class Look {
   }
 
   /** Begins a look; what changed until now is the look's, what changes later is the next one's. */
-  Set<String> begin() {
+  Set<String> begin(long turn) {
     underWay = true;
+    begunIn = turn;
     Set<String> taken = Set.copyOf(changed);
     changed.clear();
     return taken;
@@ -60,6 +64,8 @@ final class Look {
   void ended(Instant began, Map<Subject, PluginState> kept) {
     underWay = false;
     first = false;
+    failing = false;
+    lookedIn = begunIn;
     lastLook = began;
     due = began.plus(monitor.interval());
     states.putAll(kept);
@@ -68,12 +74,23 @@ final class Look {
   /** It failed: what it did not see is to be seen next time. */
   void failed(Instant began, Set<String> unseen) {
     underWay = false;
+    failing = true;
     changed.addAll(unseen);
     due = began.plus(monitor.interval());
   }
 
   boolean underWay() {
     return underWay;
+  }
+
+  /** Whether its last look failed, so that nothing is to be expected of it. */
+  boolean failing() {
+    return failing;
+  }
+
+  /** The turn of the loop in which the last look began that succeeded; 0 before the first. */
+  long lookedIn() {
+    return lookedIn;
   }
 
   Instant lastLook() {

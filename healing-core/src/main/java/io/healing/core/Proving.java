@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was done helped: observations decide, never the action's own word. What did not help
@@ -79,7 +80,12 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
+<<<<<<< HEAD
     if (seenSince(runs, now)) {
+=======
+    boolean late = !now.isBefore(asked.deadline());
+    if (late || seenSince(entry, runs)) {
+>>>>>>> 86afb922f91af8fa7867428d71ce4517160be5a1
       World world = world(entry, runs, now);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
@@ -87,6 +93,7 @@ final class Proving {
     }
   }
 
+<<<<<<< HEAD
   /**
    * Whether every monitor has looked since the last of these runs ended. One that ends in the
    * future, because a clock was set back, is not waited for.
@@ -96,6 +103,20 @@ final class Proving {
     return runs.stream()
         .map(JobRun::finishedAt)
         .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
+=======
+  /** Whether every monitor has looked since the last of these runs ended and that was told. */
+  private boolean seenSince(ActionEntry entry, List<JobRun> runs) {
+    String monitor = monitor(entry);
+    Instant looked = watching.lookedAt(monitor);
+    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor)
+        && runs.stream()
+            .map(JobRun::finishedAt)
+            .noneMatch(ended -> ended != null && ended.isAfter(looked));
+  }
+
+  private @Nullable String monitor(ActionEntry entry) {
+    return incident(entry).map(Incident::monitor).orElse(null);
+>>>>>>> 86afb922f91af8fa7867428d71ce4517160be5a1
   }
 
   private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
@@ -104,7 +125,11 @@ final class Proving {
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
     Optional<Incident> own = incident(entry);
     return new World(
-        runs, active, own.map(Incident::severity).orElse(null), watching.lookedAt(), now);
+        runs,
+        active,
+        own.map(Incident::severity).orElse(null),
+        watching.lookedAt(monitor(entry)),
+        now);
   }
 
   private Optional<Incident> incident(ActionEntry entry) {

@@ -18,9 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,8 @@ final class Watching {
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
   private final List<JobRun> unsaved = new ArrayList<>();
+  private final Map<String, Long> endedIn = new HashMap<>();
+  private long turn;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -42,8 +48,8 @@ final class Watching {
     }
   }
 
-  private java.util.Map<Subject, io.healing.api.PluginState> kept(String monitor) {
-    java.util.Map<Subject, io.healing.api.PluginState> kept = new java.util.HashMap<>();
+  private Map<Subject, io.healing.api.PluginState> kept(String monitor) {
+    Map<Subject, io.healing.api.PluginState> kept = new HashMap<>();
     rooms
         .store()
         .states()
@@ -60,7 +66,9 @@ final class Watching {
 
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
+    turn++;
     Jobs.Drained drained = rooms.jobs().drain(now);
+    drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.discovered().forEach(id -> define(rooms.config().job(id)));
     save(drained.toSave());
     if (!drained.changed().isEmpty()) {
@@ -128,7 +136,7 @@ final class Watching {
 
   private void look(Look look, Collection<JobSnapshot> jobs, Instant now) {
     boolean all = look.first();
-    Set<String> changed = look.begin();
+    Set<String> changed = look.begin(turn);
     Collection<JobSnapshot> seen = all ? jobs : changed(changed, now);
     Monitor monitor = look.monitor();
     Glance glance =
@@ -182,7 +190,7 @@ final class Watching {
       rooms.store().metrics().add(observation.metrics());
     }
     if (!observation.states().isEmpty()) {
-      java.util.Map<String, io.healing.api.PluginState> named = new java.util.HashMap<>();
+      Map<String, io.healing.api.PluginState> named = new HashMap<>();
       observation.states().forEach((subject, state) -> named.put(subject.name(), state));
       rooms.store().states().save(id, named);
     }
@@ -247,9 +255,25 @@ final class Watching {
     looks.forEach(Look::dueNow);
   }
 
-  /** The moment since which every monitor has looked. */
-  Instant lookedAt() {
-    return looks.stream().map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
+  /**
+   * The moment since which every monitor has looked. One that fails is not waited for, unless it is
+   * the one that is asked.
+   */
+  Instant lookedAt(@Nullable String asked) {
+    return relevant(asked).map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
+  }
+
+  /**
+   * Whether every monitor has looked since the last end of a run of this job was taken in. The time
+   * at which a run ended does not tell: it may have been told only after a look at that time.
+   */
+  boolean lookedSinceLastEnd(String job, @Nullable String asked) {
+    long ended = endedIn.getOrDefault(job, 0L);
+    return relevant(asked).allMatch(look -> look.lookedIn() >= ended);
+  }
+
+  private Stream<Look> relevant(@Nullable String asked) {
+    return looks.stream().filter(look -> !look.failing() || look.monitor().id().equals(asked));
   }
 
   /** Whether any monitor has looked yet. */

@@ -73,6 +73,11 @@ public final class BrokenConfigScenario implements AutoCloseable {
       healing = healed();
     }
 
+    /** The directory of it all. */
+    public Path home() {
+      return home;
+    }
+
     /** The job's configuration file. */
     public Path file() {
       return home.resolve("import.properties");
@@ -258,6 +263,15 @@ public final class BrokenConfigScenario implements AutoCloseable {
   public String content() {
     try {
       return Files.readString(file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes another file in the scenario's directory. */
+  public Path write(String name, String text) {
+    try {
+      return Files.writeString(setup.home.resolve(name), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

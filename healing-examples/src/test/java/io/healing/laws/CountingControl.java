@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The control of a runner that runs a job when it is told to, and keeps what it was told. */
-public final class CountingControl implements JobControl {
+public class CountingControl implements JobControl {
   private final List<String> ordered = new ArrayList<>();
 
   /** The jobs that were ordered to run, in that order. */

@@ -7,6 +7,7 @@ import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.act.AllowedCommand;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.LearningConfig;
 import io.healing.api.config.LimitsConfig;
@@ -20,6 +21,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunTrigger;
+import io.healing.api.review.HealingMode;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.store.Counter;
@@ -28,16 +30,22 @@ import io.healing.api.store.IntentKind;
 import io.healing.api.store.IntentState;
 import io.healing.core.store.InMemoryStore;
 import io.healing.laws.BrokenConfigScenario.Setup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,7 +108,7 @@ class GatesTest {
   }
 
   static Stream<Fact> facts() {
-    return Stream.of(moment(), ability(), permission(), wishes(), counted(), bounds())
+    return Stream.of(moment(), ability(), permission(), wishes(), others(), counted(), bounds())
         .flatMap(facts -> facts);
   }
 
@@ -188,6 +196,94 @@ class GatesTest {
             (p, wish) -> p.withConfidence(0.4)));
   }
 
+  /** What no run of its own mends: a command without a way back, advice, the job run again. */
+  private static Stream<Fact> others() {
+    return Stream.of(
+        new Fact(
+            BlockReason.IRREVERSIBLE,
+            (setup, on) -> {
+              List<String> copy = List.of("cp", setup.home().resolve("good").toString(), name());
+              anyRisk(setup)
+                  .plugin(
+                      WishingAnalyzer.whenSick(
+                          ActionRequest.of(
+                              ActionType.RUN_COMMAND, new Target("command", String.join(" ", copy))),
+                          p -> p));
+              AllowedCommand command = new AllowedCommand(copy, on ? null : List.of("true"));
+              remediation(
+                  setup,
+                  r ->
+                      r.withAllowedActions(List.of("run_command"))
+                          .withAllowedCommands(List.of(command)));
+            },
+            (s, on) -> {
+              s.write("good", BrokenConfigScenario.GOOD);
+              s.edit(BrokenConfigScenario.BAD).run().pass(MINUTE);
+            }),
+        new Fact(
+            BlockReason.ADVICE_ONLY,
+            (setup, on) -> {
+              ActionRequest wish = mend(setup);
+              Proposal advice =
+                  Proposal.of("Look at it", "It is wrong.", SuggestionCategory.CONFIG)
+                      .withConfidence(1);
+              anyRisk(setup).plugin(WishingAnalyzer.whenSick(wish, p -> on ? advice : p));
+            },
+            (s, on) -> s.edit(BrokenConfigScenario.BAD).run().pass(MINUTE)),
+        new Fact(
+            BlockReason.NOT_AUTO_APPLIED,
+            (setup, on) ->
+                anyRisk(setup)
+                    .plugin(WishingAnalyzer.inReviews(mend(setup), p -> p))
+                    .job(c -> c.withMode(HealingMode.PROACTIVE))
+                    .job(c -> c.withSuggestions(c.suggestions().withAutoApply(!on))),
+            (s, on) -> {
+              s.edit(BrokenConfigScenario.BAD).run(RunTrigger.SCHEDULED, RunResult.success());
+              s.manual().healing().review(BrokenConfigScenario.JOB, true);
+              s.pass(MINUTE);
+            }),
+        new Fact(
+            BlockReason.NOT_REPEATABLE,
+            (setup, on) -> setup.plugin(new Mending(setup.file())).definition(j -> j.withRepeatable(!on)),
+            (s, on) -> {
+              s.edit(BrokenConfigScenario.BAD);
+              s.run(RunTrigger.SCHEDULED, RunResult.failure("Connection refused")).pass(MINUTE);
+            }),
+        new Fact(
+            BlockReason.TARGET_CONTESTED,
+            (setup, on) -> {},
+            (s, on) -> {
+              if (on) {
+                s.play().run().pass(HOUR, MINUTE).breakFile().run().pass(MINUTE);
+              } else {
+                s.play();
+              }
+            }));
+  }
+
+  private static String name() {
+    return "import.properties";
+  }
+
+  /** A runner in whose hands the job mends its file by running again. */
+  private static final class Mending extends CountingControl {
+    private final Path file;
+
+    Mending(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public void run(String job) {
+      super.run(job);
+      try {
+        Files.writeString(file, BrokenConfigScenario.GOOD);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private static Stream<Fact> counted() {
     return Stream.of(
         counter(BlockReason.ATTEMPTS_USED, (key, now) -> new Counter(key, 3, 0, now, null, null)),
@@ -218,7 +314,8 @@ class GatesTest {
       fact.story.accept(scenario, true);
 
       assertThat(scenario.content()).as(scenario.why()).isEqualTo(BrokenConfigScenario.BAD);
-      assertThat(scenario.actions()).isEmpty();
+      assertThat(scenario.actions())
+          .hasSize(fact.reason == BlockReason.TARGET_CONTESTED ? 1 : 0);
       assertThat(scenario.why()).contains(fact.reason.sentence());
       assertThat(home).isDirectoryNotContaining(file -> file.toString().contains(".healing-tmp"));
     }
@@ -234,6 +331,26 @@ class GatesTest {
 
       assertThat(scenario.content()).as(scenario.why()).isEqualTo(BrokenConfigScenario.GOOD);
     }
+  }
+
+  /** A new gate needs a new story here, or in one of the tests that are named. */
+  @Test
+  void everyReasonHasItsStory() {
+    Set<BlockReason> shown = EnumSet.noneOf(BlockReason.class);
+    facts().forEach(fact -> shown.add(fact.reason));
+    Set<BlockReason> elsewhere =
+        EnumSet.of(
+            // Nothing runs then: OffByDefaultTest.
+            BlockReason.OFF,
+            // Nobody is asked about what is over: VerifiedTest; of approvals: UndoTest.
+            BlockReason.CLEAR,
+            BlockReason.EXPIRED,
+            // A due time of the calendar passes, no action: the tests of reviews.
+            BlockReason.TOO_FEW_RUNS,
+            // Only read from a newer release's rows.
+            BlockReason.UNKNOWN);
+
+    assertThat(shown).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(elsewhere)));
   }
 
   private static MaintenanceWindow window(String from, String to) {
