@@ -80,12 +80,8 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-<<<<<<< HEAD
-    if (seenSince(runs, now)) {
-=======
     boolean late = !now.isBefore(asked.deadline());
-    if (late || seenSince(entry, runs)) {
->>>>>>> 86afb922f91af8fa7867428d71ce4517160be5a1
+    if (late || seenSince(entry, runs, now)) {
       World world = world(entry, runs, now);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
@@ -93,30 +89,21 @@ final class Proving {
     }
   }
 
-<<<<<<< HEAD
   /**
-   * Whether every monitor has looked since the last of these runs ended. One that ends in the
-   * future, because a clock was set back, is not waited for.
+   * Whether every monitor has looked since the last of these runs ended and that was told. One that
+   * ends in the future, because a clock was set back, is not waited for.
    */
-  private boolean seenSince(List<JobRun> runs, Instant now) {
-    Instant looked = watching.lookedAt();
-    return runs.stream()
-        .map(JobRun::finishedAt)
-        .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
-=======
-  /** Whether every monitor has looked since the last of these runs ended and that was told. */
-  private boolean seenSince(ActionEntry entry, List<JobRun> runs) {
+  private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant now) {
     String monitor = monitor(entry);
     Instant looked = watching.lookedAt(monitor);
     return watching.lookedSinceLastEnd(entry.row().jobId(), monitor)
         && runs.stream()
             .map(JobRun::finishedAt)
-            .noneMatch(ended -> ended != null && ended.isAfter(looked));
+            .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
   }
 
   private @Nullable String monitor(ActionEntry entry) {
     return incident(entry).map(Incident::monitor).orElse(null);
->>>>>>> 86afb922f91af8fa7867428d71ce4517160be5a1
   }
 
   private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
