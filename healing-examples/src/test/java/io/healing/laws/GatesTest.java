@@ -207,7 +207,8 @@ class GatesTest {
                   .plugin(
                       WishingAnalyzer.whenSick(
                           ActionRequest.of(
-                              ActionType.RUN_COMMAND, new Target("command", String.join(" ", copy))),
+                              ActionType.RUN_COMMAND,
+                              new Target("command", String.join(" ", copy))),
                           p -> p));
               AllowedCommand command = new AllowedCommand(copy, on ? null : List.of("true"));
               remediation(
@@ -244,7 +245,8 @@ class GatesTest {
             }),
         new Fact(
             BlockReason.NOT_REPEATABLE,
-            (setup, on) -> setup.plugin(new Mending(setup.file())).definition(j -> j.withRepeatable(!on)),
+            (setup, on) ->
+                setup.plugin(new Mending(setup.file())).definition(j -> j.withRepeatable(!on)),
             (s, on) -> {
               s.edit(BrokenConfigScenario.BAD);
               s.run(RunTrigger.SCHEDULED, RunResult.failure("Connection refused")).pass(MINUTE);
@@ -314,8 +316,7 @@ class GatesTest {
       fact.story.accept(scenario, true);
 
       assertThat(scenario.content()).as(scenario.why()).isEqualTo(BrokenConfigScenario.BAD);
-      assertThat(scenario.actions())
-          .hasSize(fact.reason == BlockReason.TARGET_CONTESTED ? 1 : 0);
+      assertThat(scenario.actions()).hasSize(fact.reason == BlockReason.TARGET_CONTESTED ? 1 : 0);
       assertThat(scenario.why()).contains(fact.reason.sentence());
       assertThat(home).isDirectoryNotContaining(file -> file.toString().contains(".healing-tmp"));
     }
