@@ -13,7 +13,10 @@ import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.api.store.Intent;
+<<<<<<< HEAD
 import io.healing.api.store.Page;
+=======
+>>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
 import io.healing.core.act.Undone;
 import io.healing.core.act.World;
 import io.healing.core.learn.Repair;
@@ -39,7 +42,11 @@ final class Proving {
   private final Watching watching;
   private final Telling telling;
   private final Questions questions;
+<<<<<<< HEAD
   private final Map<Long, ActionEntry> toUndo = new LinkedHashMap<>();
+=======
+  private final WantedUndos wanted;
+>>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   private final Set<Long> undoing = new HashSet<>();
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
@@ -47,6 +54,7 @@ final class Proving {
     this.watching = watching;
     this.telling = telling;
     questions = new Questions(rooms);
+<<<<<<< HEAD
   }
 
   /** What did not help and was not taken back before the process ended is still to be. */
@@ -57,6 +65,9 @@ final class Proving {
         .filter(entry -> entry.detail().verification().state() == VerificationState.INEFFECTIVE)
         .filter(this::undoable)
         .forEach(entry -> toUndo.put(entry.row().id(), entry));
+=======
+    wanted = new WantedUndos(rooms.store().states());
+>>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -66,7 +77,11 @@ final class Proving {
         judge(entry, now);
       }
     }
+<<<<<<< HEAD
     List.copyOf(toUndo.values()).forEach(this::undo);
+=======
+    wanted.due(now).forEach(this::undoWanted);
+>>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   }
 
   private boolean ours(ActionEntry entry) {
@@ -133,6 +148,9 @@ final class Proving {
             () -> {
               rooms.store().actions().update(next);
               count(next, now);
+              if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
+                wanted.add(entry.row().id());
+              }
               return true;
             });
     rooms.pending().answered(entry.row().id());
@@ -180,9 +198,13 @@ final class Proving {
     }
     incident.ifPresent(this::reopen);
     incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
+<<<<<<< HEAD
     if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
       toUndo.put(entry.row().id(), entry);
     }
+=======
+    wanted.due(now).forEach(this::undoWanted);
+>>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   }
 
   private void verified(Incident incident, Instant now) {
@@ -207,7 +229,28 @@ final class Proving {
     return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
   }
 
+<<<<<<< HEAD
   /** Takes a change back that did not help, unless it has to wait. */
+=======
+  /** Takes back what did not help, as soon as nothing stands in the way. */
+  private void undoWanted(long id) {
+    Optional<ActionEntry> entry = rooms.store().actions().find(id);
+    Optional<Intent> intent =
+        entry.flatMap(e -> rooms.store().journal().find(e.detail().intentId()));
+    if (entry.isEmpty() || intent.isEmpty()) {
+      wanted.over(id);
+    } else if (ours(entry.get())) {
+      Subject subject = intent.get().subject();
+      Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
+      if (decision instanceof Decision.Heal) {
+        undo(entry.get());
+      } else {
+        rooms.announcer().decided(subject, "a" + id, decision);
+      }
+    }
+  }
+
+>>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
     Subject subject = new Subject(entry.row().jobId());
@@ -236,6 +279,7 @@ final class Proving {
   private void undone(Undone undone) {
     ActionEntry entry = undone.entry();
     undoing.remove(entry.row().id());
+    wanted.over(entry.row().id());
     String words = undone.note().isEmpty() ? "taken back" : "not taken back: " + undone.note();
     Subject subject = new Subject(entry.row().jobId());
     rooms.announcer().say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), words);
@@ -243,6 +287,7 @@ final class Proving {
 
   private void notUndone(ActionEntry entry, Throwable fault) {
     undoing.remove(entry.row().id());
+    wanted.over(entry.row().id());
     Subject subject = new Subject(entry.row().jobId());
     rooms
         .announcer()
