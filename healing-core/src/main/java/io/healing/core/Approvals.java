@@ -92,8 +92,6 @@ final class Approvals {
   private void refuse(SuggestionEntry entry, String why) {
     rooms.reviewing().supersede(entry, why);
     Decision decision = new Decision.Ignore(BlockReason.WORLD_MOVED_ON, why);
-    rooms
-        .announcer()
-        .decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
+    rooms.announcer().decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
   }
 }

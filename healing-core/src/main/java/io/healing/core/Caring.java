@@ -70,11 +70,11 @@ final class Caring {
     } else if (!care.needsAnalysis(incident)) {
       decide(incident, care);
     } else if (analysing.free()) {
-      care.inHand();
       analysing.begin(
           Examination.of(incident),
           analysed -> analysed(incident.id(), care, analysed),
           () -> care.released(rooms.now().plus(AGAIN)));
+      care.inHand();
     }
   }
 
@@ -90,9 +90,7 @@ final class Caring {
     Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
     rooms.store().incidents().save(incident);
     care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
-    rooms
-        .announcer()
-        .say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
+    rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);
   }
@@ -112,9 +110,9 @@ final class Caring {
     Decision decision = choice.decision();
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
-      care.inHand();
       care.analyseAgain();
       treating.treat(choice.treatment(), care::released);
+      care.inHand();
     } else {
       follow(incident, care, decision);
     }

@@ -112,12 +112,12 @@ public final class HealingAdmin {
   }
 
   /**
-   * Approves exactly the plan that the person saw. A living process that observes the job carries it
-   * out.
+   * Approves exactly the plan that the person saw. A living process that observes the job carries
+   * it out.
    *
    * @param planHash the hash of the plan, as in {@link io.healing.api.act.ActionPlan#hash}
-   * @throws HealingException when it is not pending, has expired, has another plan, or somebody else
-   *     was first
+   * @throws HealingException when it is not pending, has expired, has another plan, or somebody
+   *     else was first
    */
   public void approve(long suggestion, String planHash, String person) {
     reviewing.approve(suggestion, planHash, person);
@@ -180,6 +180,7 @@ public final class HealingAdmin {
   }
 
   private static HealingException unknown(String what, String id) {
-    return new HealingException("There is no " + what + " \"" + id + "\"", "List them to see the ids.");
+    return new HealingException(
+        "There is no " + what + " \"" + id + "\"", "List them to see the ids.");
   }
 }

@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.Plugin;
 import io.healing.api.act.Remediator;
+import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Monitor;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +82,8 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, notifier, job control, review source or language model.
-   * It wins over a discovered one of the same id.
+   * With this monitor, analyzer, remediator, notifier, job control, review source or language
+   * model. It wins over a discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
@@ -124,7 +126,7 @@ public final class HealingBuilder {
    */
   public Healing build() {
     Lanes lanes = Lanes.threads(System::nanoTime);
-    return new Healing(assembly(clock), lanes);
+    return new Healing(assembly(clock, System::nanoTime), lanes);
   }
 
   /**
@@ -135,22 +137,25 @@ public final class HealingBuilder {
    */
   public ManualHealing manual(Instant start) {
     ManualClock held = new ManualClock(start);
-    return new ManualHealing(new Healing(assembly(held), Lanes.inline()), held);
+    return new ManualHealing(new Healing(assembly(held, held::nanos), Lanes.inline()), held);
   }
 
-  private Assembly assembly(InstantSource time) {
+  private Assembly assembly(InstantSource time, LongSupplier nanos) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
     for (JobConfig job : jobs) {
       whole = whole.withJob(job);
     }
     Configuration.validate(whole);
     HealingStore keeps = store == null ? InMemoryStore.create() : store;
-    return new Assembly(whole, keeps, time, name, plugins(whole), crashPoints);
+    return new Assembly(whole, keeps, time, nanos, name, plugins(whole), crashPoints);
   }
 
   private Plugins plugins(HealingConfig whole) {
     Plugins plugins = new Plugins();
     registered.forEach(plugins::register);
+    for (ClassLoader loader : loaders) {
+      plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
+    }
     BuiltIns.addTo(plugins, whole);
     for (ClassLoader loader : loaders) {
       plugins.discover(Monitor.class, () -> ServiceLoader.load(Monitor.class, loader));

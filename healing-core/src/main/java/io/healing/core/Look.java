@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.detect.Monitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,15 +13,18 @@ import java.util.Set;
 /** What the loop remembers of one monitor between two looks. */
 final class Look {
   private final Monitor monitor;
+  private final Duration interval;
   private final Map<Subject, PluginState> states = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
   private Instant lastLook = Instant.MIN;
   private boolean underWay;
   private boolean first = true;
+  private boolean failing;
 
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
+    this.interval = monitor.interval();
     states.putAll(kept);
   }
 
@@ -60,16 +64,23 @@ final class Look {
   void ended(Instant began, Map<Subject, PluginState> kept) {
     underWay = false;
     first = false;
+    failing = false;
     lastLook = began;
-    due = began.plus(monitor.interval());
+    due = began.plus(interval);
     states.putAll(kept);
   }
 
   /** It failed: what it did not see is to be seen next time. */
   void failed(Instant began, Set<String> unseen) {
     underWay = false;
+    failing = true;
     changed.addAll(unseen);
-    due = began.plus(monitor.interval());
+    due = began.plus(interval);
+  }
+
+  /** Whether its last look failed, so that nothing can be said by it. */
+  boolean failing() {
+    return failing;
   }
 
   boolean underWay() {

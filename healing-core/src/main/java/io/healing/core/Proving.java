@@ -1,10 +1,8 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.act.Undo;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
-import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -61,8 +59,9 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    if (seenSince(runs)) {
-      World world = world(entry, runs, now);
+    Instant looked = watching.lookedAt(incident(entry).map(Incident::monitor).orElse(""));
+    if (seenSince(runs, looked) || !now.isBefore(asked.deadline())) {
+      World world = world(entry, runs, looked);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
       watching.lookNow();
@@ -70,20 +69,18 @@ final class Proving {
   }
 
   /** Whether every monitor has looked since the last of these runs ended. */
-  private boolean seenSince(List<JobRun> runs) {
-    Instant looked = watching.lookedAt();
+  private static boolean seenSince(List<JobRun> runs, Instant looked) {
     return runs.stream()
         .map(JobRun::finishedAt)
         .noneMatch(ended -> ended != null && ended.isAfter(looked));
   }
 
-  private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
+  private World world(ActionEntry entry, List<JobRun> runs, Instant looked) {
     Subject subject = new Subject(entry.row().jobId());
     List<Incident> active =
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
     Optional<Incident> own = incident(entry);
-    return new World(
-        runs, active, own.map(Incident::severity).orElse(null), watching.lookedAt(), now);
+    return new World(runs, active, own.map(Incident::severity).orElse(null), looked, rooms.now());
   }
 
   private Optional<Incident> incident(ActionEntry entry) {
@@ -157,9 +154,7 @@ final class Proving {
     int most = rooms.situations().remediation(incident.subject()).maxAttempts();
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
     Incident ended =
-        incident
-            .ended(IncidentEnd.VERIFIED, now)
-            .withEffectiveness(rooms.learning().score(repair));
+        incident.ended(IncidentEnd.VERIFIED, now).withEffectiveness(rooms.learning().score(repair));
     rooms.store().incidents().save(rooms.detection().replace(ended));
     rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
   }
@@ -180,8 +175,7 @@ final class Proving {
     if (!undoing.add(id)) {
       return;
     }
-    Duration limit =
-        Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
         .actions()
@@ -189,8 +183,7 @@ final class Proving {
             "the undo of a" + id,
             limit,
             () -> rooms.acting().undo(id, "auto", true),
-            outcome ->
-                outcome.handle(this::undone, fault -> notUndone(entry, fault)));
+            outcome -> outcome.handle(this::undone, fault -> notUndone(entry, fault)));
   }
 
   private void undone(Undone undone) {

@@ -170,9 +170,7 @@ final class Questions {
     Question question =
         question(Asked.APPROVED, subject, Wish.of(entry))
             .withFacts(facts(subject, entry.detail().plan()));
-    return incident
-        .map(i -> question.withCounter(counter(i.key())))
-        .orElse(question);
+    return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */

@@ -121,7 +121,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"io.healing.api.(*)..", "io.healing.core.(*)..", "io.healing.sqlite.(*).."})
+  @ValueSource(
+      strings = {"io.healing.api.(*)..", "io.healing.core.(*)..", "io.healing.sqlite.(*).."})
   void thereAreNoCycles(String rooms) {
     slices().matching(rooms).should().beFreeOfCycles().allowEmptyShould(true).check(LIBRARIES);
   }

@@ -159,7 +159,8 @@ public final class DemoMain {
     story.scene("A repair that does not help, twice", "stock");
     story.say("Nobody listens on the port. Running again is tried, and seen not to help.");
     runner.every("stock", Duration.ofSeconds(30));
-    story.expect("the breaker opens", event -> event.text().contains("automatic repair is stopped"));
+    story.expect(
+        "the breaker opens", event -> event.text().contains("automatic repair is stopped"));
     story.say(healing.admin().why("stock"));
   }
 
