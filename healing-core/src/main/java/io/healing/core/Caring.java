@@ -70,11 +70,11 @@ final class Caring {
     } else if (!care.needsAnalysis(incident)) {
       decide(incident, care);
     } else if (analysing.free()) {
-      care.inHand();
       analysing.begin(
           Examination.of(incident),
           analysed -> analysed(incident.id(), care, analysed),
           () -> care.released(rooms.now().plus(AGAIN)));
+      care.inHand();
     }
   }
 
@@ -110,9 +110,9 @@ final class Caring {
     Decision decision = choice.decision();
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
-      care.inHand();
       care.analyseAgain();
       treating.treat(choice.treatment(), care::released);
+      care.inHand();
     } else {
       follow(incident, care, decision);
     }

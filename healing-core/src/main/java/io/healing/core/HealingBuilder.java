@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.Plugin;
 import io.healing.api.act.Remediator;
+import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Monitor;
@@ -130,8 +131,13 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
    */
   public Healing build() {
+<<<<<<< HEAD
     LongSupplier nanos = System::nanoTime;
     return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
+=======
+    Lanes lanes = Lanes.threads(System::nanoTime);
+    return new Healing(assembly(clock, System::nanoTime), lanes);
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   /**
@@ -151,6 +157,7 @@ public final class HealingBuilder {
       whole = whole.withJob(job);
     }
     Configuration.validate(whole);
+<<<<<<< HEAD
     Plugins plugins = plugins(whole);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
@@ -167,11 +174,18 @@ public final class HealingBuilder {
         "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
             + " file with healing-sqlite on the class path");
     return InMemoryStore.create();
+=======
+    HealingStore keeps = store == null ? InMemoryStore.create() : store;
+    return new Assembly(whole, keeps, time, nanos, name, plugins(whole), crashPoints);
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   private Plugins plugins(HealingConfig whole) {
     Plugins plugins = new Plugins();
     registered.forEach(plugins::register);
+    for (ClassLoader loader : loaders) {
+      plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
+    }
     BuiltIns.addTo(plugins, whole);
     for (ClassLoader loader : loaders) {
       plugins.discover(Monitor.class, () -> ServiceLoader.load(Monitor.class, loader));

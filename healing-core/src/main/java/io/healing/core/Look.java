@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.detect.Monitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** What the loop remembers of one monitor between two looks. */
 final class Look {
   private final Monitor monitor;
+  private final Duration interval;
   private final Map<Subject, PluginState> states = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
@@ -19,11 +21,15 @@ final class Look {
   private boolean underWay;
   private boolean first = true;
   private boolean failing;
+<<<<<<< HEAD
   private long begunIn;
   private long lookedIn;
+=======
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
 
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
+    this.interval = monitor.interval();
     states.putAll(kept);
   }
 
@@ -65,9 +71,12 @@ final class Look {
     underWay = false;
     first = false;
     failing = false;
+<<<<<<< HEAD
     lookedIn = begunIn;
+=======
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     lastLook = began;
-    due = began.plus(monitor.interval());
+    due = began.plus(interval);
     states.putAll(kept);
   }
 
@@ -76,7 +85,12 @@ final class Look {
     underWay = false;
     failing = true;
     changed.addAll(unseen);
-    due = began.plus(monitor.interval());
+    due = began.plus(interval);
+  }
+
+  /** Whether its last look failed, so that nothing can be said by it. */
+  boolean failing() {
+    return failing;
   }
 
   boolean underWay() {

@@ -1,10 +1,12 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+<<<<<<< HEAD
 import io.healing.api.act.ActionStatus;
+=======
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
-import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -96,15 +98,22 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
+<<<<<<< HEAD
     boolean late = !now.isBefore(asked.deadline());
     if (late || seenSince(entry, runs, now)) {
       World world = world(entry, runs, now);
+=======
+    Instant looked = watching.lookedAt(incident(entry).map(Incident::monitor).orElse(""));
+    if (seenSince(runs, looked) || !now.isBefore(asked.deadline())) {
+      World world = world(entry, runs, looked);
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
       watching.lookNow();
     }
   }
 
+<<<<<<< HEAD
   /**
    * Whether every monitor has looked since the last of these runs ended and that was told. One that
    * ends in the future, because a clock was set back, is not waited for.
@@ -120,19 +129,30 @@ final class Proving {
 
   private @Nullable String monitor(ActionEntry entry) {
     return incident(entry).map(Incident::monitor).orElse(null);
+=======
+  /** Whether every monitor has looked since the last of these runs ended. */
+  private static boolean seenSince(List<JobRun> runs, Instant looked) {
+    return runs.stream()
+        .map(JobRun::finishedAt)
+        .noneMatch(ended -> ended != null && ended.isAfter(looked));
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
-  private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
+  private World world(ActionEntry entry, List<JobRun> runs, Instant looked) {
     Subject subject = new Subject(entry.row().jobId());
     List<Incident> active =
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
     Optional<Incident> own = incident(entry);
+<<<<<<< HEAD
     return new World(
         runs,
         active,
         own.map(Incident::severity).orElse(null),
         watching.lookedAt(monitor(entry)),
         now);
+=======
+    return new World(runs, active, own.map(Incident::severity).orElse(null), looked, rooms.now());
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   private Optional<Incident> incident(ActionEntry entry) {
@@ -258,6 +278,7 @@ final class Proving {
     if (intent.isEmpty() || undoing.contains(id)) {
       return;
     }
+<<<<<<< HEAD
     Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
     if (!(decision instanceof Decision.Heal)) {
       rooms.announcer().decided(subject, "a" + id, decision);
@@ -265,6 +286,8 @@ final class Proving {
     }
     undoing.add(id);
     toUndo.remove(id);
+=======
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()

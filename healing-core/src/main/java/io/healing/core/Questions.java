@@ -187,6 +187,7 @@ final class Questions {
         question(Asked.APPROVED, subject, Wish.of(entry))
             .withFacts(facts(subject, entry.detail().plan()));
     return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
+<<<<<<< HEAD
 =======
     Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
@@ -194,6 +195,8 @@ final class Questions {
         .map(i -> question.withCounter(counter(i.key())))
         .orElse(question);
 >>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
+=======
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */

@@ -60,12 +60,15 @@ final class RoomPlan {
     Situations situations =
         new Situations(
             config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
+    PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
+    Listening listening =
+        new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
     return new Rooms(
         assembly,
         instance,
         lanes,
-        new PluginGuard(limits.pluginFailures(), limits.pluginRest()),
-        new Announcer(store, assembly.clock(), redactor),
+        guard,
+        new Announcer(store, assembly.clock(), redactor, listening),
         redactor,
         situations,
         pending,

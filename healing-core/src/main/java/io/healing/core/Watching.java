@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Incident;
@@ -33,21 +34,28 @@ final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
   private static final int WARM = 64;
   private static final int SLA_RUNS = 1_000;
-  private static final int BACKLOG = 10_000;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
+<<<<<<< HEAD
   private final List<JobRun> unsaved = new ArrayList<>();
   private final Map<String, Long> endedIn = new HashMap<>();
   private long turn;
+=======
+  private final Masking masking;
+  private final Owed owed;
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
+    masking = new Masking(rooms.redactor());
+    owed = new Owed(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
   }
 
+<<<<<<< HEAD
   private Map<Subject, io.healing.api.PluginState> kept(String monitor) {
     Map<Subject, io.healing.api.PluginState> kept = new HashMap<>();
     rooms
@@ -55,6 +63,11 @@ final class Watching {
         .states()
         .all(monitor)
         .forEach((subject, state) -> kept.put(new Subject(subject), state));
+=======
+  private Map<Subject, PluginState> kept(String monitor) {
+    Map<Subject, PluginState> kept = new HashMap<>();
+    rooms.store().states().all(monitor).forEach((name, s) -> kept.put(new Subject(name), s));
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     return kept;
   }
 
@@ -66,34 +79,22 @@ final class Watching {
 
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
+<<<<<<< HEAD
     turn++;
+=======
+    rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
+    owed.saveIncidents();
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     Jobs.Drained drained = rooms.jobs().drain(now);
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.discovered().forEach(id -> define(rooms.config().job(id)));
-    save(drained.toSave());
+    owed.save(drained.toSave());
     if (!drained.changed().isEmpty()) {
       looks.forEach(look -> look.changed(drained.changed()));
     }
     drained.started().forEach(run -> noteFiles(run, true));
     drained.ended().forEach(run -> noteFiles(run, false));
     return drained;
-  }
-
-  private void save(List<JobRun> runs) {
-    unsaved.addAll(runs);
-    if (unsaved.isEmpty()) {
-      return;
-    }
-    try {
-      rooms.store().runs().save(unsaved);
-      unsaved.clear();
-    } catch (StoreException e) {
-      LOG.warn("{} runs could not be saved; they are tried again", unsaved.size(), e);
-      int over = unsaved.size() - BACKLOG;
-      if (over > 0) {
-        unsaved.subList(0, over).clear();
-      }
-    }
   }
 
   private void noteFiles(JobRun run, boolean start) {
@@ -186,6 +187,7 @@ final class Watching {
   private void looked(Look look, Observation observation, Instant began) {
     String id = look.monitor().id();
     look.ended(began, observation.states());
+<<<<<<< HEAD
     if (!observation.metrics().isEmpty()) {
       rooms.store().metrics().add(observation.metrics());
     }
@@ -194,10 +196,28 @@ final class Watching {
       observation.states().forEach((subject, state) -> named.put(subject.name(), state));
       rooms.store().states().save(id, named);
     }
+=======
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     take(id, observation);
     Observation well = rooms.guard().worked(id);
     if (well != null) {
       take(PluginGuard.MONITOR, well);
+    }
+    keepSamples(id, observation);
+  }
+
+  private void keepSamples(String id, Observation observation) {
+    try {
+      if (!observation.metrics().isEmpty()) {
+        rooms.store().metrics().add(observation.metrics());
+      }
+      if (!observation.states().isEmpty()) {
+        Map<String, PluginState> named = new HashMap<>();
+        observation.states().forEach((subject, state) -> named.put(subject.name(), state));
+        rooms.store().states().save(id, named);
+      }
+    } catch (StoreException e) {
+      LOG.warn("What {} measured could not be saved; what it found is kept", id, e);
     }
   }
 
@@ -208,7 +228,7 @@ final class Watching {
 
   /** Takes what a monitor said and keeps what follows from it. */
   void take(String monitor, Observation observation) {
-    keep(rooms.detection().take(monitor, observation, rooms.now()));
+    keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
   }
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
@@ -230,15 +250,13 @@ final class Watching {
   }
 
   private void keep(Detection.Changes changes) {
+    owed.save(changes);
     for (Incident incident : changes.opened()) {
-      rooms.store().incidents().save(incident);
       rooms
           .announcer()
           .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
     }
-    changes.changed().forEach(rooms.store().incidents()::save);
     for (Incident incident : changes.ended()) {
-      rooms.store().incidents().save(incident);
       rooms.announcer().forget(incident.subject(), incident.id());
       String how = incident.end() == null ? "ended" : incident.end().word();
       rooms.announcer().say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
@@ -256,6 +274,7 @@ final class Watching {
   }
 
   /**
+<<<<<<< HEAD
    * The moment since which every monitor has looked. One that fails is not waited for, unless it is
    * the one that is asked.
    */
@@ -274,6 +293,19 @@ final class Watching {
 
   private Stream<Look> relevant(@Nullable String asked) {
     return looks.stream().filter(look -> !look.failing() || look.monitor().id().equals(asked));
+=======
+   * The moment since which every monitor has looked that can; one that fails holds up nothing but
+   * what it found itself.
+   *
+   * @param finder the monitor that has to have looked in any case, or empty
+   */
+  Instant lookedAt(String finder) {
+    return looks.stream()
+        .filter(look -> !look.failing() || look.monitor().id().equals(finder))
+        .map(Look::lastLook)
+        .min(Instant::compareTo)
+        .orElse(Instant.MIN);
+>>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   /** Whether any monitor has looked yet. */
