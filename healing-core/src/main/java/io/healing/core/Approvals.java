@@ -105,7 +105,6 @@ final class Approvals {
     }
     Decision decision = new Decision.Ignore(BlockReason.WORLD_MOVED_ON, why);
     rooms.announcer().decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
-<<<<<<< HEAD
   }
 
   /** The journal is asked first: what is settled by then shows in the suggestion. */
@@ -117,7 +116,5 @@ final class Approvals {
             .find(entry.row().id())
             .filter(now -> now.row().status() == SuggestionStatus.APPROVED)
             .isEmpty();
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 }

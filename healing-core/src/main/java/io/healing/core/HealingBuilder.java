@@ -131,13 +131,8 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
    */
   public Healing build() {
-<<<<<<< HEAD
     LongSupplier nanos = System::nanoTime;
     return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
-=======
-    Lanes lanes = Lanes.threads(System::nanoTime);
-    return new Healing(assembly(clock, System::nanoTime), lanes);
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   /**
@@ -157,7 +152,6 @@ public final class HealingBuilder {
       whole = whole.withJob(job);
     }
     Configuration.validate(whole);
-<<<<<<< HEAD
     Plugins plugins = plugins(whole);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
@@ -174,10 +168,6 @@ public final class HealingBuilder {
         "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
             + " file with healing-sqlite on the class path");
     return InMemoryStore.create();
-=======
-    HealingStore keeps = store == null ? InMemoryStore.create() : store;
-    return new Assembly(whole, keeps, time, nanos, name, plugins(whole), crashPoints);
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   private Plugins plugins(HealingConfig whole) {

@@ -21,11 +21,8 @@ final class Look {
   private boolean underWay;
   private boolean first = true;
   private boolean failing;
-<<<<<<< HEAD
   private long begunIn;
   private long lookedIn;
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
 
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
@@ -71,10 +68,7 @@ final class Look {
     underWay = false;
     first = false;
     failing = false;
-<<<<<<< HEAD
     lookedIn = begunIn;
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     lastLook = began;
     due = began.plus(interval);
     states.putAll(kept);

@@ -1,10 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-<<<<<<< HEAD
-import io.healing.api.act.ActionStatus;
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
@@ -15,19 +11,13 @@ import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.api.store.Intent;
-<<<<<<< HEAD
-import io.healing.api.store.Page;
-=======
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
 import io.healing.core.act.Undone;
 import io.healing.core.act.World;
 import io.healing.core.learn.Repair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proving {
   private static final int RUNS = 50;
-  private static final int LATELY = 100;
 
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
   private final Questions questions;
-<<<<<<< HEAD
-  private final Map<Long, ActionEntry> toUndo = new LinkedHashMap<>();
-=======
   private final WantedUndos wanted;
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   private final Set<Long> undoing = new HashSet<>();
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
@@ -56,20 +41,7 @@ final class Proving {
     this.watching = watching;
     this.telling = telling;
     questions = new Questions(rooms);
-<<<<<<< HEAD
-  }
-
-  /** What did not help and was not taken back before the process ended is still to be. */
-  void begin() {
-    rooms.store().actions().page(Page.newest(LATELY)).stream()
-        .filter(this::ours)
-        .filter(entry -> entry.row().status() == ActionStatus.SUCCESS)
-        .filter(entry -> entry.detail().verification().state() == VerificationState.INEFFECTIVE)
-        .filter(this::undoable)
-        .forEach(entry -> toUndo.put(entry.row().id(), entry));
-=======
     wanted = new WantedUndos(rooms.store().states());
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -79,11 +51,7 @@ final class Proving {
         judge(entry, now);
       }
     }
-<<<<<<< HEAD
-    List.copyOf(toUndo.values()).forEach(this::undo);
-=======
     wanted.due(now).forEach(this::undoWanted);
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   }
 
   private boolean ours(ActionEntry entry) {
@@ -98,30 +66,23 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-<<<<<<< HEAD
+    Instant looked = watching.lookedAt(monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
-    if (late || seenSince(entry, runs, now)) {
-      World world = world(entry, runs, now);
-=======
-    Instant looked = watching.lookedAt(incident(entry).map(Incident::monitor).orElse(""));
-    if (seenSince(runs, looked) || !now.isBefore(asked.deadline())) {
+    if (late || seenSince(entry, runs, looked)) {
       World world = world(entry, runs, looked);
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
       watching.lookNow();
     }
   }
 
-<<<<<<< HEAD
   /**
    * Whether every monitor has looked since the last of these runs ended and that was told. One that
    * ends in the future, because a clock was set back, is not waited for.
    */
-  private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant now) {
-    String monitor = monitor(entry);
-    Instant looked = watching.lookedAt(monitor);
-    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor)
+  private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant looked) {
+    Instant now = rooms.now();
+    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
         && runs.stream()
             .map(JobRun::finishedAt)
             .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
@@ -129,13 +90,6 @@ final class Proving {
 
   private @Nullable String monitor(ActionEntry entry) {
     return incident(entry).map(Incident::monitor).orElse(null);
-=======
-  /** Whether every monitor has looked since the last of these runs ended. */
-  private static boolean seenSince(List<JobRun> runs, Instant looked) {
-    return runs.stream()
-        .map(JobRun::finishedAt)
-        .noneMatch(ended -> ended != null && ended.isAfter(looked));
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   private World world(ActionEntry entry, List<JobRun> runs, Instant looked) {
@@ -143,16 +97,7 @@ final class Proving {
     List<Incident> active =
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
     Optional<Incident> own = incident(entry);
-<<<<<<< HEAD
-    return new World(
-        runs,
-        active,
-        own.map(Incident::severity).orElse(null),
-        watching.lookedAt(monitor(entry)),
-        now);
-=======
     return new World(runs, active, own.map(Incident::severity).orElse(null), looked, rooms.now());
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   private Optional<Incident> incident(ActionEntry entry) {
@@ -218,13 +163,7 @@ final class Proving {
     }
     incident.ifPresent(this::reopen);
     incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
-<<<<<<< HEAD
-    if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
-      toUndo.put(entry.row().id(), entry);
-    }
-=======
     wanted.due(now).forEach(this::undoWanted);
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   }
 
   private void verified(Incident incident, Instant now) {
@@ -249,9 +188,6 @@ final class Proving {
     return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
   }
 
-<<<<<<< HEAD
-  /** Takes a change back that did not help, unless it has to wait. */
-=======
   /** Takes back what did not help, as soon as nothing stands in the way. */
   private void undoWanted(long id) {
     Optional<ActionEntry> entry = rooms.store().actions().find(id);
@@ -270,24 +206,11 @@ final class Proving {
     }
   }
 
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
-    Subject subject = new Subject(entry.row().jobId());
-    Optional<Intent> intent = rooms.store().journal().find(entry.detail().intentId());
-    if (intent.isEmpty() || undoing.contains(id)) {
+    if (!undoing.add(id)) {
       return;
     }
-<<<<<<< HEAD
-    Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
-    if (!(decision instanceof Decision.Heal)) {
-      rooms.announcer().decided(subject, "a" + id, decision);
-      return;
-    }
-    undoing.add(id);
-    toUndo.remove(id);
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()

@@ -182,21 +182,9 @@ final class Questions {
     Subject subject = new Subject(entry.row().jobId());
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
-<<<<<<< HEAD
-    Question question =
-        question(Asked.APPROVED, subject, Wish.of(entry))
-            .withFacts(facts(subject, entry.detail().plan()));
-    return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
-<<<<<<< HEAD
-=======
     Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
-    return incident
-        .map(i -> question.withCounter(counter(i.key())))
-        .orElse(question);
->>>>>>> 0195b5e0c1aa0b97505e62d82a80e0e239509f89
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
+    return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */

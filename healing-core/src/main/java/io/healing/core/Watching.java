@@ -37,14 +37,10 @@ final class Watching {
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
-<<<<<<< HEAD
-  private final List<JobRun> unsaved = new ArrayList<>();
   private final Map<String, Long> endedIn = new HashMap<>();
   private long turn;
-=======
   private final Masking masking;
   private final Owed owed;
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -55,19 +51,9 @@ final class Watching {
     }
   }
 
-<<<<<<< HEAD
-  private Map<Subject, io.healing.api.PluginState> kept(String monitor) {
-    Map<Subject, io.healing.api.PluginState> kept = new HashMap<>();
-    rooms
-        .store()
-        .states()
-        .all(monitor)
-        .forEach((subject, state) -> kept.put(new Subject(subject), state));
-=======
   private Map<Subject, PluginState> kept(String monitor) {
     Map<Subject, PluginState> kept = new HashMap<>();
     rooms.store().states().all(monitor).forEach((name, s) -> kept.put(new Subject(name), s));
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     return kept;
   }
 
@@ -79,12 +65,9 @@ final class Watching {
 
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
-<<<<<<< HEAD
     turn++;
-=======
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     Jobs.Drained drained = rooms.jobs().drain(now);
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.discovered().forEach(id -> define(rooms.config().job(id)));
@@ -187,17 +170,6 @@ final class Watching {
   private void looked(Look look, Observation observation, Instant began) {
     String id = look.monitor().id();
     look.ended(began, observation.states());
-<<<<<<< HEAD
-    if (!observation.metrics().isEmpty()) {
-      rooms.store().metrics().add(observation.metrics());
-    }
-    if (!observation.states().isEmpty()) {
-      Map<String, io.healing.api.PluginState> named = new HashMap<>();
-      observation.states().forEach((subject, state) -> named.put(subject.name(), state));
-      rooms.store().states().save(id, named);
-    }
-=======
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
     take(id, observation);
     Observation well = rooms.guard().worked(id);
     if (well != null) {
@@ -274,7 +246,6 @@ final class Watching {
   }
 
   /**
-<<<<<<< HEAD
    * The moment since which every monitor has looked. One that fails is not waited for, unless it is
    * the one that is asked.
    */
@@ -293,19 +264,6 @@ final class Watching {
 
   private Stream<Look> relevant(@Nullable String asked) {
     return looks.stream().filter(look -> !look.failing() || look.monitor().id().equals(asked));
-=======
-   * The moment since which every monitor has looked that can; one that fails holds up nothing but
-   * what it found itself.
-   *
-   * @param finder the monitor that has to have looked in any case, or empty
-   */
-  Instant lookedAt(String finder) {
-    return looks.stream()
-        .filter(look -> !look.failing() || look.monitor().id().equals(finder))
-        .map(Look::lastLook)
-        .min(Instant::compareTo)
-        .orElse(Instant.MIN);
->>>>>>> 8fb7b515873c31b0b396e39079732e7493cd8800
   }
 
   /** Whether any monitor has looked yet. */
