@@ -34,7 +34,6 @@ final class HealingLoop {
     rooms.config().jobs().values().forEach(watching::define);
     watching.reportUnloadable();
     caretaker.begin(rooms.now());
-    proving.begin();
   }
 
   /** One turn; true when something happened that may have more to follow. */

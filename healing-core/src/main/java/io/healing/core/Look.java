@@ -91,11 +91,6 @@ final class Look {
     return underWay;
   }
 
-  /** Whether its last look failed, so that nothing is to be expected of it. */
-  boolean failing() {
-    return failing;
-  }
-
   /** The turn of the loop in which the last look began that succeeded; 0 before the first. */
   long lookedIn() {
     return lookedIn;
