@@ -23,7 +23,9 @@ module io.healing.core {
   uses io.healing.api.detect.Monitor;
   uses io.healing.api.diagnose.Analyzer;
   uses io.healing.api.act.Remediator;
+  uses io.healing.api.ai.LanguageModel;
   uses io.healing.api.notify.Notifier;
   uses io.healing.api.job.JobControl;
   uses io.healing.api.job.ReviewSource;
+  uses io.healing.api.store.StoreProvider;
 }

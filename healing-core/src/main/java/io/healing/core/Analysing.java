@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.detect.Incident;
+import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
 import io.healing.api.diagnose.Proposal;
@@ -14,14 +15,15 @@ import io.healing.api.review.ReviewMaterial;
 import io.healing.api.store.ReviewDetail;
 import io.healing.core.act.Refused;
 import io.healing.core.diagnose.Diagnosing;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pass of analysis over one subject: material is read, every analyzer asked, the answers drawn
@@ -31,7 +33,8 @@ final class Analysing {
   private final Rooms rooms;
   private final Watching watching;
   private final MaterialDesk desk;
-  private boolean busy;
+  private final Masking masking;
+  private @Nullable Subject underWay;
 
   /**
    * What a pass brought.
@@ -40,47 +43,126 @@ final class Analysing {
    * @param material what was read
    * @param conclusion what follows
    * @param planned what is proposed, the best first
-   * @param failed the analyzers that failed, with their failure
+   * @param failed the analyzers that did not answer, with the reason in words, redacted
    */
   record Analysed(
       HealingReview review,
       ReviewMaterial material,
       Diagnosing.Conclusion conclusion,
       List<Planned> planned,
-      Map<String, Throwable> failed) {}
+      Map<String, String> failed) {}
 
-  private record Answers(List<Analysis> given, Map<String, Throwable> failed) {}
+  /** A pass under way; touched on the loop's thread only, but for the conclusion when all is in. */
+  private static final class Pass {
+    private final HealingReview review;
+    private final Consumer<Analysed> then;
+    private final Runnable otherwise;
+    private final List<Analysis> given = new ArrayList<>();
+    private final Map<String, String> failed = new LinkedHashMap<>();
+    private Inquiry inquiry;
+    private int open;
+
+    Pass(HealingReview review, Inquiry inquiry, Consumer<Analysed> then, Runnable otherwise) {
+      this.review = review;
+      this.inquiry = inquiry;
+      this.then = then;
+      this.otherwise = otherwise;
+    }
+  }
 
   Analysing(Rooms rooms, Watching watching) {
     this.rooms = rooms;
+    masking = new Masking(rooms.redactor());
     this.watching = watching;
     desk = new MaterialDesk(rooms);
   }
 
   /** Whether no review runs, neither here nor in another living process on this database. */
   boolean free() {
-    return !busy
+    return underWay == null
         && rooms.store().reviews().running().stream()
             .noneMatch(review -> rooms.store().instances().alive(review.detail().instance()));
   }
 
+  /** Whether this subject is being analysed here right now. */
+  boolean examines(Subject subject) {
+    return subject.equals(underWay);
+  }
+
   /** Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}. */
   void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
-    busy = true;
-    Instant now = rooms.now();
-    HealingReview review = started(examination);
-    Inquiry inquiry = inquiry(examination, now);
-    Duration limit = rooms.config().selfHealing().limits().analysisTimeout();
+    Pass pass = new Pass(started(examination), inquiry(examination, rooms.now()), then, failed);
+    underWay = examination.subject();
+    call(
+        pass,
+        "what is read about " + examination.subject(),
+        () -> desk.read(pass.inquiry),
+        material -> ask(pass, material));
+  }
+
+  /** One call in the checks lane; when it fails the pass has failed. */
+  private <T> void call(Pass pass, String what, Callable<T> work, Consumer<T> then) {
     rooms
         .lanes()
         .checks()
-        .<Analysed>submit(
-            "the analysis of " + examination.subject(),
-            limit,
-            () -> analyse(review, inquiry),
+        .<T>submit(
+            what,
+            rooms.config().selfHealing().limits().analysisTimeout(),
+            work,
+            outcome -> outcome.handle(then, fault -> failed(pass, fault)));
+  }
+
+  /** Asks every analyzer by itself, so that one that does not come back stops no other. */
+  private void ask(Pass pass, ReviewMaterial material) {
+    pass.inquiry = pass.inquiry.with(material);
+    List<Analyzer> all = rooms.plugins().of(Analyzer.class);
+    pass.open = all.size();
+    for (Analyzer analyzer : all) {
+      if (rooms.guard().ready(analyzer.id(), rooms.now())) {
+        ask(pass, analyzer);
+      } else {
+        pass.failed.put(analyzer.id(), "is rested after failures in a row");
+        answered(pass);
+      }
+    }
+  }
+
+  private void ask(Pass pass, Analyzer analyzer) {
+    String id = analyzer.id();
+    Inquiry its = pass.inquiry.with(rooms.plugins().options(id));
+    rooms
+        .lanes()
+        .checks()
+        .<Analysis>submit(
+            id,
+            rooms.config().selfHealing().limits().analysisTimeout(),
+            () -> masking.apply(analyzer.analyze(its)),
             outcome ->
                 outcome.handle(
-                    analysed -> ended(analysed, then), fault -> failed(review, fault, failed)));
+                    answer -> answered(pass, id, answer), fault -> silent(pass, id, fault)));
+  }
+
+  private void answered(Pass pass, String id, Analysis answer) {
+    pass.given.add(answer);
+    Observation well = rooms.guard().worked(id);
+    if (well != null) {
+      watching.take(PluginGuard.MONITOR, well);
+    }
+    answered(pass);
+  }
+
+  private void silent(Pass pass, String id, Throwable fault) {
+    pass.failed.put(id, rooms.redactor().apply(String.valueOf(fault)));
+    watching.take(PluginGuard.MONITOR, rooms.guard().failed(id, fault, rooms.now()));
+    answered(pass);
+  }
+
+  private void answered(Pass pass) {
+    pass.open--;
+    if (pass.open == 0) {
+      String what = "the conclusion on " + pass.inquiry.subject();
+      call(pass, what, () -> conclude(pass), analysed -> ended(pass, analysed));
+    }
   }
 
   private HealingReview started(Examination examination) {
@@ -110,25 +192,11 @@ final class Analysing {
         watching.agreement(id, now));
   }
 
-  private Analysed analyse(HealingReview review, Inquiry bare) {
-    ReviewMaterial material = desk.read(bare);
-    Inquiry inquiry = bare.with(material);
-    Answers answers = new Answers(new ArrayList<>(), new LinkedHashMap<>());
-    rooms.plugins().of(Analyzer.class).stream()
-        .filter(analyzer -> rooms.guard().ready(analyzer.id(), inquiry.now()))
-        .forEach(analyzer -> ask(analyzer, inquiry, answers));
-    Diagnosing.Conclusion conclusion = conclude(inquiry, answers.given());
+  private Analysed conclude(Pass pass) {
+    Inquiry inquiry = pass.inquiry;
+    Diagnosing.Conclusion conclusion = conclude(inquiry, pass.given);
     List<Planned> planned = conclusion.ranked().stream().map(p -> plan(p, inquiry)).toList();
-    return new Analysed(review, material, conclusion, planned, answers.failed());
-  }
-
-  private void ask(Analyzer analyzer, Inquiry inquiry, Answers answers) {
-    try {
-      Inquiry its = inquiry.with(rooms.plugins().options(analyzer.id()));
-      answers.given().add(analyzer.analyze(its));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      answers.failed().put(analyzer.id(), e);
-    }
+    return new Analysed(pass.review, inquiry.material(), conclusion, planned, pass.failed);
   }
 
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {
@@ -157,9 +225,7 @@ final class Analysing {
     }
     try {
       ActionPlan plan =
-          rooms
-              .acting()
-              .plan(rooms.situations().of(inquiry.subject()), proposal.request().get());
+          rooms.acting().plan(rooms.situations().of(inquiry.subject()), proposal.request().get());
       return new Planned(proposal, plan, null, "");
     } catch (Refused e) {
       return new Planned(proposal, null, e.reason(), e.getMessage());
@@ -169,19 +235,18 @@ final class Analysing {
     }
   }
 
-  private void ended(Analysed analysed, Consumer<Analysed> then) {
-    busy = false;
-    analysed
-        .failed()
-        .forEach(
-            (id, cause) ->
-                watching.take(PluginGuard.MONITOR, rooms.guard().failed(id, cause, rooms.now())));
-    then.accept(analysed);
+  private void ended(Pass pass, Analysed analysed) {
+    underWay = null;
+    pass.then.accept(analysed);
   }
 
-  private void failed(HealingReview review, Throwable cause, Runnable then) {
-    busy = false;
-    rooms.store().reviews().update(rooms.reviewing().failed(review, String.valueOf(cause)));
-    then.run();
+  private void failed(Pass pass, Throwable cause) {
+    underWay = null;
+    try {
+      String why = rooms.redactor().apply(String.valueOf(cause));
+      rooms.store().reviews().update(rooms.reviewing().failed(pass.review, why));
+    } finally {
+      pass.otherwise.run();
+    }
   }
 }

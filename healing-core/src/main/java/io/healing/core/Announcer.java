@@ -3,47 +3,47 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.decide.Decision;
 import io.healing.api.decide.DecisionRecord;
+import io.healing.api.detect.Observation;
 import io.healing.api.store.HealingStore;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says what happens: to listeners, and decisions to the store when the answer changes. */
 final class Announcer {
-  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
-
-  private final List<HealingListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, DecisionRecord> latest = new HashMap<>();
   private final HealingStore store;
   private final InstantSource clock;
   private final UnaryOperator<String> redactor;
+  private final Listening listening;
 
-  Announcer(HealingStore store, InstantSource clock, UnaryOperator<String> redactor) {
+  Announcer(
+      HealingStore store,
+      InstantSource clock,
+      UnaryOperator<String> redactor,
+      Listening listening) {
     this.store = store;
     this.clock = clock;
     this.redactor = redactor;
+    this.listening = listening;
   }
 
   void add(HealingListener listener) {
-    listeners.add(listener);
+    listening.add(listener);
   }
 
-  /** Tells every listener; one that throws stops nobody. */
+  /** Tells every listener. */
   void say(HealingEvent.Step step, Subject subject, String reference, String text) {
     String clean = redactor.apply(text);
     HealingEvent event = new HealingEvent(step, subject, reference, clean, clock.instant());
-    for (HealingListener listener : listeners) {
-      try {
-        listener.on(event);
-      } catch (RuntimeException e) {
-        LOG.warn("A listener failed on {} of {}", step.word(), subject, e);
-      }
-    }
+    listening.tell(event);
+  }
+
+  /** What is to be said of listeners since the last time it was asked. */
+  List<Observation> faults() {
+    return listening.faults();
   }
 
   /** Keeps a decision that acts, or says something new on its topic; true when it is kept. */
@@ -62,12 +62,13 @@ final class Announcer {
     if (before == null) {
       before = store.decisions().last(subject, topic).orElse(null);
     }
-    latest.put(key, next);
     boolean acts = decision instanceof Decision.Heal;
     if (!acts && before != null && before.sameAs(next)) {
+      latest.put(key, next);
       return false;
     }
     store.decisions().add(next);
+    latest.put(key, next);
     say(HealingEvent.Step.DECIDED, subject, topic, words(decision));
     return true;
   }

@@ -70,11 +70,11 @@ final class Caring {
     } else if (!care.needsAnalysis(incident)) {
       decide(incident, care);
     } else if (analysing.free()) {
-      care.inHand();
       analysing.begin(
           Examination.of(incident),
           analysed -> analysed(incident.id(), care, analysed),
           () -> care.released(rooms.now().plus(AGAIN)));
+      care.inHand();
     }
   }
 
@@ -90,9 +90,7 @@ final class Caring {
     Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
     rooms.store().incidents().save(incident);
     care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
-    rooms
-        .announcer()
-        .say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
+    rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);
   }
@@ -112,9 +110,9 @@ final class Caring {
     Decision decision = choice.decision();
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
-      care.inHand();
       care.analyseAgain();
       treating.treat(choice.treatment(), care::released);
+      care.inHand();
     } else {
       follow(incident, care, decision);
     }
@@ -125,10 +123,23 @@ final class Caring {
     care.released(rooms.now().plus(wait(decision)));
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
+    } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident, care)) {
+      telling.about(
+          NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
     } else if (decision instanceof Decision.AskApproval && news) {
       telling.about(
           NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());
     }
+  }
+
+  private boolean waitedTooLong(Incident incident, Care care) {
+    int most = rooms.config().selfHealing().recovery().escalationTimeout();
+    Instant end = incident.detectedAt().plusSeconds(most);
+    return !rooms.now().isBefore(end) && care.overdue();
+  }
+
+  private static String why(Decision decision) {
+    return decision.reason().map(BlockReason::sentence).orElse("");
   }
 
   private static Duration wait(Decision decision) {
@@ -143,8 +154,7 @@ final class Caring {
       rooms.store().incidents().save(rooms.detection().replace(escalated));
     }
     if (news) {
-      String why = decision.reason().map(BlockReason::sentence).orElse("");
-      telling.about(NotificationKind.GIVE_UP, incident, why, decision.detail());
+      telling.about(NotificationKind.GIVE_UP, incident, why(decision), decision.detail());
     }
   }
 }

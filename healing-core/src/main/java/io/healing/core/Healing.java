@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,12 @@ public final class Healing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
   private static final Duration TURN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private final Rooms rooms;
   private final HealingLoop loop;
   private final HealingAdmin admin;
-  private final Object turning = new Object();
+  private final ReentrantLock turning = new ReentrantLock();
   private @Nullable Thread thread;
   private volatile boolean begun;
   private volatile boolean closed;
@@ -66,11 +69,14 @@ public final class Healing implements AutoCloseable {
   }
 
   void begin() {
-    synchronized (turning) {
+    turning.lock();
+    try {
       if (!begun && rooms.config().selfHealing().enabled()) {
         loop.begin();
         begun = true;
       }
+    } finally {
+      turning.unlock();
     }
   }
 
@@ -86,15 +92,15 @@ public final class Healing implements AutoCloseable {
   private boolean guardedTurn() {
     try {
       return turn();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A turn of the loop failed; the next one goes on", e);
       return false;
     }
   }
 
   /**
-   * Lets everything happen that is due now. Called by the loop's own thread after {@link #start};
-   * a program that wants no such thread calls it by itself.
+   * Lets everything happen that is due now. Called by the loop's own thread after {@link #start}; a
+   * program that wants no such thread calls it by itself.
    */
   public void tick() {
     begin();
@@ -102,8 +108,11 @@ public final class Healing implements AutoCloseable {
   }
 
   boolean turn() {
-    synchronized (turning) {
+    turning.lock();
+    try {
       return begun && !closed && loop.turn();
+    } finally {
+      turning.unlock();
     }
   }
 
@@ -172,7 +181,8 @@ public final class Healing implements AutoCloseable {
 
   /**
    * Stops: no new work is begun, an action under way is waited for up to 10 seconds, what is known
-   * is written. The store and executors stay the caller's. A second call does nothing.
+   * is written. A store and executors that the program handed over stay the program's. A second
+   * call does nothing.
    */
   @Override
   public synchronized void close() {
@@ -185,11 +195,35 @@ public final class Healing implements AutoCloseable {
     }
     rooms.lanes().checks().close();
     rooms.lanes().actions().close(PATIENCE);
-    synchronized (turning) {
-      if (begun) {
-        rooms.lanes().collect();
-        loop.end();
+    rooms.lanes().listeners().close(BRIEFLY);
+    end();
+  }
+
+  /** Writes what is known, unless a turn does not come to its end. */
+  private void end() {
+    try {
+      if (!turning.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn(
+            "The loop did not come to its end within {}; what it knows is not written", PATIENCE);
+        return;
       }
+      try {
+        finish();
+      } finally {
+        turning.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish() {
+    if (begun) {
+      rooms.lanes().collect();
+      loop.end();
+    }
+    if (rooms.assembly().ownStore()) {
+      rooms.store().close();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.Plugin;
 import io.healing.api.act.Remediator;
+import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Monitor;
@@ -11,6 +12,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.ReviewSource;
 import io.healing.api.notify.Notifier;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
@@ -19,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,7 @@ public final class HealingBuilder {
   private final List<ClassLoader> loaders = new ArrayList<>();
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
+  private boolean fromFile;
   private InstantSource clock = InstantSource.system();
   private String name = "healing";
   private CrashPoints crashPoints = step -> {};
@@ -43,8 +48,10 @@ public final class HealingBuilder {
   HealingBuilder() {}
 
   /**
-   * With this store, which stays the caller's to close. Without one everything is kept in memory:
-   * then Healing observes and suggests, and changes nothing.
+   * With this store, which stays the caller's to close. Without one, the {@code store.path} of the
+   * configuration file is opened by the {@link StoreProvider} on the class path, and closed with
+   * Healing; without file or provider everything is kept in memory, and then Healing observes and
+   * suggests, and changes nothing.
    */
   public HealingBuilder store(HealingStore store) {
     this.store = Objects.requireNonNull(store, "store");
@@ -59,6 +66,7 @@ public final class HealingBuilder {
   public HealingBuilder config(Path file) {
     Configuration.Loaded loaded = Configuration.read(file);
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    fromFile = true;
     return config(loaded.config());
   }
 
@@ -80,8 +88,8 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, notifier, job control, review source or language model.
-   * It wins over a discovered one of the same id.
+   * With this monitor, analyzer, remediator, notifier, job control, review source or language
+   * model. It wins over a discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
@@ -123,8 +131,8 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
    */
   public Healing build() {
-    Lanes lanes = Lanes.threads(System::nanoTime);
-    return new Healing(assembly(clock), lanes);
+    LongSupplier nanos = System::nanoTime;
+    return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
   }
 
   /**
@@ -135,22 +143,39 @@ public final class HealingBuilder {
    */
   public ManualHealing manual(Instant start) {
     ManualClock held = new ManualClock(start);
-    return new ManualHealing(new Healing(assembly(held), Lanes.inline()), held);
+    return new ManualHealing(new Healing(assembly(held, held::nanos), Lanes.inline()), held);
   }
 
-  private Assembly assembly(InstantSource time) {
+  private Assembly assembly(InstantSource time, LongSupplier nanos) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
     for (JobConfig job : jobs) {
       whole = whole.withJob(job);
     }
     Configuration.validate(whole);
-    HealingStore keeps = store == null ? InMemoryStore.create() : store;
-    return new Assembly(whole, keeps, time, name, plugins(whole), crashPoints);
+    Plugins plugins = plugins(whole);
+    boolean ours = store == null;
+    HealingStore keeps = store == null ? ownStore(whole) : store;
+    return new Assembly(whole, keeps, ours, time, nanos, name, plugins, crashPoints);
+  }
+
+  private HealingStore ownStore(HealingConfig whole) {
+    Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
+    if (fromFile && provider.isPresent()) {
+      Path file = whole.baseDirectory().resolve(whole.store().path()).toAbsolutePath();
+      return provider.get().open(file);
+    }
+    LOG.warn(
+        "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
+            + " file with healing-sqlite on the class path");
+    return InMemoryStore.create();
   }
 
   private Plugins plugins(HealingConfig whole) {
     Plugins plugins = new Plugins();
     registered.forEach(plugins::register);
+    for (ClassLoader loader : loaders) {
+      plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
+    }
     BuiltIns.addTo(plugins, whole);
     for (ClassLoader loader : loaders) {
       plugins.discover(Monitor.class, () -> ServiceLoader.load(Monitor.class, loader));

@@ -15,8 +15,7 @@ abstract class Lane implements AutoCloseable {
   private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
 
   /** Makes a call. {@code then} gets its outcome exactly once, within {@link #collect}. */
-  final <T> void submit(
-      String owner, Duration limit, Callable<T> work, Consumer<Outcome<T>> then) {
+  final <T> void submit(String owner, Duration limit, Callable<T> work, Consumer<Outcome<T>> then) {
     accept(new LaneTask<>(owner, limit, work, then));
   }
 

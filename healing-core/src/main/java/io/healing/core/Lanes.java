@@ -7,21 +7,25 @@ import java.util.function.LongSupplier;
  *
  * @param checks monitors, analyzers, notifiers and whatever only reads
  * @param actions changes to the world, one after the other
+ * @param listeners the host's listeners, one event after the other
  */
-record Lanes(Lane checks, Lane actions) {
+record Lanes(Lane checks, Lane actions, Lane listeners) {
   private static final int CHECKERS = 3;
 
   static Lanes threads(LongSupplier nanos) {
     return new Lanes(
         new ThreadLane("healing-check", CHECKERS, nanos),
-        new ThreadLane("healing-action", 1, nanos));
+        new ThreadLane("healing-action", 1, nanos),
+        new ThreadLane("healing-listener", 1, nanos));
   }
 
   static Lanes inline() {
-    return new Lanes(Lane.inline(), Lane.inline());
+    return new Lanes(Lane.inline(), Lane.inline(), Lane.inline());
   }
 
+  /** Gives the answers that have come; returns how many calls were made in the first two. */
   int collect() {
+    listeners.collect();
     return checks.collect() + actions.collect();
   }
 }

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.detect.Monitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** What the loop remembers of one monitor between two looks. */
 final class Look {
   private final Monitor monitor;
+  private final Duration interval;
   private final Map<Subject, PluginState> states = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
@@ -24,6 +26,7 @@ final class Look {
 
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
+    this.interval = monitor.interval();
     states.putAll(kept);
   }
 
@@ -67,7 +70,7 @@ final class Look {
     failing = false;
     lookedIn = begunIn;
     lastLook = began;
-    due = began.plus(monitor.interval());
+    due = began.plus(interval);
     states.putAll(kept);
   }
 
@@ -76,16 +79,16 @@ final class Look {
     underWay = false;
     failing = true;
     changed.addAll(unseen);
-    due = began.plus(monitor.interval());
+    due = began.plus(interval);
+  }
+
+  /** Whether its last look failed, so that nothing can be said by it. */
+  boolean failing() {
+    return failing;
   }
 
   boolean underWay() {
     return underWay;
-  }
-
-  /** Whether its last look failed, so that nothing is to be expected of it. */
-  boolean failing() {
-    return failing;
   }
 
   /** The turn of the loop in which the last look began that succeeded; 0 before the first. */

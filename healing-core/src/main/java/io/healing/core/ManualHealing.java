@@ -48,7 +48,8 @@ public final class ManualHealing implements AutoCloseable {
         return this;
       }
     }
-    throw new IllegalStateException("Healing did not come to rest within " + MOST_ROUNDS + " rounds");
+    throw new IllegalStateException(
+        "Healing did not come to rest within " + MOST_ROUNDS + " rounds");
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.healing.core.review.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches what an analysis looks at. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class PluginGuard {
 
   private final int failures;
   private final Duration rest;
+  private final UnaryOperator<String> redactor;
   private final Map<String, Books> records = new HashMap<>();
 
   private static final class Books {
@@ -34,9 +36,10 @@ final class PluginGuard {
     private @Nullable Instant restedUntil;
   }
 
-  PluginGuard(int failures, Duration rest) {
+  PluginGuard(int failures, Duration rest, UnaryOperator<String> redactor) {
     this.failures = failures;
     this.rest = rest;
+    this.redactor = redactor;
   }
 
   /** Whether the plug-in may be called now. */
@@ -53,23 +56,34 @@ final class PluginGuard {
 
   /** It failed; what is to be said of it now. */
   Observation failed(String id, Throwable cause, Instant now) {
-    Books record = records.computeIfAbsent(id, key -> new Books());
-    record.inARow++;
-    boolean rested = record.inARow >= failures;
-    record.restedUntil = rested ? now.plus(rest) : null;
-    LOG.warn("The plug-in {} failed, {} times in a row", id, record.inARow, cause);
-    String then = rested ? "; it is rested for " + rest.toMinutes() + " min" : "";
+    String stack = redactor.apply(stack(cause));
+    LOG.warn("The plug-in {} failed: {}", id, stack);
     Finding finding =
         Finding.of(
                 "plugin.failed",
                 Subject.plugin(id),
-                "The plug-in " + id + " failed: " + brief(cause) + then)
-            .withSeverity(rested ? ErrorSeverity.HIGH : ErrorSeverity.MEDIUM)
+                "The plug-in " + id + " failed: " + redactor.apply(brief(cause)))
+            .withSeverity(ErrorSeverity.MEDIUM)
             .withCause(cause.getClass().getName())
             .withHint("Look at its stack, mend or remove the plug-in.")
-            .withEvidence("failures_in_a_row", Integer.toString(record.inARow))
-            .withEvidence("stack", stack(cause));
-    return Observation.builder().finding(finding).build();
+            .withEvidence("stack", stack);
+    return failed(id, finding, now);
+  }
+
+  /** It failed, in the words of this finding; what is to be said of it now. */
+  Observation failed(String id, Finding finding, Instant now) {
+    Books record = records.computeIfAbsent(id, key -> new Books());
+    record.inARow++;
+    boolean rested = record.inARow >= failures;
+    record.restedUntil = rested ? now.plus(rest) : null;
+    Finding counted = finding.withEvidence("failures_in_a_row", Integer.toString(record.inARow));
+    Finding said =
+        rested
+            ? counted
+                .withSeverity(ErrorSeverity.HIGH)
+                .withEvidence("rested_until", record.restedUntil.toString())
+            : counted;
+    return Observation.builder().finding(said).build();
   }
 
   private static String brief(Throwable cause) {

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.HealingException;
 import io.healing.api.Options;
 import io.healing.api.Plugin;
+import io.healing.api.detect.Monitor;
 import io.healing.core.config.Configuration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -58,7 +59,24 @@ final class Plugins {
           "The plug-in " + name(plugin) + " has the id \"" + id + "\"",
           "Ids that begin with \"healing.\" are Healing's own; choose another beginning.");
     }
+    checkAnswers(plugin);
     return id;
+  }
+
+  /** What is asked of it later on must be answered now. */
+  private static void checkAnswers(Plugin plugin) {
+    Set<String> keys = new TreeSet<>();
+    plugin.options().forEach(option -> keys.add(option.key()));
+    if (keys.size() < plugin.options().size()) {
+      throw new HealingException(
+          "The plug-in " + name(plugin) + " declares an option twice; it declares " + keys, "");
+    }
+    if (plugin instanceof Monitor monitor
+        && (monitor.interval().isNegative() || monitor.interval().isZero())) {
+      throw new HealingException(
+          "The monitor " + name(plugin) + " looks every " + monitor.interval(),
+          "An interval is longer than zero.");
+    }
   }
 
   private static String name(Object plugin) {

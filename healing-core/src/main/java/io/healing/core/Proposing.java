@@ -19,13 +19,11 @@ final class Proposing {
     this.rooms = rooms;
   }
 
-  List<Proposed> store(
-      Subject subject, @Nullable Incident incident, Analysing.Analysed analysed) {
+  List<Proposed> store(Subject subject, @Nullable Incident incident, Analysing.Analysed analysed) {
     List<Proposed> proposed = new ArrayList<>();
     for (Planned planned : analysed.planned()) {
       Draft draft =
-          new Draft(
-              analysed.review().id(), subject, planned.proposal(), planned.plan(), incident);
+          new Draft(analysed.review().id(), subject, planned.proposal(), planned.plan(), incident);
       proposed.add(proposed(planned, rooms.reviewing().propose(draft)));
     }
     end(analysed, proposed);
@@ -43,8 +41,7 @@ final class Proposing {
     int stored = (int) proposed.stream().filter(p -> p.suggestion() != null).count();
     int tokens = analysed.conclusion().tokens();
     Findings found = new Findings(stored, 0, tokens == 0 ? null : (long) tokens);
-    HealingReview row =
-        rooms.reviewing().completed(analysed.review(), analysed.material(), found);
+    HealingReview row = rooms.reviewing().completed(analysed.review(), analysed.material(), found);
     rooms
         .store()
         .reviews()

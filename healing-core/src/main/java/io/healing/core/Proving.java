@@ -87,40 +87,38 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
+    Instant looked = watching.lookedAt(monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
-    if (late || seenSince(entry, runs)) {
-      World world = world(entry, runs, now);
+    if (late || seenSince(entry, runs, looked)) {
+      World world = world(entry, runs, looked);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
       watching.lookNow();
     }
   }
 
-  /** Whether every monitor has looked since the last of these runs ended and that was told. */
-  private boolean seenSince(ActionEntry entry, List<JobRun> runs) {
-    String monitor = monitor(entry);
-    Instant looked = watching.lookedAt(monitor);
-    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor)
+  /**
+   * Whether every monitor has looked since the last of these runs ended and that was told. One that
+   * ends in the future, because a clock was set back, is not waited for.
+   */
+  private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant looked) {
+    Instant now = rooms.now();
+    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
         && runs.stream()
             .map(JobRun::finishedAt)
-            .noneMatch(ended -> ended != null && ended.isAfter(looked));
+            .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
   }
 
   private @Nullable String monitor(ActionEntry entry) {
     return incident(entry).map(Incident::monitor).orElse(null);
   }
 
-  private World world(ActionEntry entry, List<JobRun> runs, Instant now) {
+  private World world(ActionEntry entry, List<JobRun> runs, Instant looked) {
     Subject subject = new Subject(entry.row().jobId());
     List<Incident> active =
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
     Optional<Incident> own = incident(entry);
-    return new World(
-        runs,
-        active,
-        own.map(Incident::severity).orElse(null),
-        watching.lookedAt(monitor(entry)),
-        now);
+    return new World(runs, active, own.map(Incident::severity).orElse(null), looked, rooms.now());
   }
 
   private Optional<Incident> incident(ActionEntry entry) {
@@ -195,9 +193,7 @@ final class Proving {
     int most = rooms.situations().remediation(incident.subject()).maxAttempts();
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
     Incident ended =
-        incident
-            .ended(IncidentEnd.VERIFIED, now)
-            .withEffectiveness(rooms.learning().score(repair));
+        incident.ended(IncidentEnd.VERIFIED, now).withEffectiveness(rooms.learning().score(repair));
     rooms.store().incidents().save(rooms.detection().replace(ended));
     rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
   }
@@ -236,8 +232,7 @@ final class Proving {
     if (!undoing.add(id)) {
       return;
     }
-    Duration limit =
-        Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
         .actions()
@@ -245,8 +240,7 @@ final class Proving {
             "the undo of a" + id,
             limit,
             () -> rooms.acting().undo(id, "auto", true),
-            outcome ->
-                outcome.handle(this::undone, fault -> notUndone(entry, fault)));
+            outcome -> outcome.handle(this::undone, fault -> notUndone(entry, fault)));
   }
 
   private void undone(Undone undone) {

@@ -184,9 +184,7 @@ final class Questions {
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
     Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
-    return incident
-        .map(i -> question.withCounter(counter(i.key())))
-        .orElse(question);
+    return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */

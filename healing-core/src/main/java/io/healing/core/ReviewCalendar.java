@@ -1,7 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.PluginState;
-import io.healing.api.Subject;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
@@ -35,6 +34,7 @@ final class ReviewCalendar {
   private final Afterwards afterwards;
   private final Queue<ReviewWish> wishes = new ConcurrentLinkedQueue<>();
   private final Deque<ReviewWish> waiting = new ArrayDeque<>();
+  private final Map<Subject, Instant> notBefore = new HashMap<>();
   private final Map<String, Instant> since = new HashMap<>();
   private final Map<String, Instant> last = new HashMap<>();
   private final Set<String> breaches = new HashSet<>();
@@ -59,11 +59,28 @@ final class ReviewCalendar {
       byCalendar(now);
     }
     for (ReviewWish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+      await(wish);
+    }
+    Optional<ReviewWish> next = waiting.stream().filter(wish -> ripe(wish, now)).findFirst();
+    if (next.isPresent() && analysing.free()) {
+      begin(next.get());
+    }
+  }
+
+  /** One review of a job at a time: who wants another meanwhile gets the one that is coming. */
+  private void await(ReviewWish wish) {
+    boolean coming =
+        analysing.examines(wish.subject())
+            || waiting.stream().anyMatch(other -> other.subject().equals(wish.subject()));
+    if (!coming) {
+      waiting.add(wish);
+    } else if (wish.force() && waiting.removeIf(o -> o.subject().equals(wish.subject()))) {
       waiting.add(wish);
     }
-    if (!waiting.isEmpty() && analysing.free()) {
-      begin(waiting.poll());
-    }
+  }
+
+  private boolean ripe(ReviewWish wish, Instant now) {
+    return !now.isBefore(notBefore.getOrDefault(wish.subject(), Instant.MIN));
   }
 
   private void ended(JobRun run) {
@@ -89,7 +106,7 @@ final class ReviewCalendar {
   private void on(ReviewFrequency event, String job) {
     SelfHealingConfig config = rooms.config().job(job).selfHealing();
     if (rooms.reviewing().startedBy(config, event)) {
-      waiting.add(ReviewWish.byEvent(job));
+      await(ReviewWish.byEvent(job));
     }
   }
 
@@ -119,7 +136,7 @@ final class ReviewCalendar {
         .ifPresent(
             due -> {
               over(job);
-              waiting.add(ReviewWish.byCalendar(job));
+              await(ReviewWish.byCalendar(job));
             });
   }
 
@@ -139,11 +156,7 @@ final class ReviewCalendar {
   /** The due time that was last taken care of, by a review or because it could not be held. */
   private Instant lastDue(String job) {
     Optional<Instant> over =
-        rooms
-            .store()
-            .states()
-            .find(OWNER, "over/" + job)
-            .map(state -> Instant.parse(state.text()));
+        rooms.store().states().find(OWNER, "over/" + job).map(state -> Instant.parse(state.text()));
     Optional<Instant> review =
         rooms.store().reviews().lastProactive(job).map(HealingReview::startedAt);
     Instant a = over.orElse(Instant.MIN);
@@ -162,12 +175,17 @@ final class ReviewCalendar {
 
   private void begin(ReviewWish wish) {
     Optional<Decision> not = notNow(wish);
+    if (not.isPresent() && not.get() instanceof Decision.CheckAgain later) {
+      notBefore.put(wish.subject(), rooms.now().plus(later.after()));
+    } else {
+      waiting.remove(wish);
+      notBefore.remove(wish.subject());
+    }
     if (not.isPresent()) {
       rooms.announcer().decided(wish.subject(), TOPIC, not.get());
       return;
     }
-    analysing.begin(
-        Examination.proactive(wish), afterwards::take, () -> {});
+    analysing.begin(Examination.proactive(wish), afterwards::take, () -> {});
   }
 
   private Optional<Decision> notNow(ReviewWish wish) {

@@ -52,8 +52,7 @@ final class RoomPlan {
     Instance instance =
         store
             .instances()
-            .register(
-                assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
+            .register(assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
     Jobs jobs = jobs(instance);
     PendingProofs pending = new PendingProofs(store.actions(), assembly.clock());
     List<JobControl> controls = new ArrayList<>(assembly.plugins().of(JobControl.class));
@@ -61,12 +60,15 @@ final class RoomPlan {
     Situations situations =
         new Situations(
             config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
+    PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
+    Listening listening =
+        new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
     return new Rooms(
         assembly,
         instance,
         lanes,
-        new PluginGuard(limits.pluginFailures(), limits.pluginRest()),
-        new Announcer(store, assembly.clock(), redactor),
+        guard,
+        new Announcer(store, assembly.clock(), redactor, listening),
         redactor,
         situations,
         pending,
@@ -86,7 +88,7 @@ final class RoomPlan {
     return new Jobs(
         new Jobs.Settings(
             assembly.clock(),
-            System::nanoTime,
+            assembly.nanos(),
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Messages to people, sent in the checks lane so that a slow channel holds nobody up. */
 final class Telling {
+  private static final String NOBODY = "healing.notify.nobody";
+
   private final Rooms rooms;
   private final Watching watching;
 
@@ -42,20 +44,53 @@ final class Telling {
             subject,
             rooms.redactor().apply(message.title()),
             rooms.redactor().apply(message.body()));
+    if (!rooms.notifying().wanted(clean, switches, channel)) {
+      return;
+    }
+    String notifier = rooms.notifying().notifier(channel.notifyChannel()).orElse(NOBODY);
+    if (rooms.guard().ready(notifier, rooms.now())) {
+      send(clean, switches, channel, notifier);
+    } else {
+      rooms.notifying().keep(clean, switches, channel);
+    }
+  }
+
+  private void send(
+      Message message,
+      HealingNotifyConfig switches,
+      SuggestionBehaviorConfig channel,
+      String notifier) {
     rooms
         .lanes()
         .checks()
         .<Optional<Finding>>submit(
-            "the message about " + subject,
+            notifier,
             rooms.config().selfHealing().limits().checkTimeout(),
-            () -> rooms.notifying().tell(clean, switches, channel),
+            () -> rooms.notifying().tell(message, switches, channel),
             outcome ->
                 outcome.handle(
-                    fault -> fault.ifPresent(this::noted),
-                    failure ->
-                        watching.take(
-                            PluginGuard.MONITOR,
-                            rooms.guard().failed("healing.notify", failure, rooms.now()))));
+                    fault -> told(notifier, fault),
+                    failure -> {
+                      rooms.notifying().keep(message, switches, channel);
+                      failed(rooms.guard().failed(notifier, failure, rooms.now()));
+                    }));
+  }
+
+  private void told(String notifier, Optional<Finding> fault) {
+    if (fault.isEmpty()) {
+      Observation well = rooms.guard().worked(notifier);
+      if (well != null) {
+        failed(well);
+      }
+    } else if (fault.get().subject().equals(Subject.plugin(notifier))) {
+      failed(rooms.guard().failed(notifier, fault.get(), rooms.now()));
+    } else {
+      noted(fault.get());
+    }
+  }
+
+  private void failed(Observation said) {
+    watching.take(PluginGuard.MONITOR, said);
   }
 
   private void noted(Finding finding) {

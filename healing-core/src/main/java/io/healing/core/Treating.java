@@ -48,8 +48,7 @@ final class Treating {
             treatment.incident(),
             treatment.gates(),
             () -> count(treatment));
-    Duration limit =
-        Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     telling.tell(
         NotificationKind.FIX_ATTEMPT, subject, "Trying: " + treatment.plan().summary(), "");
     rooms

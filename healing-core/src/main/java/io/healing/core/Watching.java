@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Incident;
@@ -33,28 +34,26 @@ final class Watching {
   private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
   private static final int WARM = 64;
   private static final int SLA_RUNS = 1_000;
-  private static final int BACKLOG = 10_000;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
-  private final List<JobRun> unsaved = new ArrayList<>();
   private final Map<String, Long> endedIn = new HashMap<>();
   private long turn;
+  private final Masking masking;
+  private final Owed owed;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
+    masking = new Masking(rooms.redactor());
+    owed = new Owed(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
   }
 
-  private Map<Subject, io.healing.api.PluginState> kept(String monitor) {
-    Map<Subject, io.healing.api.PluginState> kept = new HashMap<>();
-    rooms
-        .store()
-        .states()
-        .all(monitor)
-        .forEach((subject, state) -> kept.put(new Subject(subject), state));
+  private Map<Subject, PluginState> kept(String monitor) {
+    Map<Subject, PluginState> kept = new HashMap<>();
+    rooms.store().states().all(monitor).forEach((name, s) -> kept.put(new Subject(name), s));
     return kept;
   }
 
@@ -67,33 +66,18 @@ final class Watching {
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
     turn++;
+    rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
+    owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.discovered().forEach(id -> define(rooms.config().job(id)));
-    save(drained.toSave());
+    owed.save(drained.toSave());
     if (!drained.changed().isEmpty()) {
       looks.forEach(look -> look.changed(drained.changed()));
     }
     drained.started().forEach(run -> noteFiles(run, true));
     drained.ended().forEach(run -> noteFiles(run, false));
     return drained;
-  }
-
-  private void save(List<JobRun> runs) {
-    unsaved.addAll(runs);
-    if (unsaved.isEmpty()) {
-      return;
-    }
-    try {
-      rooms.store().runs().save(unsaved);
-      unsaved.clear();
-    } catch (StoreException e) {
-      LOG.warn("{} runs could not be saved; they are tried again", unsaved.size(), e);
-      int over = unsaved.size() - BACKLOG;
-      if (over > 0) {
-        unsaved.subList(0, over).clear();
-      }
-    }
   }
 
   private void noteFiles(JobRun run, boolean start) {
@@ -162,7 +146,10 @@ final class Watching {
   }
 
   private List<JobSnapshot> changed(Set<String> ids, Instant now) {
-    return ids.stream().map(id -> rooms.jobs().snapshot(id, now)).flatMap(Optional::stream).toList();
+    return ids.stream()
+        .map(id -> rooms.jobs().snapshot(id, now))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** How a job stands against its agreement, read from its stored runs. */
@@ -172,6 +159,9 @@ final class Watching {
             ? JobConfig.of(JobDefinition.of("no-job"))
             : rooms.config().job(jobId);
     SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
+    if (!sla.enabled()) {
+      return Jobs.sla(sla, List.of(), job.definition(), now);
+    }
     Instant from = now.minus(Jobs.evaluationPeriod(sla));
     List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);
     return Jobs.sla(sla, runs, job.definition(), now);
@@ -180,18 +170,26 @@ final class Watching {
   private void looked(Look look, Observation observation, Instant began) {
     String id = look.monitor().id();
     look.ended(began, observation.states());
-    if (!observation.metrics().isEmpty()) {
-      rooms.store().metrics().add(observation.metrics());
-    }
-    if (!observation.states().isEmpty()) {
-      Map<String, io.healing.api.PluginState> named = new HashMap<>();
-      observation.states().forEach((subject, state) -> named.put(subject.name(), state));
-      rooms.store().states().save(id, named);
-    }
     take(id, observation);
     Observation well = rooms.guard().worked(id);
     if (well != null) {
       take(PluginGuard.MONITOR, well);
+    }
+    keepSamples(id, observation);
+  }
+
+  private void keepSamples(String id, Observation observation) {
+    try {
+      if (!observation.metrics().isEmpty()) {
+        rooms.store().metrics().add(observation.metrics());
+      }
+      if (!observation.states().isEmpty()) {
+        Map<String, PluginState> named = new HashMap<>();
+        observation.states().forEach((subject, state) -> named.put(subject.name(), state));
+        rooms.store().states().save(id, named);
+      }
+    } catch (StoreException e) {
+      LOG.warn("What {} measured could not be saved; what it found is kept", id, e);
     }
   }
 
@@ -202,7 +200,7 @@ final class Watching {
 
   /** Takes what a monitor said and keeps what follows from it. */
   void take(String monitor, Observation observation) {
-    keep(rooms.detection().take(monitor, observation, rooms.now()));
+    keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
   }
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
@@ -224,15 +222,13 @@ final class Watching {
   }
 
   private void keep(Detection.Changes changes) {
+    owed.save(changes);
     for (Incident incident : changes.opened()) {
-      rooms.store().incidents().save(incident);
       rooms
           .announcer()
           .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
     }
-    changes.changed().forEach(rooms.store().incidents()::save);
     for (Incident incident : changes.ended()) {
-      rooms.store().incidents().save(incident);
       rooms.announcer().forget(incident.subject(), incident.id());
       String how = incident.end() == null ? "ended" : incident.end().word();
       rooms.announcer().say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
@@ -241,10 +237,7 @@ final class Watching {
 
   private static String words(Incident incident) {
     String stack = incident.evidence().getOrDefault("stack", "");
-    return incident.findingId()
-        + ": "
-        + incident.message()
-        + (stack.isEmpty() ? "" : "\n" + stack);
+    return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
   /** Every monitor is to look at once: a change was made or is being judged. */

@@ -3,11 +3,11 @@ package io.healing.examples;
 import io.healing.core.Healing;
 import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CountDownLatch;
 
 /** An executor whose periodic task ends silently: Healing notices, the JDK does not. */
 public class ExecutorMain {
@@ -18,7 +18,8 @@ public class ExecutorMain {
         var healing = Healing.builder().store(store).build()) {
       healing.addListener(
           event -> {
-            System.out.println(event.step().word() + " " + event.text().lines().findFirst().orElse(""));
+            System.out.println(
+                event.step().word() + " " + event.text().lines().findFirst().orElse(""));
             if (event.text().startsWith("job.silenced")) {
               seen.countDown();
             }

@@ -115,8 +115,7 @@ class BoundedTest {
       refused(scenario);
 
       assertThat(attempts(scenario, key)).as(scenario.why()).isEqualTo(2);
-      assertThat(scenario.store().counters().find(key).orElseThrow().breakerOpenedAt())
-          .isNotNull();
+      assertThat(scenario.store().counters().find(key).orElseThrow().breakerOpenedAt()).isNotNull();
       assertThat(scenario.why()).contains(BlockReason.BREAKER_OPEN.sentence());
 
       scenario.restart().pass(Duration.ofHours(3), MINUTE);

@@ -136,8 +136,7 @@ class CommandsTest {
   @Test
   void aCommandIsTakenBackByTheOneThatTheConfigurationNamesForIt() {
     List<String> command = List.of("touch", "made");
-    try (BrokenConfigScenario scenario =
-        allowing(command, List.of("rm", "made"), command).open()) {
+    try (BrokenConfigScenario scenario = allowing(command, List.of("rm", "made"), command).open()) {
       fail(scenario);
       ActionEntry action = scenario.actions().get(0);
       assertThat(home.resolve("made")).exists();

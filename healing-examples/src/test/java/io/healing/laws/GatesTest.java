@@ -142,8 +142,7 @@ class GatesTest {
                       WishingAnalyzer.whenSick(
                           ActionRequest.of(type, wish.target()).withParameters(wish.parameters()),
                           p -> p));
-              remediation(
-                  setup, r -> r.withAllowedActions(List.of("edit_config", "vendor.shake")));
+              remediation(setup, r -> r.withAllowedActions(List.of("edit_config", "vendor.shake")));
             },
             (s, on) -> s.edit(BrokenConfigScenario.BAD).run().pass(MINUTE)),
         wished(
@@ -163,8 +162,7 @@ class GatesTest {
   private static Stream<Fact> permission() {
     return Stream.of(
         setup(BlockReason.JOB_OFF, setup -> setup.job(c -> c.withEnabled(false))),
-        setup(
-            BlockReason.REMEDIATION_OFF, setup -> remediation(setup, r -> r.withEnabled(false))),
+        setup(BlockReason.REMEDIATION_OFF, setup -> remediation(setup, r -> r.withEnabled(false))),
         setup(
             BlockReason.TYPE_NOT_ALLOWED,
             setup -> remediation(setup, r -> r.withAllowedActions(List.of("restart_job")))),
@@ -209,7 +207,8 @@ class GatesTest {
                   .plugin(
                       WishingAnalyzer.whenSick(
                           ActionRequest.of(
-                              ActionType.RUN_COMMAND, new Target("command", String.join(" ", copy))),
+                              ActionType.RUN_COMMAND,
+                              new Target("command", String.join(" ", copy))),
                           p -> p));
               AllowedCommand command = new AllowedCommand(copy, on ? null : List.of("true"));
               remediation(
@@ -246,7 +245,8 @@ class GatesTest {
             }),
         new Fact(
             BlockReason.NOT_REPEATABLE,
-            (setup, on) -> setup.plugin(new Mending(setup.file())).definition(j -> j.withRepeatable(!on)),
+            (setup, on) ->
+                setup.plugin(new Mending(setup.file())).definition(j -> j.withRepeatable(!on)),
             (s, on) -> {
               s.edit(BrokenConfigScenario.BAD);
               s.run(RunTrigger.SCHEDULED, RunResult.failure("Connection refused")).pass(MINUTE);
@@ -316,8 +316,7 @@ class GatesTest {
       fact.story.accept(scenario, true);
 
       assertThat(scenario.content()).as(scenario.why()).isEqualTo(BrokenConfigScenario.BAD);
-      assertThat(scenario.actions())
-          .hasSize(fact.reason == BlockReason.TARGET_CONTESTED ? 1 : 0);
+      assertThat(scenario.actions()).hasSize(fact.reason == BlockReason.TARGET_CONTESTED ? 1 : 0);
       assertThat(scenario.why()).contains(fact.reason.sentence());
       assertThat(home).isDirectoryNotContaining(file -> file.toString().contains(".healing-tmp"));
     }
@@ -458,8 +457,7 @@ class GatesTest {
     s.play();
   }
 
-  private static void keep(
-      BrokenConfigScenario s, ActionPlan plan, String job, IntentState state) {
+  private static void keep(BrokenConfigScenario s, ActionPlan plan, String job, IntentState state) {
     Instant now = s.manual().now();
     long id =
         s.store()

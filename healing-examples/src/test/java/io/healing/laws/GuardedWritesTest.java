@@ -92,7 +92,8 @@ class GuardedWritesTest {
   }
 
   private ActionRequest edit(String path, String content) {
-    return ActionRequest.of(ActionType.EDIT_CONFIG, new Target("file", home.resolve(path).toString()))
+    return ActionRequest.of(
+            ActionType.EDIT_CONFIG, new Target("file", home.resolve(path).toString()))
         .with("content", content);
   }
 
@@ -232,10 +233,8 @@ class GuardedWritesTest {
 
   @Test
   void theWrittenFileKeepsItsPermissions() throws IOException {
-    try (BrokenConfigScenario scenario =
-        BrokenConfigScenario.in(home).open()) {
-      Files.setPosixFilePermissions(
-          scenario.file(), PosixFilePermissions.fromString("rw-r-----"));
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      Files.setPosixFilePermissions(scenario.file(), PosixFilePermissions.fromString("rw-r-----"));
       scenario.play();
 
       assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);

@@ -50,9 +50,12 @@ class OffByDefaultTest {
                         JobDefinition.of("import").withFiles(java.util.List.of(file)))
                     .withSelfHealing(BrokenConfigScenario.healed()))
             .manual(BrokenConfigScenario.START)) {
-      manual.healing().observer().finished(
-          manual.healing().observer().started("import"),
-          io.healing.api.job.RunResult.failure(new NumberFormatException("1OO")));
+      manual
+          .healing()
+          .observer()
+          .finished(
+              manual.healing().observer().started("import"),
+              io.healing.api.job.RunResult.failure(new NumberFormatException("1OO")));
       manual.tick(MINUTE).tick(MINUTE);
 
       assertThat(manual.healing().status().observeOnlyBecause()).contains("durable");

@@ -31,7 +31,8 @@ class UndoTest {
 
   @Test
   void aRollbackBringsBackEveryByte() throws IOException {
-    byte[] odd = "\uFEFFbatch.size=1OO\r\nname=\u00e4\u0000\u00ff x".getBytes(StandardCharsets.UTF_16LE);
+    byte[] odd =
+        "\uFEFFbatch.size=1OO\r\nname=\u00e4\u0000\u00ff x".getBytes(StandardCharsets.UTF_16LE);
     try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
       scenario.remember();
       scenario.edit(odd);

@@ -91,8 +91,7 @@ class VerifiedTest {
   @Test
   void anotherFindingAsBadOnTheJobIsNoSuccessAlthoughTheRunWentWell() {
     Switched other = new Switched();
-    try (BrokenConfigScenario scenario =
-        BrokenConfigScenario.in(home).plugin(other).open()) {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).plugin(other).open()) {
       scenario.play();
       other.found = true;
       scenario.run().pass(MINUTE);

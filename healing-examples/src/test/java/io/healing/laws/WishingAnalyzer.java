@@ -21,8 +21,7 @@ public final class WishingAnalyzer implements Analyzer {
   }
 
   /** For this wish when the job is sick: of low risk, and as sure as can be but for the change. */
-  public static WishingAnalyzer whenSick(
-      ActionRequest wish, UnaryOperator<Proposal> change) {
+  public static WishingAnalyzer whenSick(ActionRequest wish, UnaryOperator<Proposal> change) {
     return new WishingAnalyzer(proposal(wish, change), false);
   }
 

@@ -19,9 +19,9 @@ import java.util.function.DoubleSupplier;
  * concerns the moment (switched off, expired, clear, retry pending, busy, store, pause,
  * maintenance, storm), whether anything can be done (cause known, an action proposed, a plan made,
  * file guard, world moved on), whether repair of the incident was given up (breaker, attempts),
- * whether it is worth it and allowed without a person (job off,
- * rejected before, contested, confidence, severity, remediation, type, approval, security, auto
- * apply, risk, undo, repeatable), and last what bounds it (cool-down, actions an hour, blast radius).
+ * whether it is worth it and allowed without a person (job off, rejected before, contested,
+ * confidence, severity, remediation, type, approval, security, auto apply, risk, undo, repeatable),
+ * and last what bounds it (cool-down, actions an hour, blast radius).
  */
 public final class Deciding {
 

@@ -60,7 +60,11 @@ final class PermissionGates {
     double bar = view.root().learning().confidenceThreshold();
     double sure = view.wish().confidence();
     return Gate.when(
-        !(sure >= bar), "confidence " + Math.round(sure * 100) / 100.0 + ", learning.confidence_threshold is " + bar);
+        !(sure >= bar),
+        "confidence "
+            + Math.round(sure * 100) / 100.0
+            + ", learning.confidence_threshold is "
+            + bar);
   }
 
   /** Critical and medium trouble need a high confidence, high trouble a medium one; low never. */

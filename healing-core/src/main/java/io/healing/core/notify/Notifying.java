@@ -70,15 +70,42 @@ public final class Notifying {
     if (!wanted(message.kind(), switches, behavior)) {
       return Optional.empty();
     }
-    Notification notification =
-        new Notification(
-            message.kind(),
-            message.subject(),
-            message.title(),
-            message.body(),
-            switches.session(),
-            clock.instant());
-    return send(notification, behavior.notifyChannel());
+    return send(notification(message, switches), behavior.notifyChannel());
+  }
+
+  /** Who sends what is told through a channel; empty when nobody is set up for it. */
+  public Optional<String> notifier(String channel) {
+    return Optional.ofNullable(byChannel.get(channel)).map(Notifier::id);
+  }
+
+  /**
+   * Writes it to the log if its kind is switched on: its channel did not answer, or is rested.
+   *
+   * @param message what is to be told, redacted
+   * @param switches which kinds are told
+   * @param behavior whether suggestions are told
+   */
+  public void keep(
+      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
+    if (wanted(message.kind(), switches, behavior)) {
+      log.send(notification(message, switches));
+    }
+  }
+
+  private Notification notification(Message message, HealingNotifyConfig switches) {
+    return new Notification(
+        message.kind(),
+        message.subject(),
+        message.title(),
+        message.body(),
+        switches.session(),
+        clock.instant());
+  }
+
+  /** Whether anybody is to be told this kind of message at all. */
+  public boolean wanted(
+      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
+    return wanted(message.kind(), switches, behavior);
   }
 
   private static boolean wanted(

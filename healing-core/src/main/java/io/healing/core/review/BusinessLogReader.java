@@ -1,7 +1,7 @@
 package io.healing.core.review;
 
-import io.healing.api.review.BusinessLogConfig;
 import io.healing.api.review.BusinessLog;
+import io.healing.api.review.BusinessLogConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.WireWord;
 import io.healing.api.config.HealingConfig;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,21 +26,32 @@ class JsonRoundTripTest {
 
   /** Every record and enum of the API but what holds threads; found, not listed. */
   static List<Class<?>> values() throws Exception {
-    Path root =
-        Path.of(HealingConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    URI place = HealingConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    if (Files.isDirectory(Path.of(place))) {
+      return values(Path.of(place));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(Path.of(place))) {
+      return values(jar.getPath("/"));
+    }
+  }
+
+  private static List<Class<?>> values(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root.resolve("io/healing/api"))) {
       return files
           .map(file -> root.relativize(file).toString().replace('/', '.'))
           .filter(name -> name.endsWith(".class") && !name.contains("-info"))
           .map(name -> load(name.substring(0, name.length() - ".class".length())))
-          .filter(type -> type.isRecord() || type.isEnum() && WireWord.class.isAssignableFrom(type))
-          .filter(type -> java.lang.reflect.Modifier.isPublic(type.getModifiers()))
-          .filter(type -> !LIVE.contains(type.getSimpleName()))
-          .filter(type -> !type.getName().startsWith("io.healing.api.decide.Decision$"))
-          .filter(type -> !type.getName().startsWith("io.healing.api.job.JobSchedule$"))
+          .filter(JsonRoundTripTest::isValue)
           .<Class<?>>map(type -> type)
           .toList();
     }
+  }
+
+  private static boolean isValue(Class<?> type) {
+    boolean record = type.isRecord() && !LIVE.contains(type.getSimpleName());
+    boolean word = type.isEnum() && WireWord.class.isAssignableFrom(type);
+    boolean part = type.getName().matches(".*\\.(Decision|JobSchedule)\\$.*");
+    return (record || word) && !part && Modifier.isPublic(type.getModifiers());
   }
 
   private static Class<?> load(String name) {

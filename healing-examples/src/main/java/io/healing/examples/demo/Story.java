@@ -55,7 +55,8 @@ final class Story implements HealingListener {
   private void show(HealingEvent event) {
     String time = event.at().truncatedTo(ChronoUnit.SECONDS).toString().substring(11, 19);
     List<String> lines = event.text().lines().limit(MOST_LINES).toList();
-    out.printf("     %s  %-9s %s%n", time, event.step().word(), lines.isEmpty() ? "" : lines.get(0));
+    out.printf(
+        "     %s  %-9s %s%n", time, event.step().word(), lines.isEmpty() ? "" : lines.get(0));
     lines.stream().skip(1).forEach(line -> out.println(" ".repeat(25) + line));
   }
 

@@ -105,12 +105,7 @@ public class ObserveBenchmark {
   private static Jobs jobs(int queue) {
     return new Jobs(
         new Jobs.Settings(
-            InstantSource.system(),
-            System::nanoTime,
-            1,
-            queue,
-            65_536,
-            UnaryOperator.identity()));
+            InstantSource.system(), System::nanoTime, 1, queue, 65_536, UnaryOperator.identity()));
   }
 
   /** Healing, drained. */

@@ -1,0 +1,66 @@
+package io.healing.core;
+
+import io.healing.api.detect.Incident;
+import io.healing.api.job.JobRun;
+import io.healing.api.store.StoreException;
+import io.healing.core.detect.Detection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is owed to the store: what it could not take is kept, and tried again at the next turn. */
+final class Owed {
+  private static final Logger LOG = LoggerFactory.getLogger(Owed.class);
+  private static final int MOST_RUNS = 10_000;
+
+  private final Rooms rooms;
+  private final List<JobRun> runs = new ArrayList<>();
+  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+
+  Owed(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  void save(List<JobRun> more) {
+    runs.addAll(more);
+    if (runs.isEmpty()) {
+      return;
+    }
+    try {
+      rooms.store().runs().save(runs);
+      runs.clear();
+    } catch (StoreException e) {
+      LOG.warn("{} runs could not be saved; they are tried again", runs.size(), e);
+      int over = runs.size() - MOST_RUNS;
+      if (over > 0) {
+        LOG.warn("{} of them are lost: so many are kept at most: {}", over, MOST_RUNS);
+        runs.subList(0, over).clear();
+      }
+    }
+  }
+
+  void save(Detection.Changes changes) {
+    changes.opened().forEach(next -> incidents.put(next.id(), next));
+    changes.changed().forEach(next -> incidents.put(next.id(), next));
+    changes.ended().forEach(next -> incidents.put(next.id(), next));
+    saveIncidents();
+  }
+
+  void saveIncidents() {
+    try {
+      for (Incident incident : List.copyOf(incidents.values())) {
+        rooms.store().incidents().save(newest(incident));
+        incidents.remove(incident.id());
+      }
+    } catch (StoreException e) {
+      LOG.warn("{} incidents could not be saved; they are tried again", incidents.size(), e);
+    }
+  }
+
+  private Incident newest(Incident kept) {
+    return kept.ended() ? kept : rooms.detection().find(kept.id()).orElse(kept);
+  }
+}

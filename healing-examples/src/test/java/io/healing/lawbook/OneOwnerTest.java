@@ -1,0 +1,164 @@
+package io.healing.lawbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.Subject;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.RunOutcome;
+import io.healing.api.job.RunStart;
+import io.healing.api.review.HealingReview;
+import io.healing.api.review.ReviewKind;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.Instance;
+import io.healing.api.store.ReviewDetail;
+import io.healing.api.store.SuggestionEntry;
+import io.healing.core.Healing;
+import io.healing.sqlite.SqliteHealingStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Law 13: what a process began is its own while it lives, and somebody else's when it is dead. */
+class OneOwnerTest {
+  private static final String JOB = "import";
+
+  @TempDir Path home;
+
+  private House open(String name) {
+    return House.in(home).name(name).job(BrokenConfig.job(home, JOB)).open();
+  }
+
+  /** A process that only looks at the same database and knows none of the jobs. */
+  private Healing stranger(SqliteHealingStore store, House house) {
+    return Healing.builder().store(store).clock(house.manual.clock()).name("stranger").build();
+  }
+
+  private static long instanceOf(House house) {
+    return house.store.instances().all().stream()
+        .filter(instance -> house.store.instances().alive(instance.id()))
+        .mapToLong(Instance::id)
+        .max()
+        .orElseThrow();
+  }
+
+  private static long beginReview(House house) {
+    HealingReview row =
+        new HealingReview(
+            0, JOB, house.now(), null, "running", 0, 0, 0, 0, 0, 0, null, null, null, house.now());
+    return house
+        .store
+        .reviews()
+        .add(row, new ReviewDetail(ReviewKind.PROACTIVE, instanceOf(house), null));
+  }
+
+  @Test
+  void aRunAndAReviewOfALivingProcessAreLeftAlone() {
+    try (House first = open("first")) {
+      first.runner.begin(JOB, RunStart.scheduled());
+      first.tick(Duration.ofSeconds(1));
+      long review = beginReview(first);
+      try (House second = open("second")) {
+        second.ticks(5, Duration.ofMinutes(1));
+
+        assertThat(second.runs(JOB)).extracting(JobRun::outcome).containsOnly(RunOutcome.RUNNING);
+        assertThat(second.store.reviews().find(review).orElseThrow().row().status())
+            .isEqualTo("running");
+      }
+    }
+  }
+
+  @Test
+  void aRunAndAReviewOfADeadProcessComeToTheirEnd() {
+    House first = open("first");
+    first.runner.begin(JOB, RunStart.scheduled());
+    first.tick(Duration.ofSeconds(1));
+    long review = beginReview(first);
+    first.store.close();
+
+    try (House second = open("second")) {
+      second.ticks(2, Duration.ofMinutes(1));
+
+      assertThat(second.runs(JOB)).extracting(JobRun::outcome).containsOnly(RunOutcome.ORPHANED);
+      HealingReview ended = second.store.reviews().find(review).orElseThrow().row();
+      assertThat(ended.status()).isEqualTo("failed");
+      assertThat(ended.errorMessage()).isEqualTo("interrupted");
+      assertThat(ended.finishedAt()).isNotNull();
+      assertThat(second.admin().incidents())
+          .anyMatch(incident -> incident.subject().name().equals(JOB));
+    }
+  }
+
+  @Test
+  void aReviewWaitsWhileAnotherLivingProcessReviews() {
+    try (House first = open("first");
+        House second = open("second")) {
+      long review = beginReview(first);
+      second.healing.review(JOB, true);
+      second.ticks(3, Duration.ofMinutes(1));
+      assertThat(second.admin().reviews()).extracting(HealingReview::id).containsExactly(review);
+
+      first.store.reviews().update(ended(first, review));
+      second.ticks(1, Duration.ofMinutes(1));
+      assertThat(second.admin().reviews()).hasSize(2);
+    }
+  }
+
+  private static HealingReview ended(House house, long id) {
+    HealingReview row = house.store.reviews().find(id).orElseThrow().row();
+    return new HealingReview(
+        id,
+        JOB,
+        row.startedAt(),
+        house.now(),
+        "completed",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        null,
+        0L,
+        null,
+        row.createdAt());
+  }
+
+  @Test
+  void anApprovalIsCarriedOutByTheProcessThatObservesTheJobAndByNoOther() {
+    try (House house = open("owner");
+        SqliteHealingStore second = SqliteHealingStore.open(home.resolve(House.DATABASE));
+        Healing stranger = stranger(second, house)) {
+      BrokenConfig.happen(house, JOB);
+      SuggestionEntry seen = house.planned(SuggestionStatus.PENDING);
+      stranger.admin().approve(seen.row().id(), House.hash(seen), "anna");
+      stranger.tick();
+      stranger.tick();
+      assertThat(house.read(BrokenConfig.file(JOB))).isEqualTo(BrokenConfig.BAD);
+
+      house.tick(Duration.ofSeconds(10));
+      assertThat(house.read(BrokenConfig.file(JOB))).isEqualTo(BrokenConfig.GOOD);
+      assertThat(house.admin().actions()).hasSize(1);
+    }
+  }
+
+  @Test
+  void twoProcessesThatObserveTheSameJobApplyAnApprovalOnce() {
+    try (House first = open("first")) {
+      BrokenConfig.happen(first, JOB);
+      SuggestionEntry seen = first.planned(SuggestionStatus.PENDING);
+      try (House second =
+          House.in(home).name("second").from(first.now()).job(BrokenConfig.job(home, JOB)).open()) {
+        first.admin().approve(seen.row().id(), House.hash(seen), "anna");
+        second.tick(Duration.ofSeconds(10));
+        first.tick(Duration.ofSeconds(10));
+        second.tick(Duration.ofSeconds(10));
+
+        assertThat(second.admin().actions()).hasSize(1);
+        assertThat(first.read(BrokenConfig.file(JOB))).isEqualTo(BrokenConfig.GOOD);
+        assertThat(second.decisions(JOB)).isNotEmpty();
+        assertThat(new Subject(JOB).isJob()).isTrue();
+      }
+    }
+  }
+}
