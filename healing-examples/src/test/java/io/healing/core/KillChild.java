@@ -92,8 +92,7 @@ final class KillChild {
 
   /** Approves all that is pending, and carries out what is approved, as fast as it can. */
   private void race() {
-    for (SuggestionEntry entry :
-        healing.healing().admin().suggestions(SuggestionStatus.PENDING)) {
+    for (SuggestionEntry entry : healing.healing().admin().suggestions(SuggestionStatus.PENDING)) {
       approve(entry);
       tick();
     }
