@@ -12,6 +12,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.ReviewSource;
 import io.healing.api.notify.Notifier;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
 import io.healing.core.store.InMemoryStore;
@@ -155,7 +156,8 @@ public final class HealingBuilder {
     Plugins plugins = plugins(whole);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
-    return new Assembly(whole, keeps, ours, time, nanos, name, plugins, crashPoints);
+    HealingStore used = writable(keeps, ours);
+    return new Assembly(whole, used, ours, time, nanos, name, plugins, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {
@@ -168,6 +170,23 @@ public final class HealingBuilder {
         "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
             + " file with healing-sqlite on the class path");
     return InMemoryStore.create();
+  }
+
+  /** What is seen must be kept somewhere also where the store cannot be written. */
+  private static HealingStore writable(HealingStore given, boolean ours) {
+    StoreInfo info = given.info();
+    if (info.readOnlyBecause() == null) {
+      return given;
+    }
+    LOG.warn(
+        "{} cannot be written: {}. Healing only observes, and keeps what it sees in memory until"
+            + " the program ends",
+        info.place(),
+        info.readOnlyBecause());
+    if (ours) {
+      given.close();
+    }
+    return InMemoryStore.inPlaceOf(info);
   }
 
   private Plugins plugins(HealingConfig whole) {

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.PluginState;
+import io.healing.api.Subject;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
