@@ -110,8 +110,7 @@ class NotForgottenTest {
   @Test
   void whatTheStoreCannotTakeForAWhileIsKeptAndSavedLater() throws Exception {
     Path file = home.resolve(House.DATABASE);
-    SqliteSettings impatient =
-        SqliteSettings.defaults().withBusyTimeout(Duration.ofMillis(20));
+    SqliteSettings impatient = SqliteSettings.defaults().withBusyTimeout(Duration.ofMillis(20));
     try (House house =
         House.in(home).job(healed()).store(SqliteHealingStore.open(file, impatient)).open()) {
       BrokenConfig.settleIn(house, JOB);
