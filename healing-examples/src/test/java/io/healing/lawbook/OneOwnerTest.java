@@ -2,7 +2,6 @@ package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healing.api.Subject;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunStart;
@@ -90,6 +89,23 @@ class OneOwnerTest {
   }
 
   @Test
+  void theRunOfAProcessThatDiesWhileThisOneLivesIsNoticed() {
+    House first = open("first");
+    first.runner.begin(JOB, RunStart.scheduled());
+    first.tick(Duration.ofSeconds(1));
+    try (House second = open("second")) {
+      second.ticks(3, Duration.ofMinutes(1));
+      assertThat(second.admin().incidents()).isEmpty();
+
+      first.store.close();
+      second.ticks(2, Duration.ofMinutes(1));
+
+      assertThat(second.admin().incidents())
+          .anyMatch(incident -> incident.findingId().equals("job.orphaned"));
+    }
+  }
+
+  @Test
   void aReviewWaitsWhileAnotherLivingProcessReviews() {
     try (House first = open("first");
         House second = open("second")) {
@@ -156,8 +172,6 @@ class OneOwnerTest {
 
         assertThat(second.admin().actions()).hasSize(1);
         assertThat(first.read(BrokenConfig.file(JOB))).isEqualTo(BrokenConfig.GOOD);
-        assertThat(second.decisions(JOB)).isNotEmpty();
-        assertThat(new Subject(JOB).isJob()).isTrue();
       }
     }
   }

@@ -8,19 +8,24 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
 import io.healing.api.review.SuggestionSeverity;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns in which a plan is kept; an absent content is NULL, an empty one is an empty blob.
  */
 final class PlanColumns {
+  private static final String AFTER = "@plan_after";
+
   private PlanColumns() {}
 
   static void write(Values to, ActionPlan plan) {
     ActionRequest request = plan.request();
     to.set("plan_type", request.type().word())
         .set("plan_target", request.target().toString())
-        .set("plan_parameters", Json.map(request.parameters()))
+        .set("plan_parameters", Json.map(shortened(request.parameters(), plan.after())))
         .set("plan_summary", plan.summary())
         .word("plan_undo", plan.undo())
         .word("plan_risk", plan.risk())
@@ -49,7 +54,7 @@ final class PlanColumns {
   private static ActionPlan plan(ActionType type, Row row) throws SQLException {
     ActionRequest request =
         ActionRequest.of(type, Target.parse(row.text("plan_target")))
-            .withParameters(row.map("plan_parameters"));
+            .withParameters(whole(row.map("plan_parameters"), image(row, "plan_after")));
     ActionPlan plan =
         ActionPlan.of(request, row.text("plan_summary"))
             .withUndo(row.word("plan_undo", Undo.UNKNOWN))
@@ -59,6 +64,27 @@ final class PlanColumns {
       plan = plan.withDetail(detail.getKey(), detail.getValue());
     }
     return plan;
+  }
+
+  /** The new content stands in its own column, as bytes; what repeats it only points there. */
+  private static Map<String, String> shortened(Map<String, String> parameters, Image after) {
+    return replaced(parameters, base64(after), AFTER);
+  }
+
+  private static Map<String, String> whole(Map<String, String> parameters, Image after) {
+    return replaced(parameters, AFTER, base64(after));
+  }
+
+  private static Map<String, String> replaced(Map<String, String> all, String what, String by) {
+    Map<String, String> changed = new TreeMap<>(all);
+    if (!what.isEmpty() && !by.isEmpty()) {
+      changed.replaceAll((key, value) -> value.equals(what) ? by : value);
+    }
+    return changed;
+  }
+
+  private static String base64(Image image) {
+    return image.content().map(Base64.getEncoder()::encodeToString).orElse("");
   }
 
   private static Image image(Row row, String column) throws SQLException {

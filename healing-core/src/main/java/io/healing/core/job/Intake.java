@@ -21,6 +21,7 @@ final class Intake {
   private final List<Alive> alive = new ArrayList<>();
   private final List<Run> ended = new ArrayList<>();
   private final List<Fold> folds = new ArrayList<>();
+  private final Set<String> orphaned = new HashSet<>();
   private Batch batch = new Batch();
 
   /** Known jobs in the order in which they became known; this is the owner of the map. */
@@ -58,6 +59,8 @@ final class Intake {
 
   Jobs.Drained drain() {
     batch = new Batch();
+    batch.changed.addAll(orphaned);
+    orphaned.clear();
     recorder.drain(this::arrived);
     lookAtTold();
     sweep();
@@ -70,6 +73,15 @@ final class Intake {
     long before = state.heldChars();
     List<JobRun> fitting = history.stream().map(run -> tails.fit(run, before)).toList();
     state.remember(fitting);
+    tails.moved(before, state.heldChars());
+  }
+
+  /** The same for a job that is known: what another process left behind is news. */
+  void orphaned(JobState state, List<JobRun> history) {
+    long before = state.heldChars();
+    if (state.orphaned(history.stream().map(run -> tails.fit(run, before)).toList())) {
+      orphaned.add(state.definition().id());
+    }
     tails.moved(before, state.heldChars());
   }
 

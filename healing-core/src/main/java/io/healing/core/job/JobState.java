@@ -122,6 +122,20 @@ final class JobState {
     snapshot = null;
   }
 
+  /** Takes the newest run if its process died over it and it is newer than what is known here. */
+  boolean orphaned(List<JobRun> newestFirst) {
+    JobRun newest = newest(newestFirst, false);
+    if (newest == null
+        || newest.outcome() != RunOutcome.ORPHANED
+        || (last != null && !newest.startedAt().isAfter(last.startedAt()))) {
+      return false;
+    }
+    last = newest;
+    badInARow++;
+    snapshot = null;
+    return true;
+  }
+
   private static @Nullable JobRun newest(List<JobRun> newestFirst, boolean successful) {
     for (JobRun run : newestFirst) {
       if (run.ended() && (!successful || run.outcome() == RunOutcome.SUCCESS)) {

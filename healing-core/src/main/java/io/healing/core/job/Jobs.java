@@ -196,6 +196,8 @@ public final class Jobs {
       known.put(definition.id(), slot);
       if (first) {
         intake.remember(state, history.stream().filter(run -> !slot.ids().ours(run)).toList());
+      } else {
+        intake.orphaned(state, history);
       }
     }
   }
