@@ -146,9 +146,7 @@ public final class HealingBuilder {
 
   private Assembly assembly(InstantSource time) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
-    for (JobConfig job : jobs) {
-      whole = whole.withJob(job);
-    }
+    whole = whole.withJobs(jobs);
     Configuration.validate(whole);
     Plugins plugins = plugins(whole);
     boolean ours = store == null;

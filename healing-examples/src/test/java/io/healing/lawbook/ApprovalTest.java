@@ -52,7 +52,8 @@ class ApprovalTest {
       house.tick(Duration.ofMinutes(2)).run(JOB).ticks(4, Duration.ofSeconds(31));
       assertThat(house.admin().actions())
           .singleElement()
-          .satisfies(a -> assertThat(a.detail().verification().state().word()).isEqualTo("verified"));
+          .satisfies(
+              a -> assertThat(a.detail().verification().state().word()).isEqualTo("verified"));
       assertThat(house.admin().incidents()).isEmpty();
     }
   }
@@ -81,8 +82,7 @@ class ApprovalTest {
       SuggestionEntry seen = house.planned(SuggestionStatus.PENDING);
       house.admin().approve(seen.row().id(), House.hash(seen), "anna");
 
-      assertThatThrownBy(
-              () -> house.admin().approve(seen.row().id(), House.hash(seen), "ben"))
+      assertThatThrownBy(() -> house.admin().approve(seen.row().id(), House.hash(seen), "ben"))
           .isInstanceOf(HealingException.class)
           .hasMessageContaining("anna")
           .hasMessageContaining("approved");
@@ -99,8 +99,7 @@ class ApprovalTest {
           .isEqualTo(SuggestionStatus.PENDING);
 
       house.admin().reject(seen.row().id(), "ben", "it was meant so");
-      assertThatThrownBy(
-              () -> house.admin().approve(seen.row().id(), House.hash(seen), "anna"))
+      assertThatThrownBy(() -> house.admin().approve(seen.row().id(), House.hash(seen), "anna"))
           .hasMessageContaining("rejected")
           .hasMessageContaining("ben");
       house.tick(Duration.ofHours(1));
