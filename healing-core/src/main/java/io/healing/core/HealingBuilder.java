@@ -149,9 +149,7 @@ public final class HealingBuilder {
 
   private Assembly assembly(InstantSource time, LongSupplier nanos) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
-    for (JobConfig job : jobs) {
-      whole = whole.withJob(job);
-    }
+    whole = whole.withJobs(jobs);
     Configuration.validate(whole);
     Plugins plugins = plugins(whole);
     boolean ours = store == null;

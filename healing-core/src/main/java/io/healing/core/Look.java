@@ -5,16 +5,17 @@ import io.healing.api.Subject;
 import io.healing.api.detect.Monitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the loop remembers of one monitor between two looks. */
 final class Look {
   private final Monitor monitor;
   private final Duration interval;
-  private final Map<Subject, PluginState> states = new HashMap<>();
+  private final Map<Subject, PluginState> states = new ConcurrentHashMap<>();
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
   private Instant lastLook = Instant.MIN;
@@ -59,8 +60,9 @@ final class Look {
     return first;
   }
 
+  /** What is kept now, not copied: it changes only while no look is under way. */
   Map<Subject, PluginState> states() {
-    return Map.copyOf(states);
+    return Collections.unmodifiableMap(states);
   }
 
   /** It answered. */

@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Stands before a store and counts what is asked of it, by method, as in {@code runs.newest}. Each
- * call still reaches the store. Thread-safe.
+ * call still reaches the store, unless another answer is given. Thread-safe.
  */
 public final class CountedStore {
   private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
   private final Map<String, Object> repositories = new ConcurrentHashMap<>();
+  private final Map<String, Function<Object[], Object>> answers = new ConcurrentHashMap<>();
   private final HealingStore store;
 
   /** Before this store. */
@@ -28,6 +30,12 @@ public final class CountedStore {
   /** What is to be used in its place. */
   public HealingStore store() {
     return store;
+  }
+
+  /** With this answer to a method in place of the store's. */
+  public CountedStore answering(String method, Function<Object[], Object> answer) {
+    answers.put(method, answer);
+    return this;
   }
 
   /** How often each method was called since the last reset. */
@@ -64,7 +72,8 @@ public final class CountedStore {
 
   private Object counted(String name, Method method, Object on, Object[] given) throws Throwable {
     calls.computeIfAbsent(name, n -> new AtomicLong()).incrementAndGet();
-    return call(method, on, given);
+    Function<Object[], Object> answer = answers.get(name);
+    return answer == null ? call(method, on, given) : answer.apply(given);
   }
 
   private static Object call(Method method, Object on, Object[] given) throws Throwable {
