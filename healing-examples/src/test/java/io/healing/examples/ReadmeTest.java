@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What README prints is what runs, and what it names is there. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of("..");
+  private static final Path MODULE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
+  private static final Path ROOT = MODULE.resolve("..").normalize();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -81,7 +82,7 @@ class ReadmeTest {
   @Test
   void everyPieceOfJavaStandsInAnExample() throws IOException {
     List<String> sources = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/io/healing/examples"))) {
+    try (Stream<Path> files = Files.list(MODULE.resolve("src/main/java/io/healing/examples"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         sources.add(text(file));
       }
@@ -104,7 +105,7 @@ class ReadmeTest {
   @Test
   void theKeptOutputShowsEveryScene() throws IOException {
     String demo = text(ROOT.resolve("docs/demo.txt"));
-    String source = text(Path.of("src/main/java/io/healing/examples/demo/DemoMain.java"));
+    String source = text(MODULE.resolve("src/main/java/io/healing/examples/demo/DemoMain.java"));
     List<String> scenes = found("story\\.scene\\(\\s*\"([^\"]+)\"", source);
 
     assertThat(scenes).hasSizeGreaterThanOrEqualTo(8);
