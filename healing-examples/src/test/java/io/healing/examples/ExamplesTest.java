@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example runs, in a process and a directory of its own, and says what it is there for. */
 class ExamplesTest {
-  private static final Path SOURCES = Path.of("src/main/java/io/healing/examples");
+  private static final Path SOURCES =
+      Path.of(System.getProperty("basedir", "."), "src/main/java/io/healing/examples");
   private static final int SECONDS = 120;
 
   /** The lines that matter, in this order. */
