@@ -27,4 +27,5 @@ module io.healing.core {
   uses io.healing.api.notify.Notifier;
   uses io.healing.api.job.JobControl;
   uses io.healing.api.job.ReviewSource;
+  uses io.healing.api.store.StoreProvider;
 }

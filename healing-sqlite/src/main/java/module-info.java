@@ -11,4 +11,7 @@ module io.healing.sqlite {
   requires org.xerial.sqlitejdbc;
 
   exports io.healing.sqlite;
+
+  provides io.healing.api.store.StoreProvider with
+      io.healing.sqlite.SqliteStoreProvider;
 }

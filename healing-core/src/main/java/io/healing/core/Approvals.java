@@ -6,6 +6,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
+import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class Approvals {
     if (decision instanceof Decision.Heal && plan != null) {
       Optional<String> moved = movedOn(entry, subject, plan);
       if (moved.isPresent()) {
-        refuse(entry, moved.get());
+        refuse(entry, plan, moved.get());
         return;
       }
       nextLook.put(id, Instant.MAX);
@@ -89,9 +90,31 @@ final class Approvals {
     }
   }
 
-  private void refuse(SuggestionEntry entry, String why) {
-    rooms.reviewing().supersede(entry, why);
+  /** Another process may have carried it out, or refused it, while it was planned here again. */
+  private void refuse(SuggestionEntry entry, ActionPlan plan, String why) {
+    if (takenUp(entry, plan)) {
+      return;
+    }
+    try {
+      rooms.reviewing().supersede(entry, why);
+    } catch (HealingException decided) {
+      if (takenUp(entry, plan)) {
+        return;
+      }
+      throw decided;
+    }
     Decision decision = new Decision.Ignore(BlockReason.WORLD_MOVED_ON, why);
     rooms.announcer().decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
+  }
+
+  /** The journal is asked first: what is settled by then shows in the suggestion. */
+  private boolean takenUp(SuggestionEntry entry, ActionPlan plan) {
+    return rooms.store().journal().pendingOn(plan.request().target()).isPresent()
+        || rooms
+            .store()
+            .suggestions()
+            .find(entry.row().id())
+            .filter(now -> now.row().status() == SuggestionStatus.APPROVED)
+            .isEmpty();
   }
 }

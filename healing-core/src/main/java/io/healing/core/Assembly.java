@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 record Assembly(
     HealingConfig config,
     HealingStore store,
+    boolean ownStore,
     InstantSource clock,
     LongSupplier nanos,
     String name,

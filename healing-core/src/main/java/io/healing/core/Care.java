@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Care {
   private Instant nextLook = Instant.MIN;
   private boolean inHand;
+  private boolean overdue;
   private @Nullable Map<String, String> analysed;
   private List<Proposed> proposed = List.of();
 
@@ -25,6 +26,13 @@ final class Care {
   void released(Instant next) {
     inHand = false;
     nextLook = next;
+  }
+
+  /** Notes that it has waited too long; true the first time. */
+  boolean overdue() {
+    boolean first = !overdue;
+    overdue = true;
+    return first;
   }
 
   /** Whether the incident says something that has not been analysed yet. */

@@ -21,6 +21,7 @@ final class Caretaker {
   private static final Duration OFTEN = Duration.ofSeconds(10);
   private static final Duration FIRST_CLEANING = Duration.ofHours(1);
   private static final Duration CLEANING = Duration.ofHours(24);
+  private static final Duration CLEANING_LIMIT = Duration.ofMinutes(10);
 
   private final Rooms rooms;
   private final Watching watching;
@@ -108,14 +109,25 @@ final class Caretaker {
     }
   }
 
+  /** May take its time, so it does not hold up the loop. */
   private void clean(Instant now) {
     Duration history = Duration.ofDays(rooms.config().store().retentionDays());
     Duration metrics = Duration.ofDays(rooms.config().selfHealing().metricsRetentionDays());
-    try {
-      int gone = rooms.store().forget(now.minus(history), now.minus(metrics));
-      LOG.info("{} rows were older than they are kept, and went", gone);
-    } catch (StoreException e) {
-      LOG.warn("What is too old could not be removed; it is tried again tomorrow", e);
-    }
+    rooms
+        .lanes()
+        .checks()
+        .<Integer>submit(
+            "the cleaning",
+            CLEANING_LIMIT,
+            () -> rooms.store().forget(now.minus(history), now.minus(metrics)),
+            outcome -> outcome.handle(Caretaker::cleaned, Caretaker::notCleaned));
+  }
+
+  private static void cleaned(int gone) {
+    LOG.info("{} rows were older than they are kept, and went", gone);
+  }
+
+  private static void notCleaned(Throwable fault) {
+    LOG.warn("What is too old could not be removed; it is tried again tomorrow", fault);
   }
 }

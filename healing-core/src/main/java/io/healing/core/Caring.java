@@ -123,10 +123,23 @@ final class Caring {
     care.released(rooms.now().plus(wait(decision)));
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
+    } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident, care)) {
+      telling.about(
+          NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
     } else if (decision instanceof Decision.AskApproval && news) {
       telling.about(
           NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());
     }
+  }
+
+  private boolean waitedTooLong(Incident incident, Care care) {
+    int most = rooms.config().selfHealing().recovery().escalationTimeout();
+    Instant end = incident.detectedAt().plusSeconds(most);
+    return !rooms.now().isBefore(end) && care.overdue();
+  }
+
+  private static String why(Decision decision) {
+    return decision.reason().map(BlockReason::sentence).orElse("");
   }
 
   private static Duration wait(Decision decision) {
@@ -141,8 +154,7 @@ final class Caring {
       rooms.store().incidents().save(rooms.detection().replace(escalated));
     }
     if (news) {
-      String why = decision.reason().map(BlockReason::sentence).orElse("");
-      telling.about(NotificationKind.GIVE_UP, incident, why, decision.detail());
+      telling.about(NotificationKind.GIVE_UP, incident, why(decision), decision.detail());
     }
   }
 }

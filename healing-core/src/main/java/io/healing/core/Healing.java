@@ -181,7 +181,8 @@ public final class Healing implements AutoCloseable {
 
   /**
    * Stops: no new work is begun, an action under way is waited for up to 10 seconds, what is known
-   * is written. The store and executors stay the caller's. A second call does nothing.
+   * is written. A store and executors that the program handed over stay the program's. A second
+   * call does nothing.
    */
   @Override
   public synchronized void close() {
@@ -220,6 +221,9 @@ public final class Healing implements AutoCloseable {
     if (begun) {
       rooms.lanes().collect();
       loop.end();
+    }
+    if (rooms.assembly().ownStore()) {
+      rooms.store().close();
     }
   }
 }

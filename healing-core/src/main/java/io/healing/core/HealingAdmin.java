@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobRun;
@@ -10,6 +11,7 @@ import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Intent;
 import io.healing.api.store.IntentState;
 import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
@@ -148,6 +150,24 @@ public final class HealingAdmin {
     if (undone.state() != IntentState.DONE) {
       throw new HealingException("a" + action + " was not taken back: " + undone.note(), "");
     }
+  }
+
+  /**
+   * Says how a change really ended of which nobody could tell; until then its target is busy.
+   *
+   * @param target what it changed, as in {@code file:/srv/app/report.conf}
+   * @param made whether the change is in place
+   * @throws HealingException when nothing on this target is unsettled
+   */
+  public void settle(String target, boolean made, String person) {
+    Intent intent =
+        store
+            .journal()
+            .pendingOn(Target.parse(target))
+            .filter(pending -> pending.state() == IntentState.UNSETTLED)
+            .orElseThrow(() -> unknown("unsettled change on", target));
+    IntentState state = made ? IntentState.DONE : IntentState.FAILED;
+    store.journal().resolve(intent.id(), state, clock.instant(), person + " looked");
   }
 
   /** Stops every automatic change of all processes on this store; observing goes on. */

@@ -12,6 +12,8 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.ReviewSource;
 import io.healing.api.notify.Notifier;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.StoreInfo;
+import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ public final class HealingBuilder {
   private final List<ClassLoader> loaders = new ArrayList<>();
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
+  private boolean fromFile;
   private InstantSource clock = InstantSource.system();
   private String name = "healing";
   private CrashPoints crashPoints = step -> {};
@@ -45,8 +49,10 @@ public final class HealingBuilder {
   HealingBuilder() {}
 
   /**
-   * With this store, which stays the caller's to close. Without one everything is kept in memory:
-   * then Healing observes and suggests, and changes nothing.
+   * With this store, which stays the caller's to close. Without one, the {@code store.path} of the
+   * configuration file is opened by the {@link StoreProvider} on the class path, and closed with
+   * Healing; without file or provider everything is kept in memory, and then Healing observes and
+   * suggests, and changes nothing.
    */
   public HealingBuilder store(HealingStore store) {
     this.store = Objects.requireNonNull(store, "store");
@@ -61,6 +67,7 @@ public final class HealingBuilder {
   public HealingBuilder config(Path file) {
     Configuration.Loaded loaded = Configuration.read(file);
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    fromFile = true;
     return config(loaded.config());
   }
 
@@ -125,8 +132,8 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
    */
   public Healing build() {
-    Lanes lanes = Lanes.threads(System::nanoTime);
-    return new Healing(assembly(clock, System::nanoTime), lanes);
+    LongSupplier nanos = System::nanoTime;
+    return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
   }
 
   /**
@@ -142,12 +149,42 @@ public final class HealingBuilder {
 
   private Assembly assembly(InstantSource time, LongSupplier nanos) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
-    for (JobConfig job : jobs) {
-      whole = whole.withJob(job);
-    }
+    whole = whole.withJobs(jobs);
     Configuration.validate(whole);
-    HealingStore keeps = store == null ? InMemoryStore.create() : store;
-    return new Assembly(whole, keeps, time, nanos, name, plugins(whole), crashPoints);
+    Plugins plugins = plugins(whole);
+    boolean ours = store == null;
+    HealingStore keeps = store == null ? ownStore(whole) : store;
+    HealingStore used = writable(keeps, ours);
+    return new Assembly(whole, used, ours, time, nanos, name, plugins, crashPoints);
+  }
+
+  private HealingStore ownStore(HealingConfig whole) {
+    Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
+    if (fromFile && provider.isPresent()) {
+      Path file = whole.baseDirectory().resolve(whole.store().path()).toAbsolutePath();
+      return provider.get().open(file);
+    }
+    LOG.warn(
+        "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
+            + " file with healing-sqlite on the class path");
+    return InMemoryStore.create();
+  }
+
+  /** What is seen must be kept somewhere also where the store cannot be written. */
+  private static HealingStore writable(HealingStore given, boolean ours) {
+    StoreInfo info = given.info();
+    if (info.readOnlyBecause() == null) {
+      return given;
+    }
+    LOG.warn(
+        "{} cannot be written: {}. Healing only observes, and keeps what it sees in memory until"
+            + " the program ends",
+        info.place(),
+        info.readOnlyBecause());
+    if (ours) {
+      given.close();
+    }
+    return InMemoryStore.inPlaceOf(info);
   }
 
   private Plugins plugins(HealingConfig whole) {

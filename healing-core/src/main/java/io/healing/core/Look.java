@@ -5,22 +5,25 @@ import io.healing.api.Subject;
 import io.healing.api.detect.Monitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the loop remembers of one monitor between two looks. */
 final class Look {
   private final Monitor monitor;
   private final Duration interval;
-  private final Map<Subject, PluginState> states = new HashMap<>();
+  private final Map<Subject, PluginState> states = new ConcurrentHashMap<>();
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
   private Instant lastLook = Instant.MIN;
   private boolean underWay;
   private boolean first = true;
   private boolean failing;
+  private long begunIn;
+  private long lookedIn;
 
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
@@ -45,8 +48,9 @@ final class Look {
   }
 
   /** Begins a look; what changed until now is the look's, what changes later is the next one's. */
-  Set<String> begin() {
+  Set<String> begin(long turn) {
     underWay = true;
+    begunIn = turn;
     Set<String> taken = Set.copyOf(changed);
     changed.clear();
     return taken;
@@ -56,8 +60,9 @@ final class Look {
     return first;
   }
 
+  /** What is kept now, not copied: it changes only while no look is under way. */
   Map<Subject, PluginState> states() {
-    return Map.copyOf(states);
+    return Collections.unmodifiableMap(states);
   }
 
   /** It answered. */
@@ -65,6 +70,7 @@ final class Look {
     underWay = false;
     first = false;
     failing = false;
+    lookedIn = begunIn;
     lastLook = began;
     due = began.plus(interval);
     states.putAll(kept);
@@ -85,6 +91,11 @@ final class Look {
 
   boolean underWay() {
     return underWay;
+  }
+
+  /** The turn of the loop in which the last look began that succeeded; 0 before the first. */
+  long lookedIn() {
+    return lookedIn;
   }
 
   Instant lastLook() {

@@ -75,13 +75,14 @@ final class PluginGuard {
     Books record = records.computeIfAbsent(id, key -> new Books());
     record.inARow++;
     boolean rested = record.inARow >= failures;
-    record.restedUntil = rested ? now.plus(rest) : null;
+    Instant until = now.plus(rest);
+    record.restedUntil = rested ? until : null;
     Finding counted = finding.withEvidence("failures_in_a_row", Integer.toString(record.inARow));
     Finding said =
         rested
             ? counted
                 .withSeverity(ErrorSeverity.HIGH)
-                .withEvidence("rested_until", record.restedUntil.toString())
+                .withEvidence("rested_until", until.toString())
             : counted;
     return Observation.builder().finding(said).build();
   }

@@ -1,8 +1,10 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
+import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -10,6 +12,7 @@ import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
+import io.healing.api.store.Intent;
 import io.healing.core.act.Undone;
 import io.healing.core.act.World;
 import io.healing.core.learn.Repair;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was done helped: observations decide, never the action's own word. What did not help
@@ -30,12 +34,16 @@ final class Proving {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Questions questions;
+  private final WantedUndos wanted;
   private final Set<Long> undoing = new HashSet<>();
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    questions = new Questions(rooms);
+    wanted = new WantedUndos(rooms.store().states());
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -45,6 +53,26 @@ final class Proving {
         judge(entry, now);
       }
     }
+    wanted.due(now).forEach(this::undoWanted);
+    rooms.detection().active().stream().filter(this::takenBackUntold).forEach(this::reopen);
+  }
+
+  /** Whether an incident waits for the effect of an action that a person has taken back. */
+  private boolean takenBackUntold(Incident incident) {
+    List<Long> actions = incident.recoveryActions();
+    if (incident.state() != IncidentState.VERIFYING || actions.isEmpty()) {
+      return false;
+    }
+    long last = actions.get(actions.size() - 1);
+    boolean awaited = rooms.pending().awaited().stream().anyMatch(e -> e.row().id() == last);
+    return !awaited
+        && rooms
+            .store()
+            .actions()
+            .find(last)
+            .filter(entry -> entry.row().status() == ActionStatus.ROLLED_BACK)
+            .filter(e -> e.detail().verification().state() == VerificationState.NONE)
+            .isPresent();
   }
 
   private boolean ours(ActionEntry entry) {
@@ -59,8 +87,9 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    Instant looked = watching.lookedAt(incident(entry).map(Incident::monitor).orElse(""));
-    if (seenSince(runs, looked) || !now.isBefore(asked.deadline())) {
+    Instant looked = watching.lookedAt(monitor(entry));
+    boolean late = !now.isBefore(asked.deadline());
+    if (late || seenSince(entry, runs, looked)) {
       World world = world(entry, runs, looked);
       rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
     } else {
@@ -68,11 +97,20 @@ final class Proving {
     }
   }
 
-  /** Whether every monitor has looked since the last of these runs ended. */
-  private static boolean seenSince(List<JobRun> runs, Instant looked) {
-    return runs.stream()
-        .map(JobRun::finishedAt)
-        .noneMatch(ended -> ended != null && ended.isAfter(looked));
+  /**
+   * Whether every monitor has looked since the last of these runs ended and that was told. One that
+   * ends in the future, because a clock was set back, is not waited for.
+   */
+  private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant looked) {
+    Instant now = rooms.now();
+    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
+        && runs.stream()
+            .map(JobRun::finishedAt)
+            .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
+  }
+
+  private @Nullable String monitor(ActionEntry entry) {
+    return incident(entry).map(Incident::monitor).orElse(null);
   }
 
   private World world(ActionEntry entry, List<JobRun> runs, Instant looked) {
@@ -96,6 +134,9 @@ final class Proving {
             () -> {
               rooms.store().actions().update(next);
               count(next, now);
+              if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
+                wanted.add(entry.row().id());
+              }
               return true;
             });
     rooms.pending().answered(entry.row().id());
@@ -143,9 +184,7 @@ final class Proving {
     }
     incident.ifPresent(this::reopen);
     incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
-    if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
-      undo(entry);
-    }
+    wanted.due(now).forEach(this::undoWanted);
   }
 
   private void verified(Incident incident, Instant now) {
@@ -170,6 +209,24 @@ final class Proving {
     return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
   }
 
+  /** Takes back what did not help, as soon as nothing stands in the way. */
+  private void undoWanted(long id) {
+    Optional<ActionEntry> entry = rooms.store().actions().find(id);
+    Optional<Intent> intent =
+        entry.flatMap(e -> rooms.store().journal().find(e.detail().intentId()));
+    if (entry.isEmpty() || intent.isEmpty()) {
+      wanted.over(id);
+    } else if (ours(entry.get())) {
+      Subject subject = intent.get().subject();
+      Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
+      if (decision instanceof Decision.Heal) {
+        undo(entry.get());
+      } else {
+        rooms.announcer().decided(subject, "a" + id, decision);
+      }
+    }
+  }
+
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
     if (!undoing.add(id)) {
@@ -189,6 +246,7 @@ final class Proving {
   private void undone(Undone undone) {
     ActionEntry entry = undone.entry();
     undoing.remove(entry.row().id());
+    wanted.over(entry.row().id());
     String words = undone.note().isEmpty() ? "taken back" : "not taken back: " + undone.note();
     Subject subject = new Subject(entry.row().jobId());
     rooms.announcer().say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), words);
@@ -196,6 +254,7 @@ final class Proving {
 
   private void notUndone(ActionEntry entry, Throwable fault) {
     undoing.remove(entry.row().id());
+    wanted.over(entry.row().id());
     Subject subject = new Subject(entry.row().jobId());
     rooms
         .announcer()

@@ -123,7 +123,22 @@ final class Questions {
     return question(Asked.ALONE_REACTIVE, incident.subject(), wish)
         .withIncident(incident)
         .withCounter(counter(incident.key()))
-        .withFacts(facts(incident.subject(), entry.detail().plan()));
+        .withFacts(
+            storm(
+                facts(incident.subject(), entry.detail().plan()),
+                incident.subject(),
+                Optional.of(incident)));
+  }
+
+  /** A storm is a reason for all but its own incident. */
+  private Facts storm(Facts facts, Subject subject, Optional<Incident> own) {
+    Optional<Incident> storm =
+        rooms
+            .detection()
+            .storm(subject)
+            .filter(found -> own.map(Incident::id).filter(found.id()::equals).isEmpty());
+    return facts.when(
+        storm.isPresent(), BlockReason.STORM, storm.map(Incident::message).orElse(""));
   }
 
   /** The stored suggestion; without a plan only the proposal knows what was wished. */
@@ -167,9 +182,8 @@ final class Questions {
     Subject subject = new Subject(entry.row().jobId());
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
-    Question question =
-        question(Asked.APPROVED, subject, Wish.of(entry))
-            .withFacts(facts(subject, entry.detail().plan()));
+    Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
+    Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
     return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
   }
 
@@ -177,8 +191,8 @@ final class Questions {
   Question proactive(SuggestionEntry entry, Planned planned) {
     Subject subject = new Subject(entry.row().jobId());
     Wish wish = wish(entry, Optional.of(planned)).refused(planned.refusal(), planned.why());
-    return question(Asked.ALONE_PROACTIVE, subject, wish)
-        .withFacts(facts(subject, entry.detail().plan()));
+    Facts facts = storm(facts(subject, entry.detail().plan()), subject, Optional.empty());
+    return question(Asked.ALONE_PROACTIVE, subject, wish).withFacts(facts);
   }
 
   /** The question whether a change that did not help may be taken back now. */

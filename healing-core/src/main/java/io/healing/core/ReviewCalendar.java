@@ -1,13 +1,11 @@
 package io.healing.core;
 
-import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
-import io.healing.api.review.HealingMode;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewFrequency;
 import io.healing.core.job.Jobs;
@@ -25,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Reviews that nobody's failure asks for: by the calendar, by an event, by a person's wish. */
 final class ReviewCalendar {
-  private static final String OWNER = "healing.calendar";
   private static final String TOPIC = "review";
   private static final Duration OFTEN = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -36,14 +33,14 @@ final class ReviewCalendar {
   private final Queue<ReviewWish> wishes = new ConcurrentLinkedQueue<>();
   private final Deque<ReviewWish> waiting = new ArrayDeque<>();
   private final Map<Subject, Instant> notBefore = new HashMap<>();
-  private final Map<String, Instant> since = new HashMap<>();
-  private final Map<String, Instant> last = new HashMap<>();
+  private final DueTimes dueTimes;
   private final Set<String> breaches = new HashSet<>();
   private Instant nextRound = Instant.MIN;
 
   ReviewCalendar(Rooms rooms, Analysing analysing, Treating treating, Telling telling) {
     this.rooms = rooms;
     this.analysing = analysing;
+    dueTimes = new DueTimes(rooms);
     afterwards = new Afterwards(rooms, treating, telling);
   }
 
@@ -59,7 +56,7 @@ final class ReviewCalendar {
     if (!now.isBefore(nextRound)) {
       nextRound = now.plus(OFTEN);
       breaches();
-      byCalendar(now);
+      dueTimes.come(now).forEach(job -> await(ReviewWish.byCalendar(job)));
     }
     for (ReviewWish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
       await(wish);
@@ -111,69 +108,6 @@ final class ReviewCalendar {
     if (rooms.reviewing().startedBy(config, event)) {
       await(ReviewWish.byEvent(job));
     }
-  }
-
-  private static boolean calendar(SelfHealingConfig config) {
-    return config.enabled() && config.mode() == HealingMode.PROACTIVE;
-  }
-
-  private void byCalendar(Instant now) {
-    rooms
-        .config()
-        .jobs()
-        .forEach(
-            (id, job) -> {
-              if (calendar(job.selfHealing())) {
-                byCalendar(id, job.selfHealing(), now);
-              }
-            });
-  }
-
-  private void byCalendar(String job, SelfHealingConfig config, Instant now) {
-    Instant enabled = since.computeIfAbsent(job, id -> enabledAt(id, config, now));
-    Instant before = last.computeIfAbsent(job, this::lastDue);
-    Instant known = before.equals(Instant.MIN) ? null : before;
-    rooms
-        .reviewing()
-        .due(config, known, enabled, now)
-        .ifPresent(
-            due -> {
-              over(job);
-              await(ReviewWish.byCalendar(job));
-            });
-  }
-
-  private Instant enabledAt(String job, SelfHealingConfig config, Instant now) {
-    if (config.enabledAt() != null) {
-      return config.enabledAt();
-    }
-    String key = "enabled/" + job;
-    Optional<Instant> stored =
-        rooms.store().states().find(OWNER, key).map(state -> Instant.parse(state.text()));
-    if (stored.isEmpty()) {
-      keep(key, now);
-    }
-    return stored.orElse(now);
-  }
-
-  /** The due time that was last taken care of, by a review or because it could not be held. */
-  private Instant lastDue(String job) {
-    Optional<Instant> over =
-        rooms.store().states().find(OWNER, "over/" + job).map(state -> Instant.parse(state.text()));
-    Optional<Instant> review =
-        rooms.store().reviews().lastProactive(job).map(HealingReview::startedAt);
-    Instant a = over.orElse(Instant.MIN);
-    Instant b = review.orElse(Instant.MIN);
-    return a.isAfter(b) ? a : b;
-  }
-
-  private void over(String job) {
-    last.put(job, rooms.now());
-    keep("over/" + job, rooms.now());
-  }
-
-  private void keep(String key, Instant at) {
-    rooms.store().states().save(OWNER, Map.of(key, new PluginState(1, at.toString())));
   }
 
   private void begin(ReviewWish wish) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ final class Watching {
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
+  private final Map<String, Long> endedIn = new HashMap<>();
+  private long turn;
   private final Masking masking;
   private final Owed owed;
 
@@ -61,9 +65,11 @@ final class Watching {
 
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
+    turn++;
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
+    drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.discovered().forEach(id -> define(rooms.config().job(id)));
     owed.save(drained.toSave());
     if (!drained.changed().isEmpty()) {
@@ -114,7 +120,7 @@ final class Watching {
 
   private void look(Look look, Collection<JobSnapshot> jobs, Instant now) {
     boolean all = look.first();
-    Set<String> changed = look.begin();
+    Set<String> changed = look.begin(turn);
     Collection<JobSnapshot> seen = all ? jobs : changed(changed, now);
     Monitor monitor = look.monitor();
     Glance glance =
@@ -153,6 +159,9 @@ final class Watching {
             ? JobConfig.of(JobDefinition.of("no-job"))
             : rooms.config().job(jobId);
     SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
+    if (!sla.enabled()) {
+      return Jobs.sla(sla, List.of(), job.definition(), now);
+    }
     Instant from = now.minus(Jobs.evaluationPeriod(sla));
     List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);
     return Jobs.sla(sla, runs, job.definition(), now);
@@ -237,17 +246,24 @@ final class Watching {
   }
 
   /**
-   * The moment since which every monitor has looked that can; one that fails holds up nothing but
-   * what it found itself.
-   *
-   * @param finder the monitor that has to have looked in any case, or empty
+   * The moment since which every monitor has looked. One that fails is not waited for, unless it is
+   * the one that is asked.
    */
-  Instant lookedAt(String finder) {
-    return looks.stream()
-        .filter(look -> !look.failing() || look.monitor().id().equals(finder))
-        .map(Look::lastLook)
-        .min(Instant::compareTo)
-        .orElse(Instant.MIN);
+  Instant lookedAt(@Nullable String asked) {
+    return relevant(asked).map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
+  }
+
+  /**
+   * Whether every monitor has looked since the last end of a run of this job was taken in. The time
+   * at which a run ended does not tell: it may have been told only after a look at that time.
+   */
+  boolean lookedSinceLastEnd(String job, @Nullable String asked) {
+    long ended = endedIn.getOrDefault(job, 0L);
+    return relevant(asked).allMatch(look -> look.lookedIn() >= ended);
+  }
+
+  private Stream<Look> relevant(@Nullable String asked) {
+    return looks.stream().filter(look -> !look.failing() || look.monitor().id().equals(asked));
   }
 
   /** Whether any monitor has looked yet. */

@@ -1,5 +1,6 @@
 package io.healing.examples;
 
+import io.healing.api.job.JobDefinition;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
 import java.io.IOException;
@@ -15,7 +16,8 @@ public class OwnMonitorMain {
     for (int i = 0; i < 3; i++) {
       Files.writeString(queue.resolve("order-" + i), "waiting");
     }
-    try (ManualHealing manual = Healing.builder().discoverPlugins().manual(Instant.EPOCH)) {
+    try (ManualHealing manual =
+        Healing.builder().job(JobDefinition.of("queue")).discoverPlugins().manual(Instant.EPOCH)) {
       manual
           .healing()
           .addListener(event -> System.out.println(event.step().word() + " " + event.text()));

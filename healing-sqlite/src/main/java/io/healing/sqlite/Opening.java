@@ -50,9 +50,17 @@ final class Opening {
     new Inspection(place, settings).refuseUnfit();
     try {
       HikariDataSource readers = connections.readers();
-      String runs = runsTable(readers);
-      return new Opened(
-          new Database(place, settings, new Handles(readers, null, because)), runs, false);
+      boolean kept = false;
+      try {
+        String runs = runsTable(readers);
+        kept = true;
+        Handles handles = new Handles(readers, null, because);
+        return new Opened(new Database(place, settings, handles), runs, false);
+      } finally {
+        if (!kept) {
+          readers.close();
+        }
+      }
     } catch (SQLException e) {
       throw place.faults().of(e);
     }
@@ -132,7 +140,6 @@ final class Opening {
       Shape shape = new Shape(connection);
       long version = Inspection.version(shape);
       if (version < Schema.VERSION) {
-        readers.close();
         throw place
             .faults()
             .fault(

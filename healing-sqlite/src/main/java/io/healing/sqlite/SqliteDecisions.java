@@ -25,14 +25,12 @@ final class SqliteDecisions implements DecisionRepository {
     if (reason != null) {
       values.word("reason", reason);
     }
-    long id =
-        database.add(
-            values
-                .set("decision", decision.decision())
-                .set("detail", decision.detail())
-                .set("decided_at", decision.decidedAt())
-                .insert("healing_decisions"));
-    assert id > 0;
+    database.add(
+        values
+            .set("decision", decision.decision())
+            .set("detail", decision.detail())
+            .set("decided_at", decision.decidedAt())
+            .insert("healing_decisions"));
   }
 
   @Override

@@ -46,9 +46,19 @@ final class SqliteJournal implements Journal {
 
   @Override
   public boolean settle(long id, IntentState state, Instant at, String note) {
+    return database.change(settled(state, at, note).update(TABLE, "id = ? AND state = 'open'", id))
+        > 0;
+  }
+
+  @Override
+  public boolean resolve(long id, IntentState state, Instant at, String note) {
+    String where = "id = ? AND state = 'unsettled'";
+    return database.change(settled(state, at, note).update(TABLE, where, id)) > 0;
+  }
+
+  private static Values settled(IntentState state, Instant at, String note) {
     Values.written(state);
-    Values values = new Values().set("state", state).set("settled_at", at).set("note", note);
-    return database.change(values.update(TABLE, "id = ? AND state = 'open'", id)) > 0;
+    return new Values().set("state", state).set("settled_at", at).set("note", note);
   }
 
   @Override

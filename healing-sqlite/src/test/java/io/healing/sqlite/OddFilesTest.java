@@ -12,6 +12,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,33 @@ class OddFilesTest {
       overwrite(page * 4096L, "\u0001garbage".repeat(40));
     }
     assertRefused("");
+  }
+
+  @Test
+  void aDatabaseWithDamageFarFromTheSchemaIsRefused() throws Exception {
+    fill();
+    overwrite(Files.size(file) - 4096, "\u0001garbage".repeat(400));
+    assertRefused("");
+  }
+
+  @Test
+  void aNewerDatabaseWhoseLastChangesWaitInItsJournalIsLeftWithThem() throws Exception {
+    fill();
+    Path copy = directory.resolve("copy.db");
+    Path journal = directory.resolve("copy.db-wal");
+    try (Connection open = Raw.connect(file);
+        Statement statement = open.createStatement()) {
+      statement.execute("INSERT INTO healing_schema_version VALUES (11)");
+      Files.copy(file, copy);
+      Files.copy(directory.resolve("healing.db-wal"), journal);
+    }
+    byte[] before = Files.readAllBytes(copy);
+    byte[] waiting = Files.readAllBytes(journal);
+    assertThatThrownBy(() -> SqliteHealingStore.open(copy))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("version 11");
+    assertThat(Files.readAllBytes(copy)).isEqualTo(before);
+    assertThat(Files.readAllBytes(journal)).isEqualTo(waiting);
   }
 
   @Test

@@ -110,6 +110,20 @@ class ProcessesTest {
   }
 
   @Test
+  void askingAboutAnInstanceOfThisProcessDoesNotReleaseItsLock() throws Exception {
+    try (HealingStore one = SqliteHealingStore.open(file);
+        HealingStore two = SqliteHealingStore.open(file)) {
+      long id = one.instances().register("one", 1, Samples.NOON).id();
+      assertThat(two.instances().alive(id)).isTrue();
+      assertThat(one.instances().alive(id)).isTrue();
+      try (Child other = Child.start("ask", file, "other", (int) id)) {
+        other.go();
+        assertThat(other.rest()).containsExactly("alive true", "done");
+      }
+    }
+  }
+
+  @Test
   void aProcessWhoseLockFileWasRemovedStillLivesUntilItDies() throws Exception {
     try (HealingStore store = SqliteHealingStore.open(file);
         Child child = Child.start("live", file, "child", 0)) {

@@ -26,8 +26,7 @@ final class StoreChild {
     try (HealingStore store = SqliteHealingStore.open(Path.of(args[1]))) {
       StoreChild child = new StoreChild(store, args[2]);
       say("ready");
-      int go = System.in.read();
-      assert go >= 0;
+      System.in.read();
       child.act(args[0], Integer.parseInt(args[3]));
     }
     say("done");
@@ -39,6 +38,7 @@ final class StoreChild {
       case "count" ->
           LongStream.range(0, count).forEach(i -> store.transaction(this::countOneMore));
       case "live" -> live();
+      case "ask" -> say("alive " + store.instances().alive(count));
       case "save" -> LongStream.range(0, count).forEach(this::save);
       case "intend" -> LongStream.rangeClosed(1, count).forEach(this::intend);
       default -> throw new IllegalArgumentException(what);

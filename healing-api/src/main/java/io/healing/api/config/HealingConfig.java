@@ -3,7 +3,9 @@ package io.healing.api.config;
 import io.healing.api.notify.HealingNotifyConfig;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,8 +46,13 @@ public record HealingConfig(
 
   /** With one more job, or another configuration of it. */
   public HealingConfig withJob(JobConfig job) {
+    return withJobs(List.of(job));
+  }
+
+  /** With more jobs, or another configuration of them. */
+  public HealingConfig withJobs(Collection<JobConfig> further) {
     Map<String, JobConfig> more = new LinkedHashMap<>(jobs);
-    more.put(job.definition().id(), job);
+    further.forEach(job -> more.put(job.definition().id(), job));
     return new HealingConfig(baseDirectory, selfHealing, more, store, notifications, plugins);
   }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * What keeps Healing bounded. Durations are written {@code 500ms}, {@code 30s}, {@code 15m}, {@code
- * 24h}, {@code 14d}.
+ * 24h}, {@code 14d}; they are longer than zero and at most 365 days, only {@code settleTime} may be
+ * zero.
  *
  * @param settleTime how long a change must be left before it is judged; default 60 s
  * @param checkTimeout how long a monitor may take; default 10 s

@@ -17,6 +17,15 @@ public interface Journal {
    */
   boolean settle(long id, IntentState state, Instant at, String note);
 
+  /**
+   * Settles an unsettled intent, after a person has looked.
+   *
+   * @param state {@link IntentState#DONE} when the change is in place, {@link IntentState#FAILED}
+   *     when it is not
+   * @return false when it was not unsettled any more; nothing is changed then
+   */
+  boolean resolve(long id, IntentState state, Instant at, String note);
+
   /** One intent. */
   Optional<Intent> find(long id);
 

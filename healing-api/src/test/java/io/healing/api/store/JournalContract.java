@@ -117,6 +117,19 @@ public abstract class JournalContract extends StoreContract {
   }
 
   @Test
+  void onlyWhatIsUnsettledIsResolvedByAPerson() {
+    long id = store.journal().begin(Samples.intent(1, NOON));
+    assertThat(store.journal().resolve(id, IntentState.DONE, NOON, "")).isFalse();
+    store.journal().settle(id, IntentState.UNSETTLED, NOON, "");
+    assertThat(store.journal().resolve(id, IntentState.FAILED, NOON, "anna looked")).isTrue();
+    assertThat(store.journal().resolve(id, IntentState.DONE, NOON, "")).isFalse();
+    Intent resolved = again().journal().find(id).orElseThrow();
+    assertThat(resolved.state()).isEqualTo(IntentState.FAILED);
+    assertThat(resolved.note()).isEqualTo("anna looked");
+    assertThat(store.journal().pendingOn(TARGET)).isEmpty();
+  }
+
+  @Test
   void onlyAnOpenIntentOfThatInstanceIsTakenOver() {
     long id = store.journal().begin(Samples.intent(1, NOON));
     assertThat(store.journal().takeOver(id, 2, 3)).isFalse();

@@ -133,6 +133,8 @@ final class LanguageModelAnalyzer implements Analyzer {
                         "content_base64",
                         Base64.getEncoder().encodeToString(bytes),
                         "reason",
-                        "language_model")));
+                        "language_model",
+                        "seen_hash",
+                        now.hash())));
   }
 }

@@ -53,7 +53,7 @@ record CronFields(long minutes, long hours, long days, long months, long weekday
     try {
       UNIX.parse(expression).validate();
       return expression;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new HealingException(
           "\"" + expression + "\" is no cron expression: " + e.getMessage(),
           "Write minute, hour, day of month, month and day of week, such as \"0 3 * * *\".",

@@ -9,6 +9,7 @@ import io.healing.api.review.HealingMode;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewFrequency;
 import io.healing.api.review.ReviewMaterial;
+import io.healing.api.review.ReviewScheduleConfig;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Instant;
@@ -70,6 +71,16 @@ public final class Reviewing {
         .latest(now)
         .filter(due -> last == null || last.isBefore(due))
         .filter(due -> !calendar.onOrBeforeTheDayOf(due, enabled));
+  }
+
+  /**
+   * The newest due time at or before the moment, whether it was served or not; the same for all
+   * jobs of one schedule.
+   *
+   * @return empty for a schedule by events or by hand only
+   */
+  public Optional<Instant> latest(ReviewScheduleConfig schedule, Instant now) {
+    return new Calendar(schedule).latest(now);
   }
 
   /**

@@ -37,7 +37,11 @@ public final class InMemoryStore implements HealingStore {
   private final int samples;
 
   InMemoryStore(boolean durable, int runs, int samples) {
-    this.info = new StoreInfo("memory", "memory", durable, null);
+    this(new StoreInfo("memory", "memory", durable, null), runs, samples);
+  }
+
+  private InMemoryStore(StoreInfo info, int runs, int samples) {
+    this.info = info;
     this.runs = runs;
     this.samples = samples;
   }
@@ -53,6 +57,14 @@ public final class InMemoryStore implements HealingStore {
    */
   public static InMemoryStore trusted() {
     return new InMemoryStore(true, RUNS, SAMPLES);
+  }
+
+  /**
+   * An empty store for what is seen while another cannot be written. It says of itself what the
+   * other says, so that nothing is changed on its word either.
+   */
+  public static InMemoryStore inPlaceOf(StoreInfo unwritable) {
+    return new InMemoryStore(unwritable, RUNS, SAMPLES);
   }
 
   @Override

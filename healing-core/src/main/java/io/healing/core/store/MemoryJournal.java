@@ -37,8 +37,17 @@ final class MemoryJournal implements Journal {
   @Override
   public boolean settle(long id, IntentState state, Instant at, String note) {
     Tables.written(state);
-    return changeOpen(
-        id, intent -> true, intent -> new Change(id, intent).settled(state, at, note));
+    return change(
+        id, MemoryJournal::isOpen, intent -> new Change(id, intent).settled(state, at, note));
+  }
+
+  @Override
+  public boolean resolve(long id, IntentState state, Instant at, String note) {
+    Tables.written(state);
+    return change(
+        id,
+        intent -> intent.state() == IntentState.UNSETTLED,
+        intent -> new Change(id, intent).settled(state, at, note));
   }
 
   @Override
@@ -66,8 +75,10 @@ final class MemoryJournal implements Journal {
 
   @Override
   public boolean takeOver(long id, long from, long to) {
-    return changeOpen(
-        id, intent -> intent.instance() == from, intent -> new Change(id, intent).ownedBy(to));
+    return change(
+        id,
+        intent -> isOpen(intent) && intent.instance() == from,
+        intent -> new Change(id, intent).ownedBy(to));
   }
 
   @Override
@@ -93,10 +104,10 @@ final class MemoryJournal implements Journal {
     return intent.state() == IntentState.OPEN;
   }
 
-  private boolean changeOpen(long id, Predicate<Intent> when, UnaryOperator<Intent> how) {
+  private boolean change(long id, Predicate<Intent> when, UnaryOperator<Intent> how) {
     return tables.guard.hold(
         () -> {
-          Optional<Intent> old = tables.intents.find(id).filter(MemoryJournal::isOpen).filter(when);
+          Optional<Intent> old = tables.intents.find(id).filter(when);
           old.ifPresent(intent -> tables.intents.put(id, how.apply(intent)));
           return old.isPresent();
         });

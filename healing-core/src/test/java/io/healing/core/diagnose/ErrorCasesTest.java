@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.healing.api.ActionRequest;
+import io.healing.api.Options;
 import io.healing.api.detect.Finding;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
@@ -155,6 +156,7 @@ class ErrorCasesTest {
   private static List<String> said(TestRequest request) {
     List<String> said = new ArrayList<>();
     for (Analyzer analyzer : Diagnosing.builtIn(Optional.empty(), text -> text, text -> false)) {
+      request.options = Options.of(analyzer.options(), Map.of());
       Analysis analysis = analyzer.analyze(request);
       analysis.hypotheses().forEach(any -> said.add("cause: " + any.statement()));
       analysis.proposals().forEach(any -> said.add(words(any)));

@@ -31,6 +31,7 @@ import java.util.Optional;
 
 /** A request put together by a test; what is not said is empty. */
 final class TestRequest implements AnalysisRequest {
+  Options options = Options.of(List.of(), Map.of());
   static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
   static final String JOB = "report";
 
@@ -118,7 +119,7 @@ final class TestRequest implements AnalysisRequest {
 
   @Override
   public Options options() {
-    return Options.of(List.of(), Map.of());
+    return options;
   }
 
   @Override

@@ -1,0 +1,115 @@
+package io.healing.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example runs, in a process and a directory of its own, and says what it is there for. */
+class ExamplesTest {
+  private static final Path SOURCES =
+      Path.of(System.getProperty("basedir", "."), "src/main/java/io/healing/examples");
+  private static final int SECONDS = 120;
+
+  /** The lines that matter, in this order. */
+  private static final Map<String, List<String>> SAYS =
+      Map.of(
+          "HelloWorldMain",
+          List.of("The job gave 2"),
+          "OwnMonitorMain",
+          List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered"),
+          "OwnRemediatorMain",
+          List.of(
+              "The job: the source primary is away",
+              "decided heal",
+              "source to backup",
+              "The job: fetched from backup",
+              "verified verified",
+              "The source is backup",
+              "Taken back, the source is primary"),
+          "ApprovalMain",
+          List.of(
+              "The job: batches of 100",
+              "The job: For input string: \"1OO\"",
+              "healing is not switched on for this job",
+              "Restore the last good content",
+              "undo          exact",
+              "Approved, and now: batch.size=100",
+              "by            anna",
+              "helped        verified",
+              "Taken back, and now: batch.size=1OO"),
+          "ExecutorMain",
+          List.of("detected job.silenced: cleanup", "The JDK says only: done = true"));
+
+  @TempDir Path home;
+
+  static List<String> examples() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .filter(name -> name.endsWith("Main"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void everyExampleHasItsLines() throws IOException {
+    assertThat(examples()).hasSizeGreaterThanOrEqualTo(5).containsOnlyOnceElementsOf(SAYS.keySet());
+    assertThat(SAYS.keySet()).containsAll(examples());
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void anExampleRunsAndWritesOnlyBelowTarget(String name) throws Exception {
+    String said = run(name);
+
+    assertThat(said).containsSubsequence(SAYS.get(name)).doesNotContain("Exception in thread");
+    try (Stream<Path> written = Files.list(home)) {
+      assertThat(written.map(Path::getFileName).map(Path::toString)).containsOnly("said", "target");
+    }
+  }
+
+  @Test
+  void helloWorldHasAtMostTenLines() throws IOException {
+    String source = Files.readString(SOURCES.resolve("HelloWorldMain.java"));
+
+    long lines = source.substring(source.indexOf("public class")).lines().count();
+
+    assertThat(lines).isBetween(3L, 10L);
+  }
+
+  private String run(String name) throws IOException, InterruptedException {
+    Path said = home.resolve("said");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.healing.examples." + name)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("%s ended in time", name).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    String text = Files.readString(said, StandardCharsets.UTF_8);
+    assertThat(process.exitValue()).as(text).isZero();
+    return text;
+  }
+}

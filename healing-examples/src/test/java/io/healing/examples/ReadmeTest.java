@@ -1,0 +1,201 @@
+package io.healing.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.Plugin;
+import io.healing.api.act.Ability;
+import io.healing.api.act.Remediator;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.LimitsConfig;
+import io.healing.api.config.RootConfig;
+import io.healing.core.Healing;
+import io.healing.core.ManualHealing;
+import io.healing.core.act.Acting;
+import io.healing.core.ai.Redactor;
+import io.healing.core.config.Configuration;
+import io.healing.core.detect.Detection;
+import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.store.InMemoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README prints is what runs, and what it names is there. */
+class ReadmeTest {
+  private static final Path MODULE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
+  private static final Path ROOT = MODULE.resolve("..").normalize();
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+  @TempDir Path home;
+
+  @Test
+  void theConfigurationOfReadmeIsReadWithoutAWarning() throws IOException {
+    Path file = configuration();
+
+    Configuration.Loaded loaded = Configuration.read(file);
+
+    assertThat(loaded.warnings()).isEmpty();
+    assertThat(loaded.config().jobs()).containsOnlyKeys("report", "invoice", "legacy");
+    assertThat(loaded.config().job("report").selfHealing().enabled()).isTrue();
+    assertThat(loaded.config().job("legacy").selfHealing().enabled()).isFalse();
+  }
+
+  @Test
+  void whatReadmeCallsADefaultIsOne() throws IOException {
+    HealingConfig config = Configuration.read(configuration()).config();
+
+    assertThat(config.selfHealing()).isEqualTo(RootConfig.defaults());
+    assertThat(config.store()).isEqualTo(HealingConfig.defaults(home).store());
+  }
+
+  @Test
+  void healingStartsWithTheConfigurationOfReadme() throws IOException {
+    try (ManualHealing manual =
+        Healing.builder()
+            .store(InMemoryStore.create())
+            .config(configuration())
+            .plugin(new QueueMonitor())
+            .manual(Instant.EPOCH)) {
+      manual.tick(Duration.ofMinutes(1));
+
+      assertThat(manual.healing().status().jobs()).isEqualTo(3);
+    }
+  }
+
+  private Path configuration() throws IOException {
+    List<String> blocks = blocks("yaml");
+    assertThat(blocks).hasSize(1);
+    return Files.writeString(home.resolve("healing.yaml"), blocks.get(0));
+  }
+
+  @Test
+  void everyPieceOfJavaStandsInAnExample() throws IOException {
+    List<String> sources = new ArrayList<>();
+    try (Stream<Path> files = Files.list(MODULE.resolve("src/main/java/io/healing/examples"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sources.add(text(file));
+      }
+    }
+
+    assertThat(blocks("java"))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(java -> assertThat(sources).anyMatch(source -> source.contains(java)));
+  }
+
+  @Test
+  void everyPieceOfOutputStandsInTheOutputOfTheDemonstration() throws IOException {
+    String demo = text(ROOT.resolve("docs/demo.txt"));
+
+    assertThat(blocks("console"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(output -> assertThat(demo).contains(output));
+  }
+
+  @Test
+  void theKeptOutputShowsEveryScene() throws IOException {
+    String demo = text(ROOT.resolve("docs/demo.txt"));
+    String source = text(MODULE.resolve("src/main/java/io/healing/examples/demo/DemoMain.java"));
+    List<String> scenes = found("story\\.scene\\(\\s*\"([^\"]+)\"", source);
+
+    assertThat(scenes).hasSizeGreaterThanOrEqualTo(8);
+    for (int i = 0; i < scenes.size(); i++) {
+      assertThat(demo).contains("\n" + (i + 1) + ". " + scenes.get(i) + "\n");
+    }
+    assertThat(demo).contains("All of it happened.").doesNotContain("DID NOT HAPPEN");
+  }
+
+  @Test
+  void everyBuiltInMonitorAnalyzerAndActionIsNamed() throws IOException {
+    String readme = readme();
+    List<String> names = new ArrayList<>();
+    Detection.builtIn(Duration.ofSeconds(30)).forEach(m -> names.add("job." + last(m)));
+    Redactor redactor = new Redactor();
+    Diagnosing.builtIn(Optional.empty(), redactor, redactor::hasSecret)
+        .forEach(analyzer -> names.add(last(analyzer)));
+    for (Remediator remediator : Acting.builtIn(LimitsConfig.defaults())) {
+      remediator.abilities().stream().map(Ability::type).forEach(t -> names.add(t.word()));
+    }
+
+    assertThat(names).hasSizeGreaterThan(25);
+    assertThat(names).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+  }
+
+  private static String last(Plugin plugin) {
+    return plugin.id().substring(plugin.id().lastIndexOf('.') + 1);
+  }
+
+  @Test
+  void theTwoCommandsAreThoseThatTheBuildIsCheckedWith() throws IOException {
+    String first = readme().lines().limit(25).reduce("", (all, line) -> all + line + "\n");
+    String check = text(ROOT.resolve(".ci/run"));
+
+    for (String command : List.of("./mvnw -q verify", "./mvnw -q -Pdemo verify")) {
+      assertThat(first).contains(command);
+      assertThat(check).contains(command);
+    }
+  }
+
+  @Test
+  void theDependenciesAreOurModulesInOurVersion() throws IOException {
+    String xml = String.join("", blocks("xml"));
+    String parent = text(ROOT.resolve("pom.xml"));
+
+    assertThat(found("<version>(.*?)</version>", xml))
+        .isNotEmpty()
+        .containsOnly(found("<revision>(.*?)</revision>", parent).get(0));
+    assertThat(found("<artifactId>(.*?)</artifactId>", xml))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(ROOT.resolve(name).resolve("pom.xml")).exists());
+  }
+
+  @Test
+  void everyLinkLeadsToAFile() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (Path directory : List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/decisions"))) {
+      try (Stream<Path> files = Files.list(directory)) {
+        files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+      }
+    }
+
+    assertThat(pages).hasSizeGreaterThan(10);
+    for (Path page : pages) {
+      assertThat(LINK.matcher(text(page)).results().map(link -> link.group(1)))
+          .as("%s", page)
+          .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+    }
+  }
+
+  private static List<String> blocks(String kind) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(readme());
+    while (matcher.find()) {
+      if (matcher.group(1).equals(kind)) {
+        blocks.add(matcher.group(2));
+      }
+    }
+    return blocks;
+  }
+
+  private static List<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(hit -> hit.group(1)).toList();
+  }
+
+  private static String readme() throws IOException {
+    return text(ROOT.resolve("README.md"));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file).replace("\r\n", "\n");
+  }
+}
