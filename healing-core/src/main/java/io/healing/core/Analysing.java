@@ -34,7 +34,7 @@ final class Analysing {
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
-  private @Nullable Subject underWay;
+  private volatile @Nullable Examination underWay;
 
   /**
    * What a pass brought.
@@ -84,15 +84,16 @@ final class Analysing {
             .noneMatch(review -> rooms.store().instances().alive(review.detail().instance()));
   }
 
-  /** Whether this subject is being analysed here right now. */
-  boolean examines(Subject subject) {
-    return subject.equals(underWay);
+  /** Whether a review of this subject that no incident asked for is under way here right now. */
+  boolean reviews(Subject subject) {
+    Examination now = underWay;
+    return now != null && now.incident() == null && now.subject().equals(subject);
   }
 
   /** Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}. */
   void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
     Pass pass = new Pass(started(examination), inquiry(examination, rooms.now()), then, failed);
-    underWay = examination.subject();
+    underWay = examination;
     call(
         pass,
         "what is read about " + examination.subject(),

@@ -46,7 +46,9 @@ final class ReviewCalendar {
 
   /** A review is wanted, whatever the calendar says; called from any thread. */
   void wanted(ReviewWish wish) {
-    wishes.add(wish);
+    if (!analysing.reviews(wish.subject())) {
+      wishes.add(wish);
+    }
   }
 
   void review(Instant now, Jobs.Drained drained) {
@@ -68,7 +70,7 @@ final class ReviewCalendar {
   /** One review of a job at a time: who wants another meanwhile gets the one that is coming. */
   private void await(ReviewWish wish) {
     boolean coming =
-        analysing.examines(wish.subject())
+        analysing.reviews(wish.subject())
             || waiting.stream().anyMatch(other -> other.subject().equals(wish.subject()));
     if (!coming) {
       waiting.add(wish);
