@@ -4,6 +4,7 @@ import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.act.VerificationState;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
@@ -11,6 +12,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.decide.Deciding.Asked;
@@ -116,6 +118,7 @@ final class Questions {
   }
 
   private Question alone(Incident incident, Care care, SuggestionEntry entry) {
+    ActionPlan plan = entry.detail().plan();
     Optional<Planned> planned = care.planned(entry.row().id());
     BlockReason refusal = planned.map(Planned::refusal).orElse(null);
     String words = planned.map(Planned::why).orElse("");
@@ -125,7 +128,7 @@ final class Questions {
         .withCounter(counter(incident.key()))
         .withFacts(
             storm(
-                facts(incident.subject(), entry.detail().plan()),
+                oneByOne(facts(incident.subject(), plan), plan),
                 incident.subject(),
                 Optional.of(incident)));
   }
@@ -189,9 +192,10 @@ final class Questions {
 
   /** The question whether a suggestion of a review may be carried out without a person. */
   Question proactive(SuggestionEntry entry, Planned planned) {
+    ActionPlan plan = entry.detail().plan();
     Subject subject = new Subject(entry.row().jobId());
     Wish wish = wish(entry, Optional.of(planned)).refused(planned.refusal(), planned.why());
-    Facts facts = storm(facts(subject, entry.detail().plan()), subject, Optional.empty());
+    Facts facts = storm(oneByOne(facts(subject, plan), plan), subject, Optional.empty());
     return question(Asked.ALONE_PROACTIVE, subject, wish).withFacts(facts);
   }
 
@@ -252,17 +256,30 @@ final class Questions {
     String target = plan.request().target().toString();
     return facts
         .when(busy, BlockReason.BUSY, target)
-        .when(undoAwaited(plan), BlockReason.BUSY, "the undo of an earlier change of " + target)
         .when(contested, BlockReason.TARGET_CONTESTED, target);
   }
 
-  /** What did not help is taken back first: a new change is never built on it. */
-  private boolean undoAwaited(ActionPlan plan) {
-    return rooms
-        .store()
-        .actions()
-        .lastOn(plan.request().target())
-        .filter(last -> WantedUndos.awaits(rooms.store().states(), last.row().id()))
-        .isPresent();
+  /**
+   * One change after the other: while the effect of the last one on a target is awaited, or it is
+   * still to be taken back, nothing is built on it without a person.
+   */
+  private Facts oneByOne(Facts facts, @Nullable ActionPlan plan) {
+    if (plan == null) {
+      return facts;
+    }
+    boolean unfinished =
+        rooms
+            .store()
+            .actions()
+            .lastOn(plan.request().target())
+            .filter(this::unfinished)
+            .isPresent();
+    return facts.when(
+        unfinished, BlockReason.BUSY, "an earlier change of " + plan.request().target());
+  }
+
+  private boolean unfinished(ActionEntry last) {
+    return last.detail().verification().state() == VerificationState.PENDING
+        || WantedUndos.awaits(rooms.store().states(), last.row().id());
   }
 }
