@@ -402,9 +402,7 @@ class ReviewsTest {
   }
 
   private static SuggestionBehaviorConfig behaviour(boolean auto, SuggestionSeverity bar) {
-    return SuggestionBehaviorConfig.defaults()
-        .withAutoApply(auto)
-        .withMinSeverityForApproval(bar);
+    return SuggestionBehaviorConfig.defaults().withAutoApply(auto).withMinSeverityForApproval(bar);
   }
 
   private static void assertWaiting(House house, BlockReason why) {
