@@ -252,6 +252,17 @@ final class Questions {
     String target = plan.request().target().toString();
     return facts
         .when(busy, BlockReason.BUSY, target)
+        .when(undoAwaited(plan), BlockReason.BUSY, "the undo of an earlier change of " + target)
         .when(contested, BlockReason.TARGET_CONTESTED, target);
+  }
+
+  /** What did not help is taken back first: a new change is never built on it. */
+  private boolean undoAwaited(ActionPlan plan) {
+    return rooms
+        .store()
+        .actions()
+        .lastOn(plan.request().target())
+        .filter(last -> WantedUndos.awaits(rooms.store().states(), last.row().id()))
+        .isPresent();
   }
 }

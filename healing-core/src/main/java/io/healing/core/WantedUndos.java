@@ -26,6 +26,11 @@ final class WantedUndos {
     states.all(OWNER).keySet().forEach(id -> ids.add(Long.valueOf(id)));
   }
 
+  /** Whether this action is still to be taken back. */
+  static boolean awaits(StateRepository states, long id) {
+    return states.find(OWNER, Long.toString(id)).isPresent();
+  }
+
   /** One more; it is due at once. */
   void add(long id) {
     states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, "")));

@@ -160,6 +160,18 @@ class ReadmeTest {
   }
 
   @Test
+  void everyFigureStandsInTheMeasurements() throws IOException {
+    String readme = readme();
+    String table = readme.substring(readme.indexOf("## Measured"), readme.indexOf("How each was"));
+    List<String> figures = found("(?m)^\\|.*\\| ([^|]*[0-9][^|]*) \\|$", table);
+    List<String> measured =
+        found("(?m)^\\|.*\\| ([^|]*[0-9][^|]*) \\|$", text(ROOT.resolve("docs/measurements.md")));
+
+    assertThat(figures).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(measured).containsAll(figures);
+  }
+
+  @Test
   void everyLinkLeadsToAFile() throws IOException {
     List<Path> pages = new ArrayList<>();
     for (Path directory : List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/decisions"))) {

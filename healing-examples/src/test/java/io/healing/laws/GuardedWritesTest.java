@@ -148,7 +148,7 @@ class GuardedWritesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "import.properties | a=1 | below half",
+        "import.properties | a=34567890123456 | below half",
         "jobs.yaml | jobs: [unclosed and more and more and more and more and more and more | cannot be read",
         "jobs.yaml | SELF | what Healing itself may do",
         "jobs.yaml | OTHER | more than its part"
@@ -168,6 +168,15 @@ class GuardedWritesTest {
       assertThat(home.resolve(path)).hasContent(before);
       assertThat(scenario.actions()).isEmpty();
       assertThat(scenario.why()).contains(BlockReason.GUARDED.sentence()).contains(because);
+    }
+  }
+
+  @Test
+  void aContentOfHalfTheSizeIsWritten() {
+    String half = "a=345678901234567";
+    assertThat(half.length() * 2).isEqualTo(BrokenConfigScenario.BAD.length() + 1);
+    try (BrokenConfigScenario scenario = failing(wishing(edit("import.properties", half)))) {
+      assertThat(scenario.content()).as(scenario.why()).isEqualTo(half);
     }
   }
 

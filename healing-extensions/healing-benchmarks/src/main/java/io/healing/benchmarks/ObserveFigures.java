@@ -160,7 +160,7 @@ public final class ObserveFigures {
         at,
         java.time.Instant.ofEpochMilli(2_000_000L + run),
         io.healing.api.job.RunOutcome.SUCCESS,
-        1_000L + run,
+        0L,
         1,
         io.healing.api.job.RunTrigger.SCHEDULED,
         null,
