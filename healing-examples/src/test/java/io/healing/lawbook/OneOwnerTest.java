@@ -2,19 +2,40 @@ package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
+import io.healing.api.Target;
+import io.healing.api.act.Ability;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.ActionStatus;
+import io.healing.api.act.Inspection;
+import io.healing.api.act.Moment;
+import io.healing.api.act.PlanRequest;
+import io.healing.api.act.Remediator;
+import io.healing.api.act.Undo;
+import io.healing.api.diagnose.Analysis;
+import io.healing.api.diagnose.AnalysisRequest;
+import io.healing.api.diagnose.Analyzer;
+import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunStart;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
+import io.healing.api.review.SuggestionCategory;
+import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.Instance;
 import io.healing.api.store.ReviewDetail;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.sqlite.SqliteHealingStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +138,100 @@ class OneOwnerTest {
       first.store.reviews().update(ended(first, review));
       second.ticks(1, Duration.ofMinutes(1));
       assertThat(second.admin().reviews()).hasSize(2);
+    }
+  }
+
+  /** Raises a flag; the process that is to die does so right after it. */
+  private record Flag(Path place, boolean dies) implements Remediator, Analyzer {
+    static final ActionType RAISE = new ActionType("acme.raise");
+
+    @Override
+    public String id() {
+      return "acme.flag";
+    }
+
+    @Override
+    public Analysis analyze(AnalysisRequest request) {
+      return Analysis.none()
+          .withProposal(
+              Proposal.of("Raise the flag", "It is down.", SuggestionCategory.CONFIG)
+                  .withRequest(ActionRequest.of(RAISE, new Target("flag", "flag"))));
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+      return Set.of(new Ability(RAISE, "flag", Undo.EXACT));
+    }
+
+    @Override
+    public ActionPlan plan(PlanRequest request) {
+      return ActionPlan.of(request.wish(), "raise the flag")
+          .withUndo(Undo.EXACT)
+          .withRisk(SuggestionSeverity.LOW);
+    }
+
+    @Override
+    public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
+      return Files.exists(place) ? Inspection.AFTER : Inspection.BEFORE;
+    }
+
+    @Override
+    public String apply(ActionPlan plan, PlanRequest request) {
+      try {
+        Files.createFile(place);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (dies) {
+        throw new AssertionError("killed right after the change");
+      }
+      return "";
+    }
+
+    @Override
+    public void undo(ActionPlan plan, PlanRequest request) {
+      try {
+        Files.delete(place);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private House withFlag(String name, boolean dies) {
+    Flag flag = new Flag(home.resolve("flag"), dies);
+    return House.in(home).name(name).job(BrokenConfig.job(home, JOB)).plugin(flag).open();
+  }
+
+  @Test
+  void anIntentIsSettledByTheNextProcessWhenItsOwnerIsDeadAndNeverWhileItLives() {
+    House first = withFlag("first", true);
+    first.healing.review(JOB, true);
+    first.tick(Duration.ofSeconds(1));
+    SuggestionEntry seen = first.planned(SuggestionStatus.PENDING);
+    first.admin().approve(seen.row().id(), House.hash(seen), "anna");
+    first.tick(Duration.ofSeconds(5));
+    assertThat(home.resolve("flag")).exists();
+    long owner = instanceOf(first);
+    assertThat(first.store.journal().open()).hasSize(1);
+
+    try (House second = withFlag("second", false)) {
+      second.ticks(5, Duration.ofMinutes(1));
+      assertThat(second.store.journal().open())
+          .singleElement()
+          .satisfies(intent -> assertThat(intent.instance()).isEqualTo(owner));
+      assertThat(second.admin().actions()).isEmpty();
+
+      first.store.close();
+      second.ticks(2, Duration.ofMinutes(1));
+
+      assertThat(second.store.journal().open()).isEmpty();
+      assertThat(second.admin().actions())
+          .as("it was done once, and is known now")
+          .singleElement()
+          .satisfies(done -> assertThat(done.row().status()).isEqualTo(ActionStatus.SUCCESS));
+      assertThat(second.admin().suggestion(seen.row().id()).row().status())
+          .isEqualTo(SuggestionStatus.APPLIED);
     }
   }
 

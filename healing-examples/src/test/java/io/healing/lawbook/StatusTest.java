@@ -1,0 +1,127 @@
+package io.healing.lawbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.healing.api.HealingException;
+import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.detect.HealthStatus;
+import io.healing.api.learn.SystemStatus;
+import io.healing.core.HealingEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person is shown of the whole, and what a listener hears of one story. */
+class StatusTest {
+  private static final String JOB = "import";
+
+  @TempDir Path home;
+
+  private House open() {
+    JobConfig job =
+        BrokenConfig.job(home, JOB)
+            .withSelfHealing(
+                SelfHealingConfig.defaults()
+                    .withEnabled(true)
+                    .withRemediation(
+                        HealingRemediationConfig.defaults()
+                            .withAllowedActions(List.of("edit_config"))));
+    return House.in(home).job(job).open();
+  }
+
+  @Test
+  void anEmptyHouseHasZerosAndNothingLookedAtIsUnknown() {
+    try (House house = House.in(home).open()) {
+      SystemStatus before = house.healing.status();
+      assertThat(before.health()).isEqualTo(HealthStatus.UNKNOWN);
+      house.tick(Duration.ofSeconds(1));
+      SystemStatus status = house.healing.status();
+      assertThat(status.running()).isTrue();
+      assertThat(status.health()).isEqualTo(HealthStatus.HEALTHY);
+      assertThat(status.jobs()).isZero();
+      assertThat(status.activeIncidents()).isZero();
+      assertThat(status.pendingSuggestions()).isZero();
+      assertThat(status.actions().values()).containsOnly(0);
+      assertThat(status.meanTimeToRecovery()).isNull();
+      assertThat(status.pausedBecause()).isNull();
+      assertThat(status.observeOnlyBecause()).isNull();
+    }
+  }
+
+  @Test
+  void theStatusFollowsAStoryFromTheFailureToTheProof() {
+    try (House house = open()) {
+      BrokenConfig.happen(house, JOB);
+      SystemStatus sick = house.healing.status();
+      assertThat(sick.jobs()).isEqualTo(1);
+      assertThat(sick.activeIncidents()).isPositive();
+      assertThat(sick.health()).isNotEqualTo(HealthStatus.HEALTHY);
+
+      house.tick(Duration.ofMinutes(2)).run(JOB).ticks(4, Duration.ofSeconds(31));
+
+      SystemStatus well = house.healing.status();
+      assertThat(well.health()).isEqualTo(HealthStatus.HEALTHY);
+      assertThat(well.activeIncidents()).isZero();
+      assertThat(well.actions()).containsEntry("verified", 1).containsEntry("ineffective", 0);
+      assertThat(well.meanTimeToRecovery()).isPositive();
+      house.manual.close();
+      assertThat(house.healing.status().running()).isFalse();
+    }
+  }
+
+  @Test
+  void aListenerHearsTheStepsInTheirOrder() {
+    try (House house = open()) {
+      BrokenConfig.happen(house, JOB);
+      house.tick(Duration.ofMinutes(2)).run(JOB).ticks(4, Duration.ofSeconds(31));
+      assertThat(house.events)
+          .filteredOn(event -> event.subject().name().equals(JOB))
+          .extracting(HealingEvent::step)
+          .containsSubsequence(
+              HealingEvent.Step.DETECTED,
+              HealingEvent.Step.DIAGNOSED,
+              HealingEvent.Step.DECIDED,
+              HealingEvent.Step.ACTED,
+              HealingEvent.Step.VERIFIED,
+              HealingEvent.Step.ENDED);
+      assertThat(house.events).extracting(HealingEvent::at).isSorted();
+    }
+  }
+
+  @Test
+  void whatDoesNotExistIsSaidSoAndChangesNothing() {
+    try (House house = open()) {
+      assertThatThrownBy(() -> house.healing.review("nobody", true))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("nobody");
+      assertThatThrownBy(() -> house.admin().approve(99, "x", "anna"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("s99");
+      assertThatThrownBy(() -> house.admin().rollback(99, "anna"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("a99");
+      assertThatThrownBy(() -> house.admin().show("x1")).isInstanceOf(HealingException.class);
+      house.tick(Duration.ofSeconds(1));
+      assertThat(house.admin().reviews()).isEmpty();
+      assertThat(house.admin().actions()).isEmpty();
+    }
+  }
+
+  @Test
+  void anIncidentThatAPersonEndsIsOver() {
+    try (House house = House.in(home).job(BrokenConfig.job(home, JOB)).open()) {
+      BrokenConfig.happen(house, JOB);
+      String id = house.admin().incidents().get(0).id();
+      house.admin().end(id);
+      assertThat(house.admin().incident(id).ended()).isTrue();
+      assertThat(house.admin().show(id)).contains("by_hand");
+      house.ticks(2, Duration.ofMinutes(1));
+      assertThat(house.admin().incident(id).ended()).as("and stays so").isTrue();
+    }
+  }
+}
