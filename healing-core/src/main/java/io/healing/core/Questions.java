@@ -4,6 +4,7 @@ import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.act.Undo;
 import io.healing.api.act.VerificationState;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
@@ -260,11 +261,11 @@ final class Questions {
   }
 
   /**
-   * One change after the other: while the effect of the last one on a target is awaited, or it is
-   * still to be taken back, nothing is built on it without a person.
+   * One change of content after the other: while the effect of the last one on a target is awaited,
+   * or it is still to be taken back, nothing is built on it without a person.
    */
   private Facts oneByOne(Facts facts, @Nullable ActionPlan plan) {
-    if (plan == null) {
+    if (plan == null || plan.undo() != Undo.EXACT) {
       return facts;
     }
     boolean unfinished =
