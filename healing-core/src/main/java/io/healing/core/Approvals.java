@@ -32,15 +32,10 @@ final class Approvals {
   void carryOut(Instant now) {
     for (SuggestionEntry entry : rooms.store().suggestions().approved()) {
       Instant due = nextLook.getOrDefault(entry.row().id(), Instant.MIN);
-      if (ours(entry) && !now.isBefore(due)) {
+      if (rooms.observes(entry.row().jobId()) && !now.isBefore(due)) {
         carryOut(entry, now);
       }
     }
-  }
-
-  private boolean ours(SuggestionEntry entry) {
-    Subject subject = new Subject(entry.row().jobId());
-    return !subject.isJob() || rooms.jobs().known(subject.name());
   }
 
   private void carryOut(SuggestionEntry entry, Instant now) {

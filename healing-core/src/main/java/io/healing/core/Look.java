@@ -89,10 +89,6 @@ final class Look {
     return failing;
   }
 
-  boolean underWay() {
-    return underWay;
-  }
-
   /** The turn of the loop in which the last look began that succeeded; 0 before the first. */
   long lookedIn() {
     return lookedIn;

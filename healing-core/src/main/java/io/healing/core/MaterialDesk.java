@@ -1,7 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.ReviewSource;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
@@ -28,7 +27,7 @@ final class MaterialDesk {
         new Reading(
             inquiry.proactive() ? ReviewKind.PROACTIVE : ReviewKind.REACTIVE,
             subject,
-            config(subject),
+            rooms.healing(subject),
             since(inquiry),
             rooms.plugins().of(ReviewSource.class),
             subject.isJob() ? inquiry.sla() : null,
@@ -51,11 +50,5 @@ final class MaterialDesk {
 
   private Path base() {
     return rooms.config().baseDirectory().toAbsolutePath();
-  }
-
-  private SelfHealingConfig config(Subject subject) {
-    return subject.isJob()
-        ? rooms.config().job(subject.name()).selfHealing()
-        : SelfHealingConfig.defaults();
   }
 }

@@ -49,7 +49,7 @@ final class Proving {
   /** Judges every action whose effect is awaited and whose subject this process observes. */
   void verify(Instant now) {
     for (ActionEntry entry : rooms.pending().awaited()) {
-      if (ours(entry)) {
+      if (rooms.observes(entry.row().jobId())) {
         judge(entry, now);
       }
     }
@@ -73,11 +73,6 @@ final class Proving {
             .filter(entry -> entry.row().status() == ActionStatus.ROLLED_BACK)
             .filter(e -> e.detail().verification().state() == VerificationState.NONE)
             .isPresent();
-  }
-
-  private boolean ours(ActionEntry entry) {
-    Subject subject = new Subject(entry.row().jobId());
-    return !subject.isJob() || rooms.jobs().known(subject.name());
   }
 
   private void judge(ActionEntry entry, Instant now) {
@@ -216,7 +211,7 @@ final class Proving {
         entry.flatMap(e -> rooms.store().journal().find(e.detail().intentId()));
     if (entry.isEmpty() || intent.isEmpty()) {
       wanted.over(id);
-    } else if (ours(entry.get())) {
+    } else if (rooms.observes(entry.get().row().jobId())) {
       Subject subject = intent.get().subject();
       Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
       if (decision instanceof Decision.Heal) {

@@ -6,7 +6,6 @@ import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
 import io.healing.api.act.VerificationState;
-import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
@@ -213,13 +212,7 @@ final class Questions {
     int subjects = Math.max(1, rooms.jobs().size());
     Lately lately =
         new Lately(rooms.store().journal().appliedSince(rooms.now().minus(HOUR)), subjects);
-    return Question.of(asked, subject, config(subject), wish).withLately(lately);
-  }
-
-  private SelfHealingConfig config(Subject subject) {
-    return subject.isJob()
-        ? rooms.config().job(subject.name()).selfHealing()
-        : SelfHealingConfig.defaults();
+    return Question.of(asked, subject, rooms.healing(subject), wish).withLately(lately);
   }
 
   private Counter counter(String key) {

@@ -1,6 +1,8 @@
 package io.healing.core;
 
+import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
@@ -37,6 +39,19 @@ record Rooms(
 
   HealingConfig config() {
     return assembly.config();
+  }
+
+  /** How a subject is healed; every default for one that is no job. */
+  SelfHealingConfig healing(Subject subject) {
+    return subject.isJob()
+        ? config().job(subject.name()).selfHealing()
+        : SelfHealingConfig.defaults();
+  }
+
+  /** Whether this process observes what the name stands for: no job, or a job that is known. */
+  boolean observes(String name) {
+    Subject subject = new Subject(name);
+    return !subject.isJob() || jobs.known(name);
   }
 
   HealingStore store() {
