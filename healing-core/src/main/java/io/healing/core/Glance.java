@@ -3,9 +3,12 @@ package io.healing.core;
 import io.healing.api.Options;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
+import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.MonitorRequest;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -19,7 +22,8 @@ record Glance(
     Collection<JobSnapshot> jobs,
     Collection<JobSnapshot> changed,
     Map<Subject, PluginState> states,
-    Function<String, SlaReport> agreements)
+    Function<String, SlaReport> agreements,
+    HealingConfig config)
     implements MonitorRequest {
 
   @Override
@@ -30,5 +34,15 @@ record Glance(
   @Override
   public SlaReport sla(String jobId) {
     return agreements.apply(jobId);
+  }
+
+  @Override
+  public EnvironmentConfig environment() {
+    return config.environment();
+  }
+
+  @Override
+  public Path baseDirectory() {
+    return config.baseDirectory();
   }
 }

@@ -130,7 +130,8 @@ final class Watching {
             jobs,
             seen,
             look.states(),
-            id -> agreement(id, now));
+            id -> agreement(id, now),
+            rooms.config());
     Duration limit = rooms.config().selfHealing().limits().checkTimeout();
     rooms
         .lanes()
