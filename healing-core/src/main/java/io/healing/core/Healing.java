@@ -1,8 +1,12 @@
 package io.healing.core;
 
 import io.healing.api.HealingException;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
+import io.healing.core.config.Configuration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +45,17 @@ public final class Healing implements AutoCloseable {
     rooms = RoomPlan.build(assembly, lanes);
     loop = new HealingLoop(rooms);
     admin = new HealingAdmin(rooms);
+  }
+
+  /**
+   * Reads a configuration file; what may not be meant is logged as a warning.
+   *
+   * @throws HealingException when it has faults, all of them in one message
+   */
+  public static HealingConfig configuration(Path file) {
+    Configuration.Loaded loaded = Configuration.read(file);
+    loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    return loaded.config();
   }
 
   /** Begins to put Healing together. */
@@ -172,6 +187,18 @@ public final class Healing implements AutoCloseable {
   public SystemStatus status() {
     boolean runs = begun && !closed;
     return Statuses.of(rooms, runs, loop.looked());
+  }
+
+  /** A doctor for the declared environment, with the store, clock and plug-ins of this Healing. */
+  public EnvironmentDoctor doctor() {
+    EnvironmentDoctor doctor =
+        EnvironmentDoctor.of(rooms.config())
+            .withStore(rooms.store())
+            .withClock(rooms.assembly().clock());
+    for (EnvironmentCheck check : rooms.plugins().of(EnvironmentCheck.class)) {
+      doctor = check.id().startsWith("healing.") ? doctor : doctor.withPlugin(check);
+    }
+    return doctor;
   }
 
   /** What a person may do: look, ask why, approve, reject, take back, pause. */

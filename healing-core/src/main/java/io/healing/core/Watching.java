@@ -3,6 +3,8 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.LimitsConfig;
+import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
@@ -132,18 +134,23 @@ final class Watching {
             look.states(),
             id -> agreement(id, now),
             rooms.config());
-    Duration limit = rooms.config().selfHealing().limits().checkTimeout();
     rooms
         .lanes()
         .checks()
         .<Observation>submit(
             monitor.id(),
-            limit,
+            limit(monitor),
             () -> monitor.check(glance),
             outcome ->
                 outcome.handle(
                     observation -> looked(look, observation, now),
                     failure -> failed(look, changed, failure)));
+  }
+
+  /** A check of the environment may ask other programs, and gets the time of a command. */
+  private Duration limit(Monitor monitor) {
+    LimitsConfig limits = rooms.config().selfHealing().limits();
+    return monitor instanceof EnvironmentCheck ? limits.commandTimeout() : limits.checkTimeout();
   }
 
   private List<JobSnapshot> changed(Set<String> ids, Instant now) {

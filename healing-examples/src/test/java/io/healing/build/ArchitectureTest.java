@@ -191,10 +191,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheBuilderKnowsTheSystemsClock() {
+  void onlyOnePlaceOfCoreKnowsTheSystemsClock() {
     noClasses()
         .that()
-        .haveNameNotMatching("io\\.healing\\.core\\.HealingBuilder|io\\.healing\\.sqlite\\..*")
+        .haveNameNotMatching("io\\.healing\\.core\\.SystemTime|io\\.healing\\.sqlite\\..*")
         .should()
         .callMethod(java.time.InstantSource.class, "system")
         .orShould()

@@ -31,12 +31,20 @@ final class Ownership {
    */
   void check(Path real, ActionType type, Situation situation) {
     boolean directory = type.equals(ActionType.CREATE_DIRECTORY);
-    if (!declared(real, situation, directory) && !ofJob(real, situation, directory)) {
+    if (!declared(real, situation, directory)
+        && !ofJob(real, situation, directory)
+        && !addedToEnvironment(type, situation)) {
       throw Refused.guarded(
           real + " does not belong to " + situation.subject(),
           "Only its job file, what is listed in its files, and what its command names may be"
               + " changed");
     }
+  }
+
+  /** A check of the environment may wish for what is missing; it takes nothing from anybody. */
+  private static boolean addedToEnvironment(ActionType type, Situation situation) {
+    boolean adds = type.equals(ActionType.CREATE_DIRECTORY) || type.equals(ActionType.CREATE_FILE);
+    return adds && situation.subject().isEnvironment();
   }
 
   private boolean declared(Path real, Situation situation, boolean directory) {
