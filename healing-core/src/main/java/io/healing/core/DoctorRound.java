@@ -77,7 +77,7 @@ final class DoctorRound {
 
   /** What did not help is taken back. */
   private void judge(Map<Mending.Step, Healer.Done> done, Watching watching, Instant looked) {
-    Proving proving = new Proving(rooms, watching, new Telling(rooms, watching));
+    Proving proving = new Proving(rooms, watching, Telling.nobody(rooms, watching));
     done.forEach(
         (step, made) -> {
           ActionEntry entry = made.entry();
