@@ -26,12 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The first steps of the way: what the jobs did is taken in, and monitors look at it. */
 final class Watching {
-  private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+  private static final RedactedLog LOG = RedactedLog.of(Watching.class);
   private static final int WARM = 64;
   private static final int SLA_RUNS = 1_000;
 
@@ -92,7 +90,11 @@ final class Watching {
             "the files of " + run.jobId(),
             rooms.config().selfHealing().limits().checkTimeout(),
             () -> note(run, job.get(), start),
-            outcome -> outcome.handle(this::keep, e -> LOG.warn("Files of {}", run.jobId(), e)));
+            outcome -> outcome.handle(this::keep, e -> notKept(run, e)));
+  }
+
+  private static void notKept(JobRun run, Throwable fault) {
+    LOG.warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
   }
 
   private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
@@ -189,7 +191,7 @@ final class Watching {
         rooms.store().states().save(id, named);
       }
     } catch (StoreException e) {
-      LOG.warn("What {} measured could not be saved; what it found is kept", id, e);
+      LOG.warn("What {} measured could not be saved; what it found is kept: {}", id, e);
     }
   }
 
