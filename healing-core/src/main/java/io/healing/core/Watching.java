@@ -15,6 +15,7 @@ import io.healing.api.job.SlaReport;
 import io.healing.api.store.StoreException;
 import io.healing.core.detect.Detection;
 import io.healing.core.job.Jobs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class Watching {
 
   private void noteFiles(JobRun run, boolean start) {
     Optional<JobSnapshot> job = rooms.jobs().snapshot(run.jobId(), rooms.now());
-    if (job.isEmpty() || Belongings.of(job.get().definition()).isEmpty()) {
+    if (job.isEmpty() || !Belongings.possible(job.get().definition())) {
       return;
     }
     rooms
@@ -98,11 +99,12 @@ final class Watching {
   }
 
   private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
+    List<Path> files = Belongings.of(job.definition(), rooms.config().baseDirectory());
     if (start) {
-      rooms.jobs().files().noteStart(run, Belongings.of(job.definition()));
+      rooms.jobs().files().noteStart(run, files);
       return List.of();
     }
-    return rooms.jobs().files().noteEnd(run, Belongings.of(job.definition()));
+    return rooms.jobs().files().noteEnd(run, files);
   }
 
   private void keep(List<FileVersion> versions) {
