@@ -81,11 +81,8 @@ final class Caretaker {
     }
     if (!orphans.isEmpty()) {
       rooms.store().runs().save(orphans);
-      orphans.stream()
-          .map(JobRun::jobId)
-          .distinct()
-          .filter(rooms.jobs()::known)
-          .forEach(id -> watching.define(rooms.config().job(id)));
+      watching.define(
+          orphans.stream().map(JobRun::jobId).distinct().filter(rooms.jobs()::known).toList());
     }
   }
 

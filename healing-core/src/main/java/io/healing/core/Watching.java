@@ -7,10 +7,8 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
 import io.healing.api.job.FileVersion;
-import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
-import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
 import io.healing.api.store.StoreException;
 import io.healing.core.detect.Detection;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Watching {
   private static final RedactedLog LOG = RedactedLog.of(Watching.class);
   private static final int WARM = 64;
-  private static final int SLA_RUNS = 1_000;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
@@ -40,11 +37,13 @@ final class Watching {
   private long turn;
   private final Masking masking;
   private final Owed owed;
+  private final Agreements agreements;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
     owed = new Owed(rooms);
+    agreements = new Agreements(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -56,10 +55,16 @@ final class Watching {
     return kept;
   }
 
-  /** Makes a job known, with what the store knows of it. */
-  void define(JobConfig job) {
-    String id = job.definition().id();
-    rooms.jobs().define(job.definition(), rooms.store().runs().newest(id, WARM));
+  /** Makes jobs known, with what the store knows of them. */
+  void define(Collection<String> jobs) {
+    Instant now = rooms.now();
+    rooms.store().runs().newestOfEach(jobs, WARM, (job, newest) -> define(job, newest, now));
+  }
+
+  private void define(String id, List<JobRun> newest, Instant now) {
+    JobConfig job = rooms.config().job(id);
+    rooms.jobs().define(job.definition(), newest);
+    agreements.learn(job, newest, newest.size() < WARM, now);
   }
 
   /** Takes in what the jobs told since the last time. */
@@ -69,7 +74,10 @@ final class Watching {
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
-    drained.discovered().forEach(id -> define(rooms.config().job(id)));
+    drained.ended().forEach(run -> agreements.outdated(run.jobId()));
+    if (!drained.discovered().isEmpty()) {
+      define(drained.discovered());
+    }
     owed.save(drained.toSave());
     if (!drained.changed().isEmpty()) {
       looks.forEach(look -> look.changed(drained.changed()));
@@ -156,19 +164,9 @@ final class Watching {
         .toList();
   }
 
-  /** How a job stands against its agreement, read from its stored runs. */
+  /** How a job stands against the agreement on its service. */
   SlaReport agreement(String jobId, Instant now) {
-    JobConfig job =
-        jobId.startsWith("@")
-            ? JobConfig.of(JobDefinition.of("no-job"))
-            : rooms.config().job(jobId);
-    SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
-    if (!sla.enabled()) {
-      return Jobs.sla(sla, List.of(), job.definition(), now);
-    }
-    Instant from = now.minus(Jobs.evaluationPeriod(sla));
-    List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);
-    return Jobs.sla(sla, runs, job.definition(), now);
+    return agreements.of(jobId, now);
   }
 
   private void looked(Look look, Observation observation, Instant began) {
