@@ -17,8 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Healing in a program: it watches the jobs, says what is wrong and why, repairs what it may,
@@ -28,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * daemon threads of Healing's own, and nothing that goes wrong there reaches the program.
  */
 public final class Healing implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
+  private static final RedactedLog LOG = RedactedLog.of(Healing.class);
   private static final Duration TURN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
@@ -108,7 +106,7 @@ public final class Healing implements AutoCloseable {
     try {
       return turn();
     } catch (RuntimeException | Error e) {
-      LOG.error("A turn of the loop failed; the next one goes on", e);
+      LOG.error("A turn of the loop failed; the next one goes on: {}", e);
       return false;
     }
   }

@@ -26,15 +26,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts Healing together. Everything has a default; what is wrong is refused by {@link #build},
  * every fault at once. Not thread-safe; used once.
  */
 public final class HealingBuilder {
-  private static final Logger LOG = LoggerFactory.getLogger(HealingBuilder.class);
+  private static final RedactedLog LOG = RedactedLog.of(HealingBuilder.class);
 
   private final List<Plugin> registered = new ArrayList<>();
   private final List<JobConfig> jobs = new ArrayList<>();

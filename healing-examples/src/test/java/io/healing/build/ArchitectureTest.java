@@ -208,6 +208,22 @@ class ArchitectureTest {
     GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(LIBRARIES);
   }
 
+  /** All of them take secrets out of what they log; what else logs goes through the first. */
+  @Test
+  void coreLogsOnlyWhereSecretsAreTakenOut() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.healing.core..")
+        .and()
+        .haveNameNotMatching(
+            "io\\.healing\\.core\\."
+                + "(RedactedLog|act\\.Workshop|job\\.FileVersions|notify\\.LogNotifier)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.slf4j..")
+        .check(LIBRARIES);
+  }
+
   @Test
   void nothingIsNamedAfterNothing() {
     noClasses()

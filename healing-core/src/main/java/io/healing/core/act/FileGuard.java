@@ -21,7 +21,7 @@ final class FileGuard {
     this.paths = new RealPath(base);
     this.forbidden = forbidden;
     this.patterns = userPatterns.stream().map(text -> UserPattern.of(text, base)).toList();
-    this.ownership = new Ownership(paths);
+    this.ownership = new Ownership(base, paths);
   }
 
   /**
