@@ -60,10 +60,12 @@ final class Approvals {
 
   private Treatment treatment(SuggestionEntry entry, ActionPlan plan) {
     String person = entry.detail().decidedBy();
+    Optional<Incident> incident = incident(entry);
     return new Treatment(
         entry,
         plan,
-        incident(entry).orElse(null),
+        incident.orElse(null),
+        incident.map(questions::counterKey).orElse(null),
         person == null ? "human" : person,
         false,
         () -> questions.decide(questions.approved(entry)));

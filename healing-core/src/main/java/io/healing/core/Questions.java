@@ -105,7 +105,13 @@ final class Questions {
     return new Choice(
         decision,
         new Treatment(
-            entry, plan, incident, "auto", true, () -> decide(alone(incident, care, entry))));
+            entry,
+            plan,
+            incident,
+            counterKey(incident),
+            "auto",
+            true,
+            () -> decide(alone(incident, care, entry))));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {
@@ -125,7 +131,7 @@ final class Questions {
     Wish wish = wish(entry, planned).refused(refusal, words);
     return question(Asked.ALONE_REACTIVE, incident.subject(), wish)
         .withIncident(incident)
-        .withCounter(counter(incident.key()))
+        .withCounter(counter(counterKey(incident)))
         .withFacts(
             storm(
                 oneByOne(facts(incident.subject(), plan), plan),
@@ -197,7 +203,7 @@ final class Questions {
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
     Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
-    return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
+    return incident.map(i -> question.withCounter(counter(counterKey(i)))).orElse(question);
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */
@@ -223,6 +229,11 @@ final class Questions {
     Lately lately =
         new Lately(rooms.store().journal().appliedSince(rooms.now().minus(HOUR)), subjects);
     return Question.of(asked, subject, rooms.healing(subject), wish).withLately(lately);
+  }
+
+  /** Under which key attempts for an incident are counted. */
+  String counterKey(Incident incident) {
+    return Siblings.counterKey(incident, rooms.detection().active());
   }
 
   private Counter counter(String key) {

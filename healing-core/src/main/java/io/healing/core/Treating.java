@@ -3,7 +3,6 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
 import io.healing.api.decide.Decision;
-import io.healing.api.detect.Incident;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
@@ -44,6 +43,7 @@ final class Treating {
             treatment.by(),
             treatment.automatic(),
             treatment.incident(),
+            treatment.counterKey(),
             treatment.gates(),
             () -> count(treatment));
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
@@ -63,9 +63,8 @@ final class Treating {
   }
 
   private void count(Treatment treatment) {
-    Incident incident = treatment.incident();
-    if (incident != null && treatment.automatic()) {
-      String key = incident.key();
+    String key = treatment.counterKey();
+    if (key != null && treatment.automatic()) {
       Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms.store().counters().save(rooms.deciding().attempted(counter, rooms.now()));
     }
@@ -95,10 +94,9 @@ final class Treating {
 
   /** A change that could not be made did not help. */
   private void judgedFailed(Treatment treatment) {
-    Incident incident = treatment.incident();
-    if (incident != null && treatment.automatic()) {
-      Counter counter =
-          rooms.store().counters().find(incident.key()).orElse(Counter.none(incident.key()));
+    String key = treatment.counterKey();
+    if (key != null && treatment.automatic()) {
+      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms
           .store()
           .counters()

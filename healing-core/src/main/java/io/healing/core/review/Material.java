@@ -5,6 +5,7 @@ import io.healing.api.job.JobRun;
 import io.healing.api.job.ReviewItem;
 import io.healing.api.job.RunError;
 import io.healing.api.job.SlaReport;
+import io.healing.api.job.SlaViolation;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.ReviewScopeConfig;
@@ -134,6 +135,6 @@ final class Material {
       missing.put("sla", "no agreement on the service is in force");
       return List.of();
     }
-    return sla.violations().stream().map(redactor).toList();
+    return sla.violations().stream().map(SlaViolation::text).map(redactor).toList();
   }
 }

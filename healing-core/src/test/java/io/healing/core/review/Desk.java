@@ -13,6 +13,7 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaHealth;
 import io.healing.api.job.SlaReport;
 import io.healing.api.job.SlaStatus;
+import io.healing.api.job.SlaViolation;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.core.store.InMemoryStore;
@@ -122,7 +123,9 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
         1,
         "stable",
         SlaStatus.FAIL,
-        List.of("it took too long with hunter2", "it failed"));
+        List.of(
+            SlaViolation.ofRun(1, "it took too long with hunter2"),
+            SlaViolation.ofJob("it failed")));
   }
 
   /** A host that hands in one session and one workflow, or fails to hand in sessions. */
