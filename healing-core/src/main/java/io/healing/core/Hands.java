@@ -113,7 +113,7 @@ final class Hands implements AutoCloseable {
     if (!(decision instanceof Decision.Heal)) {
       return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
     }
-    refuseMovedOn(entry, plan);
+    refuseMovedOn(entry, plan, questions);
     try {
       return told(entry, rooms().acting().apply(order(entry, plan, questions)));
     } catch (Refused e) {
@@ -130,26 +130,28 @@ final class Hands implements AutoCloseable {
     return rooms().situations().of(new Subject(entry.row().jobId()));
   }
 
-  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan) {
-    ActionPlan again = rooms().acting().plan(situation(entry), plan.request());
-    if (!again.hash().equals(entry.detail().approvedHash())) {
-      String why = "what would change is no longer what was seen";
-      rooms().reviewing().supersede(entry, why);
+  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan, Questions questions) {
+    Subject subject = new Subject(entry.row().jobId());
+    Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
+    if (moved.isPresent()) {
+      rooms().reviewing().supersede(entry, moved.get());
       throw new HealingException(
-          "s" + entry.row().id() + " was not carried out: " + why,
+          "s" + entry.row().id() + " was not carried out: " + moved.get(),
           "Look at what is proposed next.");
     }
   }
 
   private Order order(SuggestionEntry entry, ActionPlan plan, Questions questions) {
     String person = entry.detail().decidedBy();
+    Optional<Incident> incident = incident(entry);
     return new Order(
         entry,
         plan,
         situation(entry),
         person == null ? "human" : person,
         false,
-        incident(entry).orElse(null),
+        incident.orElse(null),
+        incident.map(questions::counterKey).orElse(null),
         () -> questions.decide(questions.approved(entry)),
         () -> {});
   }

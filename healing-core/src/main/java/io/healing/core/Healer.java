@@ -92,6 +92,7 @@ final class Healer {
                     by,
                     false,
                     incident,
+                    incident == null ? null : incident.key(),
                     () -> rooms.deciding().decide(question(finding, plan)),
                     () -> {}));
     rooms.refreshIncident(incident == null ? null : incident.id());
