@@ -24,15 +24,19 @@ final class Checks {
   private static final String CHOICE = "must be one of ";
 
   private final Json json;
-  private final Validator validator =
-      Validation.byProvider(HibernateValidator.class)
-          .providerResolver(() -> List.of(new HibernateValidator()))
-          .configure()
-          .messageInterpolator(
-              new ParameterMessageInterpolator(
-                  Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
-          .buildValidatorFactory()
-          .getValidator();
+
+  /** The validator, made when there is something that only it can tell. */
+  private static final class Lazily {
+    private static final Validator VALIDATOR =
+        Validation.byProvider(HibernateValidator.class)
+            .providerResolver(() -> List.of(new HibernateValidator()))
+            .configure()
+            .messageInterpolator(
+                new ParameterMessageInterpolator(
+                    Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
+            .buildValidatorFactory()
+            .getValidator();
+  }
 
   Checks(Json json) {
     this.json = json;
@@ -51,9 +55,11 @@ final class Checks {
     List<Problem> found = new ArrayList<>();
     nulls("", config, found);
     boolean whole = found.isEmpty();
-    validator.validate(config).stream()
-        .filter(violation -> violation.getInvalidValue() != null)
-        .forEach(violation -> found.add(problem(violation)));
+    if (!FirstPass.inOrder(config)) {
+      Lazily.VALIDATOR.validate(config).stream()
+          .filter(violation -> violation.getInvalidValue() != null)
+          .forEach(violation -> found.add(problem(violation)));
+    }
     if (whole) {
       found.addAll(new CrossChecks(config).problems());
     }
