@@ -8,6 +8,7 @@ module io.healing.api {
 
   exports io.healing.api;
   exports io.healing.api.job;
+  exports io.healing.api.environment;
   exports io.healing.api.detect;
   exports io.healing.api.review;
   exports io.healing.api.diagnose;
@@ -21,6 +22,7 @@ module io.healing.api {
 
   opens io.healing.api;
   opens io.healing.api.job;
+  opens io.healing.api.environment;
   opens io.healing.api.detect;
   opens io.healing.api.review;
   opens io.healing.api.diagnose;

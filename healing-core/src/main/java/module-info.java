@@ -21,6 +21,7 @@ module io.healing.core {
   exports io.healing.core.store;
 
   uses io.healing.api.detect.Monitor;
+  uses io.healing.api.detect.EnvironmentCheck;
   uses io.healing.api.diagnose.Analyzer;
   uses io.healing.api.act.Remediator;
   uses io.healing.api.ai.LanguageModel;

@@ -49,6 +49,18 @@ public record ActionType(String word) {
   /** Makes a missing file. */
   public static final ActionType CREATE_FILE = new ActionType("create_file");
 
+  /** Makes a database that is missing, with its whole schema. */
+  public static final ActionType CREATE_DATABASE = new ActionType("create_database");
+
+  /** Adds a table to a database. */
+  public static final ActionType CREATE_TABLE = new ActionType("create_table");
+
+  /** Adds a column to a table. */
+  public static final ActionType ADD_COLUMN = new ActionType("add_column");
+
+  /** Adds an index to a table. */
+  public static final ActionType CREATE_INDEX = new ActionType("create_index");
+
   /** Checks the word. */
   public ActionType {
     if (!word.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*")) {

@@ -37,6 +37,25 @@ public record Target(String scheme, String name) {
   }
 
   /**
+   * A part of an SQLite database file.
+   *
+   * @param part a table, index, or {@code table.column}; empty for the whole database
+   */
+  public static Target sqlite(java.nio.file.Path file, String part) {
+    String path = file.toAbsolutePath().normalize().toString();
+    return new Target("sqlite", part.isEmpty() ? path : path + "#" + part);
+  }
+
+  /** The absolute path of the file or directory that it is, or is a part of; else empty. */
+  public java.util.Optional<String> path() {
+    int part = scheme.equals("sqlite") ? name.indexOf('#') : -1;
+    boolean onDisk = scheme.equals("file") || scheme.equals("sqlite");
+    return onDisk
+        ? java.util.Optional.of(part < 0 ? name : name.substring(0, part))
+        : java.util.Optional.empty();
+  }
+
+  /**
    * Reads {@code scheme:name}.
    *
    * @throws IllegalArgumentException when there is no colon or a part is wrong

@@ -49,6 +49,7 @@ public final class Fleet {
         none.baseDirectory(),
         none.selfHealing(),
         all,
+        none.environment(),
         none.store(),
         none.notifications(),
         none.plugins());

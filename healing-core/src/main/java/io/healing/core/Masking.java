@@ -18,11 +18,12 @@ final class Masking {
   }
 
   Observation apply(Observation said) {
-    if (said.findings().isEmpty()) {
+    if (said.findings().isEmpty() && said.seen().isEmpty()) {
       return said;
     }
     Observation.Builder clean = Observation.builder();
     said.clear().forEach(clean::clear);
+    said.seen().forEach((subject, what) -> clean.clear(subject, redactor.apply(what)));
     said.noData().forEach(clean::noData);
     said.findings().forEach(finding -> clean.finding(apply(finding)));
     return clean.build();

@@ -98,9 +98,9 @@ final class Questions {
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
     }
-    Optional<Decision> moved = movedOn(care, entry, plan);
-    if (moved.isPresent()) {
-      return new Choice(moved.get(), null);
+    Optional<Decision> held = held(care, entry, plan);
+    if (held.isPresent()) {
+      return new Choice(held.get(), null);
     }
     return new Choice(
         decision,
@@ -156,21 +156,31 @@ final class Questions {
     return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
   }
 
-  /** The plan is made again right before it is carried out. */
-  private Optional<Decision> movedOn(Care care, SuggestionEntry entry, ActionPlan plan) {
+  private Optional<Decision> held(Care care, SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
-    String why;
-    try {
-      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
-      if (again.hash().equals(plan.hash())) {
-        return notBefore(plan, subject);
-      }
-      why = "what would change is no longer the same";
-    } catch (HealingException e) {
-      why = e.getMessage();
+    Optional<String> moved = movedOn(subject, plan, plan.hash());
+    if (moved.isEmpty()) {
+      return notBefore(plan, subject);
     }
     care.analyseAgain();
-    return Optional.of(new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
+    return moved.map(why -> new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
+  }
+
+  /**
+   * Why a plan does not hold any more; empty while it does. It is made again right before it is
+   * carried out.
+   *
+   * @param hash of the plan that was decided on
+   */
+  Optional<String> movedOn(Subject subject, ActionPlan plan, @Nullable String hash) {
+    try {
+      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
+      return again.hash().equals(hash)
+          ? Optional.empty()
+          : Optional.of("what would change is no longer what was decided on");
+    } catch (HealingException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<Decision> notBefore(ActionPlan plan, Subject subject) {

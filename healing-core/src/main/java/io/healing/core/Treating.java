@@ -19,12 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the changes that were decided on, one after the other, in the actions lane. */
 final class Treating {
-  private static final Logger LOG = LoggerFactory.getLogger(Treating.class);
+  private static final RedactedLog LOG = RedactedLog.of(Treating.class);
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Rooms rooms;
@@ -144,7 +142,7 @@ final class Treating {
     } else if (fault instanceof TimeoutException) {
       abandoned(treatment, subject, fault);
     } else {
-      LOG.warn("The change \"{}\" failed", treatment.plan().summary(), fault);
+      LOG.warn("The change \"{}\" failed: {}", treatment.plan().summary(), fault);
       rooms.announcer().say(HealingEvent.Step.ACTED, subject, topic, "failed: " + fault);
     }
     return rooms.now().plus(SOON);

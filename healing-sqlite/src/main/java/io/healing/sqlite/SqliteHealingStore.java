@@ -191,7 +191,9 @@ public final class SqliteHealingStore implements HealingStore {
   @Override
   public int forget(Instant history, Instant metrics) {
     Forgetting forgetting = new Forgetting(database, runs);
-    int gone = forgetting.history(history, runs().jobs()) + forgetting.metrics(metrics);
+    int gone =
+        forgetting.history(history, new SqliteRuns(database, runs).jobs())
+            + forgetting.metrics(metrics);
     return gone + forgetting.instances(history, this::dead);
   }
 

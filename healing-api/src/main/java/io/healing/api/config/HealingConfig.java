@@ -1,5 +1,6 @@
 package io.healing.api.config;
 
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param baseDirectory where relative paths begin: the directory of the file
  * @param selfHealing Healing as a whole
  * @param jobs the jobs by id, in the order of the file
+ * @param environment what the environment must have
  * @param store where the store is
  * @param notifications ({@code notify} in the file) what is told for subjects that are no job, and
  *     for jobs that say nothing themselves
@@ -23,6 +25,7 @@ public record HealingConfig(
     Path baseDirectory,
     @Valid RootConfig selfHealing,
     Map<String, @Valid JobConfig> jobs,
+    @Valid EnvironmentConfig environment,
     @Valid StoreConfig store,
     @Valid HealingNotifyConfig notifications,
     Map<String, Map<String, String>> plugins) {
@@ -39,6 +42,7 @@ public record HealingConfig(
         baseDirectory,
         RootConfig.defaults(),
         Map.of(),
+        EnvironmentConfig.defaults(),
         StoreConfig.defaults(),
         HealingNotifyConfig.defaults(),
         Map.of());
@@ -53,12 +57,25 @@ public record HealingConfig(
   public HealingConfig withJobs(Collection<JobConfig> further) {
     Map<String, JobConfig> more = new LinkedHashMap<>(jobs);
     further.forEach(job -> more.put(job.definition().id(), job));
-    return new HealingConfig(baseDirectory, selfHealing, more, store, notifications, plugins);
+    return new HealingConfig(
+        baseDirectory, selfHealing, more, environment, store, notifications, plugins);
   }
 
   /** With another root. */
   public HealingConfig withSelfHealing(RootConfig root) {
-    return new HealingConfig(baseDirectory, root, jobs, store, notifications, plugins);
+    return new HealingConfig(baseDirectory, root, jobs, environment, store, notifications, plugins);
+  }
+
+  /** With another environment. */
+  public HealingConfig withEnvironment(EnvironmentConfig other) {
+    return new HealingConfig(
+        baseDirectory, selfHealing, jobs, other, store, notifications, plugins);
+  }
+
+  /** With another place of the store. */
+  public HealingConfig withStore(StoreConfig other) {
+    return new HealingConfig(
+        baseDirectory, selfHealing, jobs, environment, other, notifications, plugins);
   }
 
   /** What is configured for a job; every default for one that is not named. */

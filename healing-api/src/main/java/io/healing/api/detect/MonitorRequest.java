@@ -3,8 +3,10 @@ package io.healing.api.detect;
 import io.healing.api.Options;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,4 +30,10 @@ public interface MonitorRequest {
 
   /** How a job stands against the agreement on its service; read from its stored runs. */
   SlaReport sla(String jobId);
+
+  /** What the environment must have. */
+  EnvironmentConfig environment();
+
+  /** The directory to which relative paths belong. */
+  Path baseDirectory();
 }

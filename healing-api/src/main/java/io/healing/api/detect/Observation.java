@@ -17,6 +17,7 @@ public final class Observation {
   private final List<Finding> findings;
   private final Set<Subject> clear;
   private final Map<Subject, String> noData;
+  private final Map<Subject, String> seen;
   private final List<HealthMetric> metrics;
   private final Map<Subject, PluginState> states;
 
@@ -24,6 +25,7 @@ public final class Observation {
     findings = List.copyOf(builder.findings);
     clear = Set.copyOf(builder.clear);
     noData = Map.copyOf(builder.noData);
+    seen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.seen));
     metrics = List.copyOf(builder.metrics);
     states = Map.copyOf(builder.states);
   }
@@ -48,6 +50,11 @@ public final class Observation {
     return noData;
   }
 
+  /** What was seen of the subjects that are well, in the order in which they were named. */
+  public Map<Subject, String> seen() {
+    return seen;
+  }
+
   /** Samples to keep. */
   public List<HealthMetric> metrics() {
     return metrics;
@@ -63,6 +70,7 @@ public final class Observation {
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Subject> clear = new LinkedHashSet<>();
     private final Map<Subject, String> noData = new LinkedHashMap<>();
+    private final Map<Subject, String> seen = new LinkedHashMap<>();
     private final List<HealthMetric> metrics = new ArrayList<>();
     private final Map<Subject, PluginState> states = new LinkedHashMap<>();
 
@@ -78,6 +86,12 @@ public final class Observation {
     public Builder clear(Subject subject) {
       clear.add(subject);
       return this;
+    }
+
+    /** This subject is well, and this was seen of it, as in {@code Java 17.0.15}. */
+    public Builder clear(Subject subject, String what) {
+      seen.put(subject, what);
+      return clear(subject);
     }
 
     /** Of this subject nothing can be said, for this reason. */
@@ -101,6 +115,7 @@ public final class Observation {
     /** The answer. A subject with a finding is not clear, whatever else was said of it. */
     public Observation build() {
       findings.forEach(finding -> clear.remove(finding.subject()));
+      seen.keySet().retainAll(clear);
       return new Observation(this);
     }
   }

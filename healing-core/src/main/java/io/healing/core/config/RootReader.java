@@ -5,6 +5,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.StoreConfig;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class RootReader {
         reading.directory(),
         block("self_healing", blocks.root(), RootConfig.class),
         new Jobs(new JobReader(blocks, notify)).read(bare),
+        EnvironmentConfig.defaults(),
         block("store", blocks.store(), StoreConfig.class),
         notify,
         plugins());

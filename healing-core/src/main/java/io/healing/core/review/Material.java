@@ -1,5 +1,6 @@
 package io.healing.core.review;
 
+import io.healing.api.job.FileKind;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.ReviewItem;
 import io.healing.api.job.RunError;
@@ -40,7 +41,7 @@ final class Material {
     List<JobRun> ended = runs(reading);
     boolean logs = scope.analyzeLogs() && (!reactive(reading) || included(reading).includeLogs());
     FileTexts files = new FileTexts(redactor, missing);
-    files.read(paths(reading), kind -> wanted(kind, reading));
+    files.read(paths(reading), reading.command(), kind -> wanted(kind, reading));
     HostItems host = new HostItems(reading, since(reading), redactor, missing);
     return new ReviewMaterial(
         scope.analyzeRuns() ? shown(ended, reading, logs) : List.of(),

@@ -61,7 +61,14 @@ class ValidateTest {
   @Test
   void whatWasLeftOutInCodeIsTold() {
     HealingConfig config =
-        new HealingConfig(Path.of("."), null, Map.of(), new StoreConfig(null, 0), null, Map.of());
+        new HealingConfig(
+            Path.of("."),
+            null,
+            Map.of(),
+            DEFAULTS.environment(),
+            new StoreConfig(null, 0),
+            null,
+            Map.of());
     assertThatThrownBy(() -> Configuration.validate(config))
         .hasMessage(
             """
@@ -80,6 +87,7 @@ class ValidateTest {
             DEFAULTS.baseDirectory(),
             DEFAULTS.selfHealing(),
             Map.of("a", job),
+            DEFAULTS.environment(),
             DEFAULTS.store(),
             DEFAULTS.notifications(),
             Map.of());

@@ -7,8 +7,10 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,6 +98,16 @@ final class Watch {
     @Override
     public SlaReport sla(String jobId) {
       return agreements.apply(jobId);
+    }
+
+    @Override
+    public EnvironmentConfig environment() {
+      return EnvironmentConfig.defaults();
+    }
+
+    @Override
+    public Path baseDirectory() {
+      return Path.of("").toAbsolutePath();
     }
   }
 }

@@ -1,0 +1,14 @@
+package io.healing.core.environment;
+
+import io.healing.api.detect.EnvironmentCheck;
+import java.util.List;
+
+/** The checks of the environment that come with Healing. Without state and thread-safe. */
+public final class Environment {
+  private Environment() {}
+
+  /** The checks, in the order of the report. */
+  public static List<EnvironmentCheck> builtIn() {
+    return List.of();
+  }
+}
