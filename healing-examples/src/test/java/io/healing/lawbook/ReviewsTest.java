@@ -3,12 +3,14 @@ package io.healing.lawbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.job.SlaConfig;
 import io.healing.api.review.HealingMode;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewFrequency;
