@@ -3,11 +3,14 @@ package io.healing.lawbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
+import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.job.SlaConfig;
 import io.healing.api.review.HealingMode;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewFrequency;
@@ -160,6 +163,28 @@ class ReviewsTest extends ReviewedHouse {
         int expected = frequency == ReviewFrequency.ON_FAILURE ? 1 : 0;
         assertThat(kinds(house, "proactive")).isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void aBrokenAgreementStartsOneReviewWhereTheFrequencySaysSoAndOneKeptStartsNone() {
+    ReviewScheduleConfig onBreach = AT_THREE.withFrequency(ReviewFrequency.ON_SLA_BREACH);
+    JobConfig agreed = job(proactive(onBreach)).withSla(SlaConfig.defaults().withEnabled(true));
+    try (House house = House.in(home).job(agreed).open()) {
+      house.run(JOB).ticks(3, Duration.ofSeconds(31));
+      assertThat(kinds(house, "proactive")).as("the agreement is kept").isZero();
+
+      house.runner.does(
+          JOB,
+          log -> {
+            throw new IllegalStateException("odd");
+          });
+      house.run(JOB).ticks(3, Duration.ofSeconds(31));
+      assertThat(house.admin().incidents()).extracting(Incident::findingId).contains("job.sla");
+      assertThat(kinds(house, "proactive")).isEqualTo(1);
+
+      house.run(JOB).ticks(3, Duration.ofSeconds(31));
+      assertThat(kinds(house, "proactive")).as("it is the same breach").isEqualTo(1);
     }
   }
 
