@@ -11,17 +11,37 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HealingPreset;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.environment.DatabaseRequirement;
+import io.healing.api.environment.DirectoryRequirement;
+import io.healing.api.environment.DiskRequirement;
+import io.healing.api.environment.EndpointRequirement;
+import io.healing.api.environment.ExecutableRequirement;
+import io.healing.api.environment.JavaRequirement;
+import io.healing.api.environment.RuntimeRequirement;
 import io.healing.api.job.JobDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The defaults of every configuration record as trees, and how a partial tree is laid over them.
  */
 final class Defaults {
+  /** What has no default as a whole, only for some of its parts. */
+  private static final Map<Class<?>, Object> PARTS =
+      Map.of(
+          AllowedCommand.class, new AllowedCommand(List.of(), null),
+          JavaRequirement.class, new JavaRequirement(0, null),
+          RuntimeRequirement.class, new RuntimeRequirement("", null, null),
+          ExecutableRequirement.class, new ExecutableRequirement("", null),
+          DirectoryRequirement.class, new DirectoryRequirement("", null),
+          DiskRequirement.class, new DiskRequirement(".", 0, null),
+          EndpointRequirement.class, new EndpointRequirement("", null),
+          DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null));
+
   private final ObjectMapper mapper;
 
   // Made once for each class, since every job needs them.
@@ -59,10 +79,7 @@ final class Defaults {
     if (type == JobConfig.class) {
       return Optional.of(JobConfig.of(JobDefinition.of("job")));
     }
-    if (type == AllowedCommand.class) {
-      return Optional.of(new AllowedCommand(List.of(), null));
-    }
-    return declared(type);
+    return Optional.ofNullable(PARTS.get(type)).or(() -> declared(type));
   }
 
   private static Optional<Object> declared(Class<?> type) {

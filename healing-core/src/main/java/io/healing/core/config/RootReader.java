@@ -45,7 +45,7 @@ final class RootReader {
         reading.directory(),
         block("self_healing", blocks.root(), RootConfig.class),
         new Jobs(new JobReader(blocks, notify)).read(bare),
-        EnvironmentConfig.defaults(),
+        block("environment", blocks.environment(), EnvironmentConfig.class),
         block("store", blocks.store(), StoreConfig.class),
         notify,
         plugins());
@@ -63,9 +63,7 @@ final class RootReader {
 
   private void refuseOthers() {
     for (Entry entry : keys.values()) {
-      if (entry.key().equals("environment")) {
-        root.of(entry).fault("is not read by this version. Remove it");
-      } else if (!KEYS.contains(entry.key())) {
+      if (!KEYS.contains(entry.key())) {
         other(entry);
       }
     }
