@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a subject when something is to be done about it. Thread-safe. */
 final class Situations {
   private final HealingConfig config;
+  private final Declared declaration;
   private final HealingStore store;
   private final List<JobControl> controls;
   private final Function<String, Optional<JobSnapshot>> jobs;
@@ -29,6 +30,7 @@ final class Situations {
       List<JobControl> controls,
       Function<String, Optional<JobSnapshot>> jobs) {
     this.config = config;
+    declaration = new Declared(config);
     this.store = store;
     this.controls = List.copyOf(controls);
     this.jobs = jobs;
@@ -43,7 +45,7 @@ final class Situations {
         remediation(subject),
         (id, limit) -> store.runs().newest(id, limit),
         config.jobs().values().stream().map(JobConfig::definition).toList(),
-        Set.of(),
+        subject.isEnvironment() ? declaration.places() : Set.of(),
         settle());
   }
 
@@ -60,8 +62,11 @@ final class Situations {
   }
 
   HealingRemediationConfig remediation(Subject subject) {
-    return subject.isJob()
-        ? config.job(subject.name()).selfHealing().remediation()
+    if (subject.isJob()) {
+      return config.job(subject.name()).selfHealing().remediation();
+    }
+    return subject.isEnvironment()
+        ? declaration.remediation()
         : HealingRemediationConfig.defaults();
   }
 
