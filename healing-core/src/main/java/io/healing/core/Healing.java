@@ -1,8 +1,11 @@
 package io.healing.core;
 
 import io.healing.api.HealingException;
+import io.healing.api.config.HealingConfig;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
+import io.healing.core.config.Configuration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +49,17 @@ public final class Healing implements AutoCloseable {
   /** Begins to put Healing together. */
   public static HealingBuilder builder() {
     return new HealingBuilder();
+  }
+
+  /**
+   * Reads a configuration file without putting anything together. What may not be meant is logged.
+   *
+   * @throws HealingException when it has faults, all of them in one message
+   */
+  public static HealingConfig readConfig(Path file) {
+    Configuration.Loaded loaded = Configuration.read(file);
+    loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    return loaded.config();
   }
 
   /**

@@ -65,10 +65,9 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when it has faults, all of them in one message
    */
   public HealingBuilder config(Path file) {
-    Configuration.Loaded loaded = Configuration.read(file);
-    loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    HealingConfig read = Healing.readConfig(file);
     fromFile = true;
-    return config(loaded.config());
+    return config(read);
   }
 
   /** With this configuration. */
