@@ -10,6 +10,7 @@ package io.healing.api;
  */
 public record Subject(String name) implements Comparable<Subject> {
   private static final int MAX_LENGTH = 200;
+  private static final String ENVIRONMENT = "@environment/";
 
   /**
    * Checks the name.
@@ -46,9 +47,17 @@ public record Subject(String name) implements Comparable<Subject> {
     return new Subject("@jvm/" + name);
   }
 
-  /** A declared environment, by the path of its declaration. */
-  public static Subject environment(String path) {
-    return new Subject("@environment/" + path);
+  /**
+   * A part of the environment that a program needs: a path as it is declared, with the part of a
+   * file behind a {@code #}, as in {@code data/app.db#orders.total}; or what else it is called.
+   */
+  public static Subject environment(String part) {
+    return new Subject(ENVIRONMENT + part);
+  }
+
+  /** Whether this is a part of the environment. */
+  public boolean isEnvironment() {
+    return name.startsWith(ENVIRONMENT);
   }
 
   /** A plug-in, by its id: what is wrong with Healing itself. */

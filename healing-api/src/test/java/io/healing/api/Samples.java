@@ -147,25 +147,7 @@ public final class Samples {
   /** The same suggestion as it was stored under this id, in this status. */
   public static HealingSuggestion suggestion(
       long id, HealingSuggestion from, SuggestionStatus status) {
-    return new HealingSuggestion(
-        id,
-        from.reviewId(),
-        from.jobId(),
-        from.category(),
-        from.severity(),
-        from.title(),
-        from.description(),
-        from.currentState(),
-        from.suggestedChange(),
-        from.expectedImpact(),
-        from.affectedFiles(),
-        status,
-        from.reviewedAt(),
-        from.reviewedBy(),
-        from.rejectionReason(),
-        from.appliedAt(),
-        from.actionId(),
-        from.createdAt());
+    return from.withId(id).withStatus(status);
   }
 
   /** What belongs to a suggestion that expires 14 days after this moment. */

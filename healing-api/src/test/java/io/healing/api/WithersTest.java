@@ -2,6 +2,7 @@ package io.healing.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.act.ActionStatus;
 import io.healing.api.act.AllowedCommand;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.SelfHealingConfig;
@@ -11,12 +12,14 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.review.BusinessLogConfig;
 import io.healing.api.review.HealingMode;
+import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.ReviewFrequency;
 import io.healing.api.review.ReviewScheduleConfig;
 import io.healing.api.review.ReviewScopeConfig;
 import io.healing.api.review.SuggestionBehaviorConfig;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
+import io.healing.api.review.SuggestionStatus;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -30,6 +33,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WithersTest {
+  private static final String[] WORDS = {
+    "category",
+    "severity",
+    "title",
+    "description",
+    "currentState",
+    "suggestedChange",
+    "expectedImpact",
+    "affectedFiles"
+  };
 
   private static final Map<String, Object> OTHER_VALUES =
       Map.ofEntries(
@@ -77,6 +90,16 @@ class WithersTest {
           Map.entry(
               "SelfHealingConfig.remediation",
               HealingRemediationConfig.defaults().withRequireApproval(true)),
+          Map.entry("HealingSuggestion.id", 7L),
+          Map.entry("HealingSuggestion.status", SuggestionStatus.APPLIED),
+          Map.entry("HealingSuggestion.reviewedAt", Instant.EPOCH),
+          Map.entry("HealingSuggestion.reviewedBy", "human"),
+          Map.entry("HealingSuggestion.rejectionReason", "not now"),
+          Map.entry("HealingSuggestion.appliedAt", Instant.EPOCH),
+          Map.entry("HealingSuggestion.actionId", 9L),
+          Map.entry("HealingAction.id", 7L),
+          Map.entry("HealingAction.status", ActionStatus.ROLLED_BACK),
+          Map.entry("HealingAction.rolledBackAt", Instant.EPOCH),
           Map.entry(
               "SelfHealingConfig.notifications",
               new HealingNotifyConfig(true, true, true, true, "ops")));
@@ -88,7 +111,9 @@ class WithersTest {
         SuggestionBehaviorConfig.defaults(),
         BusinessLogConfig.defaults(),
         SlaConfig.defaults(),
-        SelfHealingConfig.defaults());
+        SelfHealingConfig.defaults(),
+        Samples.suggestion(3, "report", Samples.NOON),
+        Samples.action(5, "report", Samples.NOON));
   }
 
   @ParameterizedTest
@@ -112,11 +137,44 @@ class WithersTest {
         .isEqualTo(OTHER_VALUES.size());
   }
 
-  /** A preset brings its remediation along, so it has a test of its own. */
+  @Test
+  void aRefreshedSuggestionKeepsItsPlaceAndItsStand() {
+    HealingSuggestion old =
+        Samples.suggestion(3, "report", Samples.NOON)
+            .withId(7)
+            .withStatus(SuggestionStatus.APPROVED)
+            .withReviewedBy("human")
+            .withActionId(9L);
+    HealingSuggestion newer =
+        new HealingSuggestion(
+            0,
+            4,
+            "other",
+            SuggestionCategory.COST,
+            SuggestionSeverity.HIGH,
+            "title",
+            "description",
+            "now",
+            "then",
+            "impact",
+            List.of("/other"),
+            SuggestionStatus.PENDING,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Instant.EPOCH);
+    HealingSuggestion refreshed = old.withWordsOf(newer);
+    assertThat(refreshed).usingRecursiveComparison().ignoringFields(WORDS).isEqualTo(old);
+    assertThat(refreshed).usingRecursiveComparison().comparingOnlyFields(WORDS).isEqualTo(newer);
+  }
+
+  /** What brings several components along has a test of its own. */
   private static List<Method> withers(Record record) {
     return Arrays.stream(record.getClass().getMethods())
         .filter(each -> each.getName().startsWith("with"))
-        .filter(each -> !each.getName().equals("withPreset"))
+        .filter(each -> !List.of("withPreset", "withWordsOf").contains(each.getName()))
         .toList();
   }
 

@@ -52,6 +52,7 @@ final class Afterwards {
               entry,
               plan,
               null,
+              null,
               "auto",
               true,
               () -> questions.decide(questions.proactive(entry, planned))),

@@ -190,7 +190,8 @@ final class Analysing {
         ReviewMaterial.none(),
         others,
         file -> rooms.store().files().of(id, file.toString()),
-        watching.agreement(id, now));
+        watching.agreement(id, now),
+        rooms.config().baseDirectory());
   }
 
   private Analysed conclude(Pass pass) {

@@ -44,7 +44,8 @@ final class Approvals {
     ActionPlan plan = entry.detail().plan();
     Decision decision = questions.decide(questions.approved(entry));
     if (decision instanceof Decision.Heal && plan != null) {
-      Optional<String> moved = movedOn(entry, subject, plan);
+      // An approval holds for the plan that the person saw and for no other.
+      Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
       if (moved.isPresent()) {
         refuse(entry, plan, moved.get());
         return;
@@ -59,10 +60,12 @@ final class Approvals {
 
   private Treatment treatment(SuggestionEntry entry, ActionPlan plan) {
     String person = entry.detail().decidedBy();
+    Optional<Incident> incident = incident(entry);
     return new Treatment(
         entry,
         plan,
-        incident(entry).orElse(null),
+        incident.orElse(null),
+        incident.map(questions::counterKey).orElse(null),
         person == null ? "human" : person,
         false,
         () -> questions.decide(questions.approved(entry)));
@@ -72,17 +75,6 @@ final class Approvals {
     return Optional.ofNullable(entry.detail().incidentId())
         .flatMap(rooms.detection()::find)
         .filter(incident -> !incident.ended());
-  }
-
-  /** An approval holds for the plan that the person saw and for no other. */
-  private Optional<String> movedOn(SuggestionEntry entry, Subject subject, ActionPlan plan) {
-    try {
-      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
-      boolean same = again.hash().equals(entry.detail().approvedHash());
-      return same ? Optional.empty() : Optional.of("what would change is no longer what was seen");
-    } catch (HealingException e) {
-      return Optional.of(e.getMessage());
-    }
   }
 
   /** Another process may have carried it out, or refused it, while it was planned here again. */

@@ -1,7 +1,8 @@
 package io.healing.core;
 
+import io.healing.api.job.CommandPaths;
 import io.healing.api.job.JobDefinition;
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,24 +12,24 @@ import java.util.Set;
 final class Belongings {
   private Belongings() {}
 
-  static List<Path> of(JobDefinition job) {
-    Set<Path> files = new LinkedHashSet<>(job.files());
-    job.jobFile().ifPresent(files::add);
-    for (String word : job.command()) {
-      addFile(word, files);
-    }
-    return List.copyOf(files);
+  /** Whether any may belong to it; nothing is read. */
+  static boolean possible(JobDefinition job) {
+    return !job.files().isEmpty() || job.jobFile().isPresent() || !job.command().isEmpty();
   }
 
-  private static void addFile(String word, Set<Path> files) {
-    try {
-      Path path = Path.of(word);
-      if (path.isAbsolute() && java.nio.file.Files.isRegularFile(path)) {
-        files.add(path);
-      }
-    } catch (InvalidPathException e) {
-      // A word of a command that cannot be a path names no file.
-      return;
-    }
+  /**
+   * The files. What is listed may be missing; what the command names is there.
+   *
+   * @param base the directory to which relative paths belong
+   */
+  static List<Path> of(JobDefinition job, Path base) {
+    Path absolute = base.toAbsolutePath();
+    Set<Path> files = new LinkedHashSet<>();
+    job.files().forEach(file -> files.add(absolute.resolve(file).normalize()));
+    job.jobFile().ifPresent(file -> files.add(absolute.resolve(file).normalize()));
+    CommandPaths.of(job.command(), absolute).stream()
+        .filter(Files::isRegularFile)
+        .forEach(file -> files.add(file.normalize()));
+    return List.copyOf(files);
   }
 }

@@ -7,6 +7,7 @@ import io.healing.core.ai.Redactor;
 import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Duration;
+import java.util.List;
 
 /** Our own plug-ins: what each room brings with it. */
 final class BuiltIns {
@@ -20,6 +21,7 @@ final class BuiltIns {
     plugins.builtIn(
         Diagnosing.builtIn(
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
+    plugins.builtIn(List.of(new EnvironmentAnalyzer(config, plugins)));
     plugins.builtIn(Acting.builtIn(config.selfHealing().limits()));
   }
 }

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ final class Care {
   private Instant nextLook = Instant.MIN;
   private boolean inHand;
   private boolean overdue;
+  private boolean treated;
+  private @Nullable Decision last;
   private @Nullable Map<String, String> analysed;
   private List<Proposed> proposed = List.of();
 
@@ -23,8 +26,15 @@ final class Care {
     inHand = true;
   }
 
+  /** A change is being made for it. */
+  void treated() {
+    inHand = true;
+    treated = true;
+  }
+
   void released(Instant next) {
     inHand = false;
+    treated = false;
     nextLook = next;
   }
 
@@ -52,6 +62,28 @@ final class Care {
 
   List<Proposed> proposed() {
     return proposed;
+  }
+
+  /** Notes what was decided by what is known of this incident alone. */
+  void decided(Decision decision) {
+    last = decision;
+  }
+
+  /** Whether a change is being made for it right now. */
+  boolean isTreated() {
+    return treated;
+  }
+
+  /** Whether nothing was decided yet. */
+  boolean undecided() {
+    return last == null;
+  }
+
+  /** Whether there is a plan that may still be carried out without a person. */
+  boolean promising() {
+    boolean soon = last instanceof Decision.Heal || last instanceof Decision.CheckAgain;
+    return soon
+        && proposed.stream().anyMatch(p -> p.planned().plan() != null && p.suggestion() != null);
   }
 
   /** What a stored suggestion came from. */

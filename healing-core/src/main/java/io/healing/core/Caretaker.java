@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What has to be done from time to time: dead processes, expiries, what is too old. */
 final class Caretaker {
-  private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
+  private static final RedactedLog LOG = RedactedLog.of(Caretaker.class);
   private static final Duration OFTEN = Duration.ofSeconds(10);
   private static final Duration FIRST_CLEANING = Duration.ofHours(1);
   private static final Duration CLEANING = Duration.ofHours(24);
@@ -58,7 +56,7 @@ final class Caretaker {
       rooms.acting().settle().forEach(this::settled);
       rooms.reviewing().expire(now);
     } catch (StoreException e) {
-      LOG.warn("The round of the caretaker failed; the next one goes on", e);
+      LOG.warn("The round of the caretaker failed; the next one goes on: {}", e);
     }
   }
 
@@ -83,11 +81,8 @@ final class Caretaker {
     }
     if (!orphans.isEmpty()) {
       rooms.store().runs().save(orphans);
-      orphans.stream()
-          .map(JobRun::jobId)
-          .distinct()
-          .filter(rooms.jobs()::known)
-          .forEach(id -> watching.define(rooms.config().job(id)));
+      watching.define(
+          orphans.stream().map(JobRun::jobId).distinct().filter(rooms.jobs()::known).toList());
     }
   }
 
@@ -128,6 +123,6 @@ final class Caretaker {
   }
 
   private static void notCleaned(Throwable fault) {
-    LOG.warn("What is too old could not be removed; it is tried again tomorrow", fault);
+    LOG.warn("What is too old could not be removed; it is tried again tomorrow: {}", fault);
   }
 }

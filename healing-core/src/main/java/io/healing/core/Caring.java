@@ -2,7 +2,6 @@ package io.healing.core;
 
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
-import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.diagnose.Diagnosis;
@@ -10,7 +9,6 @@ import io.healing.api.notify.NotificationKind;
 import io.healing.core.config.Configuration;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,8 @@ import java.util.Optional;
 
 /**
  * What becomes of an incident: it is analysed, something is proposed, it is decided, and done or
- * left to a person. One step at a time for each incident.
+ * left to a person. One step at a time for each incident, and a change for one incident of a
+ * subject at a time.
  */
 final class Caring {
   private static final Duration AGAIN = Duration.ofSeconds(30);
@@ -29,6 +28,7 @@ final class Caring {
   private final Proposing proposing;
   private final Telling telling;
   private final Questions questions;
+  private final Siblings siblings;
   private final Map<String, Care> cares = new HashMap<>();
 
   Caring(Rooms rooms, Analysing analysing, Treating treating, Telling telling) {
@@ -38,6 +38,7 @@ final class Caring {
     this.telling = telling;
     proposing = new Proposing(rooms);
     questions = new Questions(rooms);
+    siblings = new Siblings(rooms.detection(), this::care);
   }
 
   /** Takes the next step of every incident for which one is due, the worst first. */
@@ -47,9 +48,7 @@ final class Caring {
     active.stream()
         .filter(Caring::needsCare)
         .filter(incident -> care(incident).due(now))
-        .sorted(
-            Comparator.comparing(Incident::severity, Comparator.<ErrorSeverity>reverseOrder())
-                .thenComparing(Incident::detectedAt))
+        .sorted(Siblings.IN_TURN)
         .forEach(incident -> step(incident, care(incident)));
   }
 
@@ -107,12 +106,13 @@ final class Caring {
 
   private void decide(Incident incident, Care care) {
     Questions.Choice choice = questions.choose(incident, care);
-    Decision decision = choice.decision();
+    care.decided(choice.decision());
+    Decision decision = siblings.first(incident, choice.decision()).orElseGet(choice::decision);
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
       care.analyseAgain();
+      care.treated();
       treating.treat(choice.treatment(), care::released);
-      care.inHand();
     } else {
       follow(incident, care, decision);
     }

@@ -6,11 +6,15 @@ import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.environment.EnvironmentConfig;
+import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
+import io.healing.core.job.Jobs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +29,18 @@ record Glance(
     Function<String, SlaReport> agreements,
     HealingConfig config)
     implements MonitorRequest {
+
+  /** What a check of the environment is given; it does not look at jobs. */
+  static Glance ofEnvironment(Instant now, Options options, HealingConfig config) {
+    return new Glance(
+        now,
+        options,
+        List.of(),
+        List.of(),
+        Map.of(),
+        id -> Jobs.sla(SlaConfig.defaults(), List.of(), JobDefinition.of(id), now),
+        config);
+  }
 
   @Override
   public Optional<PluginState> state(Subject subject) {

@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
@@ -16,8 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Healing in a program: it watches the jobs, says what is wrong and why, repairs what it may,
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * daemon threads of Healing's own, and nothing that goes wrong there reaches the program.
  */
 public final class Healing implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
+  private static final RedactedLog LOG = RedactedLog.of(Healing.class);
   private static final Duration TURN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
@@ -46,20 +45,20 @@ public final class Healing implements AutoCloseable {
     admin = new HealingAdmin(rooms);
   }
 
-  /** Begins to put Healing together. */
-  public static HealingBuilder builder() {
-    return new HealingBuilder();
-  }
-
   /**
-   * Reads a configuration file without putting anything together. What may not be meant is logged.
+   * Reads a configuration file; what may not be meant is logged as a warning.
    *
    * @throws HealingException when it has faults, all of them in one message
    */
-  public static HealingConfig readConfig(Path file) {
+  public static HealingConfig configuration(Path file) {
     Configuration.Loaded loaded = Configuration.read(file);
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
     return loaded.config();
+  }
+
+  /** Begins to put Healing together. */
+  public static HealingBuilder builder() {
+    return new HealingBuilder();
   }
 
   /**
@@ -107,7 +106,7 @@ public final class Healing implements AutoCloseable {
     try {
       return turn();
     } catch (RuntimeException | Error e) {
-      LOG.error("A turn of the loop failed; the next one goes on", e);
+      LOG.error("A turn of the loop failed; the next one goes on: {}", e);
       return false;
     }
   }
@@ -186,6 +185,18 @@ public final class Healing implements AutoCloseable {
   public SystemStatus status() {
     boolean runs = begun && !closed;
     return Statuses.of(rooms, runs, loop.looked());
+  }
+
+  /** A doctor for the declared environment, with the store, clock and plug-ins of this Healing. */
+  public EnvironmentDoctor doctor() {
+    EnvironmentDoctor doctor =
+        EnvironmentDoctor.of(rooms.config())
+            .withStore(rooms.store())
+            .withClock(rooms.assembly().clock());
+    for (EnvironmentCheck check : rooms.plugins().of(EnvironmentCheck.class)) {
+      doctor = check.id().startsWith("healing.") ? doctor : doctor.withPlugin(check);
+    }
+    return doctor;
   }
 
   /** What a person may do: look, ask why, approve, reject, take back, pause. */

@@ -3,6 +3,9 @@ package io.healing.core;
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.Target;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobRun;
@@ -15,8 +18,8 @@ import io.healing.api.store.Intent;
 import io.healing.api.store.IntentState;
 import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
-import io.healing.core.act.Acting;
 import io.healing.core.act.Undone;
+import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
 import io.healing.core.review.Reviewing;
 import java.time.InstantSource;
@@ -27,23 +30,40 @@ import java.util.List;
  * that what one process does is seen by all. Thread-safe. An unknown id and a wrong state are
  * refused with a sentence that says how it stands.
  */
-public final class HealingAdmin {
+public final class HealingAdmin implements AutoCloseable {
   private static final int LIST = 100;
 
   private final HealingStore store;
   private final Reviewing reviewing;
-  private final Acting acting;
   private final Deciding deciding;
   private final Pause pause;
   private final InstantSource clock;
+  private final Hands hands;
 
   HealingAdmin(Rooms rooms) {
-    store = rooms.store();
-    reviewing = rooms.reviewing();
-    acting = rooms.acting();
-    deciding = rooms.deciding();
-    pause = rooms.pause();
-    clock = rooms.assembly().clock();
+    this(rooms.assembly(), new Hands(rooms));
+  }
+
+  private HealingAdmin(Assembly assembly, Hands hands) {
+    store = assembly.store();
+    clock = assembly.clock();
+    RootConfig root = assembly.config().selfHealing();
+    reviewing = new Reviewing(store, clock, new Redactor(), root.limits());
+    deciding = new Deciding(root, clock, () -> 0);
+    pause = new Pause(store.states());
+    this.hands = hands;
+  }
+
+  /**
+   * On a store alone, which a running program may have open too: what is marked there, that program
+   * carries out. Looking changes nothing, and is possible on a store that can only be read.
+   *
+   * @param config what the running program is configured with, as far as it is known
+   * @param store stays the caller's to close
+   */
+  public static HealingAdmin on(HealingConfig config, HealingStore store) {
+    Assembly assembly = Hands.assembly(config, store);
+    return new HealingAdmin(assembly, new Hands(assembly));
   }
 
   /** The incidents that have not ended, oldest first. */
@@ -135,6 +155,35 @@ public final class HealingAdmin {
     reviewing.reject(suggestion, person, reason);
   }
 
+  /**
+   * Carries out a suggestion now, where that can be done from here: a change of a file, a command,
+   * a database. What needs the program that runs the job is left approved for it.
+   *
+   * @return the suggestion as it is then, and a sentence on what became of it
+   * @throws HealingException when it is advice, decided otherwise, or no longer what was seen
+   */
+  public Handled apply(long suggestion, String person) {
+    SuggestionEntry entry = suggestion(suggestion);
+    ActionPlan plan = entry.detail().plan();
+    if (plan != null && entry.row().status() == SuggestionStatus.PENDING) {
+      approve(suggestion, plan.hash(), person);
+    }
+    return hands.apply(suggestion(suggestion));
+  }
+
+  /**
+   * What became of a suggestion that was to be carried out.
+   *
+   * @param suggestion as it is now
+   * @param words one sentence for a person
+   */
+  public record Handled(SuggestionEntry suggestion, String words) {}
+
+  /** Wants a review of a job soon, from the program that runs it. */
+  public void review(String job, boolean force) {
+    WantedReviews.add(store.states(), job, force);
+  }
+
   /** Lifts a rejection, so that the same may be proposed again. */
   public void lift(long suggestion) {
     store.rejections().remove(suggestion(suggestion).detail().dedupeKey());
@@ -146,7 +195,7 @@ public final class HealingAdmin {
    * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
    */
   public void rollback(long action, String person) {
-    Undone undone = acting.undo(action(action).row().id(), person, false);
+    Undone undone = hands.undo(action(action).row().id(), person);
     if (undone.state() != IntentState.DONE) {
       throw new HealingException("a" + action + " was not taken back: " + undone.note(), "");
     }
@@ -197,6 +246,12 @@ public final class HealingAdmin {
       throw new HealingException("The incident " + open.id() + " has ended already", "");
     }
     store.incidents().save(open.ended(IncidentEnd.BY_HAND, clock.instant()));
+  }
+
+  /** Lets go of what an admin on a store alone holds; the store stays open. */
+  @Override
+  public void close() {
+    hands.close();
   }
 
   private static HealingException unknown(String what, String id) {

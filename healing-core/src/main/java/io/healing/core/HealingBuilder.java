@@ -26,15 +26,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts Healing together. Everything has a default; what is wrong is refused by {@link #build},
  * every fault at once. Not thread-safe; used once.
  */
 public final class HealingBuilder {
-  private static final Logger LOG = LoggerFactory.getLogger(HealingBuilder.class);
+  private static final RedactedLog LOG = RedactedLog.of(HealingBuilder.class);
 
   private final List<Plugin> registered = new ArrayList<>();
   private final List<JobConfig> jobs = new ArrayList<>();
@@ -42,7 +40,7 @@ public final class HealingBuilder {
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
   private boolean fromFile;
-  private InstantSource clock = InstantSource.system();
+  private InstantSource clock = SystemTime.clock();
   private String name = "healing";
   private CrashPoints crashPoints = step -> {};
 
@@ -65,9 +63,8 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when it has faults, all of them in one message
    */
   public HealingBuilder config(Path file) {
-    HealingConfig read = Healing.readConfig(file);
     fromFile = true;
-    return config(read);
+    return config(Healing.configuration(file));
   }
 
   /** With this configuration. */
@@ -131,7 +128,7 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when the configuration or a plug-in has faults
    */
   public Healing build() {
-    LongSupplier nanos = System::nanoTime;
+    LongSupplier nanos = SystemTime.nanos();
     return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
   }
 
@@ -193,6 +190,9 @@ public final class HealingBuilder {
       plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
     }
     BuiltIns.addTo(plugins, whole);
+    if (!whole.environment().isEmpty()) {
+      EnvironmentChecks.addTo(plugins, whole);
+    }
     for (ClassLoader loader : loaders) {
       plugins.discover(Monitor.class, () -> ServiceLoader.load(Monitor.class, loader));
       plugins.discover(Analyzer.class, () -> ServiceLoader.load(Analyzer.class, loader));

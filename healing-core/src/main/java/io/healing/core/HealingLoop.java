@@ -31,7 +31,7 @@ final class HealingLoop {
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
   void begin() {
-    rooms.config().jobs().values().forEach(watching::define);
+    watching.define(rooms.config().jobs().keySet());
     watching.reportUnloadable();
     caretaker.begin(rooms.now());
   }

@@ -25,17 +25,18 @@ record Inquiry(
     ReviewMaterial material,
     Collection<JobSnapshot> others,
     Function<Path, List<FileVersion>> contents,
-    SlaReport sla)
+    SlaReport sla,
+    Path base)
     implements AnalysisRequest {
 
   /** The same question for another analyzer. */
   Inquiry with(Options its) {
-    return new Inquiry(now, its, examination, snapshot, material, others, contents, sla);
+    return new Inquiry(now, its, examination, snapshot, material, others, contents, sla, base);
   }
 
   /** The same question with what was read. */
   Inquiry with(ReviewMaterial read) {
-    return new Inquiry(now, options, examination, snapshot, read, others, contents, sla);
+    return new Inquiry(now, options, examination, snapshot, read, others, contents, sla, base);
   }
 
   @Override
@@ -65,6 +66,6 @@ record Inquiry(
 
   @Override
   public List<Path> files() {
-    return snapshot == null ? List.of() : Belongings.of(snapshot.definition());
+    return snapshot == null ? List.of() : Belongings.of(snapshot.definition(), base);
   }
 }

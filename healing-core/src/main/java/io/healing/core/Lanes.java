@@ -19,6 +19,19 @@ record Lanes(Lane checks, Lane actions, Lane listeners) {
         new ThreadLane("healing-listener", 1, nanos));
   }
 
+  /** For the doctor: checks side by side, and changes on the caller's thread. */
+  static Lanes besides(LongSupplier nanos) {
+    return new Lanes(
+        new ThreadLane("healing-check", CHECKERS, nanos), Lane.inline(), Lane.inline());
+  }
+
+  /** Takes no further calls, and waits for none. */
+  void close() {
+    checks.close();
+    actions.close();
+    listeners.close();
+  }
+
   static Lanes inline() {
     return new Lanes(Lane.inline(), Lane.inline(), Lane.inline());
   }

@@ -9,6 +9,7 @@ import io.healing.core.review.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches what an analysis looks at. */
@@ -32,6 +33,7 @@ final class MaterialDesk {
             rooms.plugins().of(ReviewSource.class),
             subject.isJob() ? inquiry.sla() : null,
             inquiry.files(),
+            inquiry.job().map(job -> job.definition().command()).orElse(List.of()),
             base());
     return rooms.reviewing().read(reading);
   }

@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is owed to the store: what it could not take is kept, and tried again at the next turn. */
 final class Owed {
-  private static final Logger LOG = LoggerFactory.getLogger(Owed.class);
+  private static final RedactedLog LOG = RedactedLog.of(Owed.class);
   private static final int MOST_RUNS = 10_000;
 
   private final Rooms rooms;
@@ -33,7 +31,7 @@ final class Owed {
       rooms.store().runs().save(runs);
       runs.clear();
     } catch (StoreException e) {
-      LOG.warn("{} runs could not be saved; they are tried again", runs.size(), e);
+      LOG.warn("{} runs could not be saved; they are tried again: {}", runs.size(), e);
       int over = runs.size() - MOST_RUNS;
       if (over > 0) {
         LOG.warn("{} of them are lost: so many are kept at most: {}", over, MOST_RUNS);
@@ -56,7 +54,7 @@ final class Owed {
         incidents.remove(incident.id());
       }
     } catch (StoreException e) {
-      LOG.warn("{} incidents could not be saved; they are tried again", incidents.size(), e);
+      LOG.warn("{} incidents could not be saved; they are tried again: {}", incidents.size(), e);
     }
   }
 

@@ -4,16 +4,12 @@ import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Observation;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the books on plug-ins: one that fails becomes a finding on {@code @healing/<id>}, and after
@@ -23,8 +19,7 @@ final class PluginGuard {
   /** The monitor in whose name plug-in findings are made. */
   static final String MONITOR = "healing.plugins";
 
-  private static final Logger LOG = LoggerFactory.getLogger(PluginGuard.class);
-  private static final int STACK = 4_000;
+  private static final RedactedLog LOG = RedactedLog.of(PluginGuard.class);
 
   private final int failures;
   private final Duration rest;
@@ -56,8 +51,7 @@ final class PluginGuard {
 
   /** It failed; what is to be said of it now. */
   Observation failed(String id, Throwable cause, Instant now) {
-    String stack = redactor.apply(stack(cause));
-    LOG.warn("The plug-in {} failed: {}", id, stack);
+    LOG.warn("The plug-in {} failed: {}", id, cause);
     Finding finding =
         Finding.of(
                 "plugin.failed",
@@ -66,7 +60,7 @@ final class PluginGuard {
             .withSeverity(ErrorSeverity.MEDIUM)
             .withCause(cause.getClass().getName())
             .withHint("Look at its stack, mend or remove the plug-in.")
-            .withEvidence("stack", stack);
+            .withEvidence("stack", RedactedLog.stack(cause, redactor));
     return failed(id, finding, now);
   }
 
@@ -91,11 +85,5 @@ final class PluginGuard {
     return cause.getMessage() == null
         ? cause.getClass().getSimpleName()
         : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-  }
-
-  private static String stack(Throwable cause) {
-    StringWriter text = new StringWriter();
-    cause.printStackTrace(new PrintWriter(text, true));
-    return text.getBuffer().substring(0, Math.min(text.getBuffer().length(), STACK));
   }
 }

@@ -15,12 +15,10 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The plug-ins by id: ours, those registered, those found. Complete before the loop begins. */
 final class Plugins {
-  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
+  private static final RedactedLog LOG = RedactedLog.of(Plugins.class);
   private static final String OURS = "healing.";
   private static final String ID = "[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+";
 
@@ -122,7 +120,7 @@ final class Plugins {
   }
 
   private void unloadable(String name, Throwable cause) {
-    LOG.warn("The plug-in {} cannot be loaded", name, cause);
+    LOG.warn("The plug-in {} cannot be loaded: {}", name, cause);
     unloadable.put(name, cause);
   }
 

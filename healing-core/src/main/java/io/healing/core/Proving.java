@@ -85,11 +85,15 @@ final class Proving {
     Instant looked = watching.lookedAt(monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
     if (late || seenSince(entry, runs, looked)) {
-      World world = world(entry, runs, looked);
-      rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
+      judge(entry, world(entry, runs, looked));
     } else {
       watching.lookNow();
     }
+  }
+
+  /** Judges one action by what was seen. */
+  void judge(ActionEntry entry, World world) {
+    rooms.acting().judge(entry, world).ifPresent(answer -> decided(entry, answer));
   }
 
   /**

@@ -98,14 +98,20 @@ final class Questions {
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
     }
-    Optional<Decision> moved = movedOn(care, entry, plan);
-    if (moved.isPresent()) {
-      return new Choice(moved.get(), null);
+    Optional<Decision> held = held(care, entry, plan);
+    if (held.isPresent()) {
+      return new Choice(held.get(), null);
     }
     return new Choice(
         decision,
         new Treatment(
-            entry, plan, incident, "auto", true, () -> decide(alone(incident, care, entry))));
+            entry,
+            plan,
+            incident,
+            counterKey(incident),
+            "auto",
+            true,
+            () -> decide(alone(incident, care, entry))));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {
@@ -125,7 +131,7 @@ final class Questions {
     Wish wish = wish(entry, planned).refused(refusal, words);
     return question(Asked.ALONE_REACTIVE, incident.subject(), wish)
         .withIncident(incident)
-        .withCounter(counter(incident.key()))
+        .withCounter(counter(counterKey(incident)))
         .withFacts(
             storm(
                 oneByOne(facts(incident.subject(), plan), plan),
@@ -150,21 +156,31 @@ final class Questions {
     return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
   }
 
-  /** The plan is made again right before it is carried out. */
-  private Optional<Decision> movedOn(Care care, SuggestionEntry entry, ActionPlan plan) {
+  private Optional<Decision> held(Care care, SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
-    String why;
-    try {
-      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
-      if (again.hash().equals(plan.hash())) {
-        return notBefore(plan, subject);
-      }
-      why = "what would change is no longer the same";
-    } catch (HealingException e) {
-      why = e.getMessage();
+    Optional<String> moved = movedOn(subject, plan, plan.hash());
+    if (moved.isEmpty()) {
+      return notBefore(plan, subject);
     }
     care.analyseAgain();
-    return Optional.of(new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
+    return moved.map(why -> new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
+  }
+
+  /**
+   * Why a plan does not hold any more; empty while it does. It is made again right before it is
+   * carried out.
+   *
+   * @param hash of the plan that was decided on
+   */
+  Optional<String> movedOn(Subject subject, ActionPlan plan, @Nullable String hash) {
+    try {
+      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
+      return again.hash().equals(hash)
+          ? Optional.empty()
+          : Optional.of("what would change is no longer what was decided on");
+    } catch (HealingException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<Decision> notBefore(ActionPlan plan, Subject subject) {
@@ -187,7 +203,7 @@ final class Questions {
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
     Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
-    return incident.map(i -> question.withCounter(counter(i.key()))).orElse(question);
+    return incident.map(i -> question.withCounter(counter(counterKey(i)))).orElse(question);
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */
@@ -213,6 +229,11 @@ final class Questions {
     Lately lately =
         new Lately(rooms.store().journal().appliedSince(rooms.now().minus(HOUR)), subjects);
     return Question.of(asked, subject, rooms.healing(subject), wish).withLately(lately);
+  }
+
+  /** Under which key attempts for an incident are counted. */
+  String counterKey(Incident incident) {
+    return Siblings.counterKey(incident, rooms.detection().active());
   }
 
   private Counter counter(String key) {

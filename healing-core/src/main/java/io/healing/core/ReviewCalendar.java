@@ -34,6 +34,7 @@ final class ReviewCalendar {
   private final Deque<ReviewWish> waiting = new ArrayDeque<>();
   private final Map<Subject, Instant> notBefore = new HashMap<>();
   private final DueTimes dueTimes;
+  private final WantedReviews wanted;
   private final Set<String> breaches = new HashSet<>();
   private Instant nextRound = Instant.MIN;
 
@@ -41,6 +42,7 @@ final class ReviewCalendar {
     this.rooms = rooms;
     this.analysing = analysing;
     dueTimes = new DueTimes(rooms);
+    wanted = new WantedReviews(rooms.store().states());
     afterwards = new Afterwards(rooms, treating, telling);
   }
 
@@ -58,6 +60,7 @@ final class ReviewCalendar {
       breaches();
       dueTimes.come(now).forEach(job -> await(ReviewWish.byCalendar(job)));
     }
+    wanted.take(now, rooms.jobs()::known).forEach(this::await);
     for (ReviewWish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
       await(wish);
     }

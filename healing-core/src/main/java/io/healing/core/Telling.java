@@ -19,9 +19,21 @@ final class Telling {
   private final Rooms rooms;
   private final Watching watching;
 
+  private final boolean silent;
+
   Telling(Rooms rooms, Watching watching) {
+    this(rooms, watching, false);
+  }
+
+  private Telling(Rooms rooms, Watching watching, boolean silent) {
     this.rooms = rooms;
     this.watching = watching;
+    this.silent = silent;
+  }
+
+  /** Tells nobody: who asked sits in front of the answer. */
+  static Telling nobody(Rooms rooms, Watching watching) {
+    return new Telling(rooms, watching, true);
   }
 
   /** About an incident, with what was done or decided. */
@@ -44,7 +56,7 @@ final class Telling {
             subject,
             rooms.redactor().apply(message.title()),
             rooms.redactor().apply(message.body()));
-    if (!rooms.notifying().wanted(clean, switches, channel)) {
+    if (silent || !rooms.notifying().wanted(clean, switches, channel)) {
       return;
     }
     String notifier = rooms.notifying().notifier(channel.notifyChannel()).orElse(NOBODY);

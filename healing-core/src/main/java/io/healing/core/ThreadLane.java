@@ -8,8 +8,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A lane with daemon threads of its own. A call past its limit is answered as failed and its thread
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * are lost.
  */
 final class ThreadLane extends Lane {
-  private static final Logger LOG = LoggerFactory.getLogger(ThreadLane.class);
+  private static final RedactedLog LOG = RedactedLog.of(ThreadLane.class);
   private static final int GIVEN_UP = 4;
   private static final int WAITING = 10_000;
   private static final long HEED_NANOS = TimeUnit.SECONDS.toNanos(2);

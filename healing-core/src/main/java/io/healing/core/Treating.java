@@ -3,7 +3,6 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
 import io.healing.api.decide.Decision;
-import io.healing.api.detect.Incident;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
@@ -17,12 +16,10 @@ import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the changes that were decided on, one after the other, in the actions lane. */
 final class Treating {
-  private static final Logger LOG = LoggerFactory.getLogger(Treating.class);
+  private static final RedactedLog LOG = RedactedLog.of(Treating.class);
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Rooms rooms;
@@ -46,6 +43,7 @@ final class Treating {
             treatment.by(),
             treatment.automatic(),
             treatment.incident(),
+            treatment.counterKey(),
             treatment.gates(),
             () -> count(treatment));
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
@@ -65,9 +63,8 @@ final class Treating {
   }
 
   private void count(Treatment treatment) {
-    Incident incident = treatment.incident();
-    if (incident != null && treatment.automatic()) {
-      String key = incident.key();
+    String key = treatment.counterKey();
+    if (key != null && treatment.automatic()) {
       Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms.store().counters().save(rooms.deciding().attempted(counter, rooms.now()));
     }
@@ -97,10 +94,9 @@ final class Treating {
 
   /** A change that could not be made did not help. */
   private void judgedFailed(Treatment treatment) {
-    Incident incident = treatment.incident();
-    if (incident != null && treatment.automatic()) {
-      Counter counter =
-          rooms.store().counters().find(incident.key()).orElse(Counter.none(incident.key()));
+    String key = treatment.counterKey();
+    if (key != null && treatment.automatic()) {
+      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms
           .store()
           .counters()
@@ -117,7 +113,7 @@ final class Treating {
     } else if (fault instanceof TimeoutException) {
       abandoned(treatment, subject, fault);
     } else {
-      LOG.warn("The change \"{}\" failed", treatment.plan().summary(), fault);
+      LOG.warn("The change \"{}\" failed: {}", treatment.plan().summary(), fault);
       rooms.announcer().say(HealingEvent.Step.ACTED, subject, topic, "failed: " + fault);
     }
     return rooms.now().plus(SOON);

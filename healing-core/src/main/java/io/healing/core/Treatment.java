@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param suggestion the suggestion behind it
  * @param plan exactly what is to be changed
  * @param incident the incident that it is to end, or null
+ * @param counterKey under which attempts for the incident are counted, or null without one
  * @param by the rule or the person behind it
  * @param automatic whether no person asked for it
  * @param gates asked once more when the intent is written
@@ -21,6 +22,7 @@ record Treatment(
     SuggestionEntry suggestion,
     ActionPlan plan,
     @Nullable Incident incident,
+    @Nullable String counterKey,
     String by,
     boolean automatic,
     Supplier<Decision> gates) {}

@@ -3,18 +3,19 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.LimitsConfig;
+import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
 import io.healing.api.job.FileVersion;
-import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
-import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
 import io.healing.api.store.StoreException;
 import io.healing.core.detect.Detection;
 import io.healing.core.job.Jobs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The first steps of the way: what the jobs did is taken in, and monitors look at it. */
 final class Watching {
-  private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+  private static final RedactedLog LOG = RedactedLog.of(Watching.class);
   private static final int WARM = 64;
-  private static final int SLA_RUNS = 1_000;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
@@ -41,11 +39,13 @@ final class Watching {
   private long turn;
   private final Masking masking;
   private final Owed owed;
+  private final Agreements agreements;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
     owed = new Owed(rooms);
+    agreements = new Agreements(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -57,10 +57,16 @@ final class Watching {
     return kept;
   }
 
-  /** Makes a job known, with what the store knows of it. */
-  void define(JobConfig job) {
-    String id = job.definition().id();
-    rooms.jobs().define(job.definition(), rooms.store().runs().newest(id, WARM));
+  /** Makes jobs known, with what the store knows of them. */
+  void define(Collection<String> jobs) {
+    Instant now = rooms.now();
+    rooms.store().runs().newestOfEach(jobs, WARM, (job, newest) -> define(job, newest, now));
+  }
+
+  private void define(String id, List<JobRun> newest, Instant now) {
+    JobConfig job = rooms.config().job(id);
+    rooms.jobs().define(job.definition(), newest);
+    agreements.learn(job, newest, newest.size() < WARM, now);
   }
 
   /** Takes in what the jobs told since the last time. */
@@ -70,7 +76,10 @@ final class Watching {
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
-    drained.discovered().forEach(id -> define(rooms.config().job(id)));
+    drained.ended().forEach(run -> agreements.outdated(run.jobId()));
+    if (!drained.discovered().isEmpty()) {
+      define(drained.discovered());
+    }
     owed.save(drained.toSave());
     if (!drained.changed().isEmpty()) {
       looks.forEach(look -> look.changed(drained.changed()));
@@ -82,7 +91,7 @@ final class Watching {
 
   private void noteFiles(JobRun run, boolean start) {
     Optional<JobSnapshot> job = rooms.jobs().snapshot(run.jobId(), rooms.now());
-    if (job.isEmpty() || Belongings.of(job.get().definition()).isEmpty()) {
+    if (job.isEmpty() || !Belongings.possible(job.get().definition())) {
       return;
     }
     rooms
@@ -92,15 +101,20 @@ final class Watching {
             "the files of " + run.jobId(),
             rooms.config().selfHealing().limits().checkTimeout(),
             () -> note(run, job.get(), start),
-            outcome -> outcome.handle(this::keep, e -> LOG.warn("Files of {}", run.jobId(), e)));
+            outcome -> outcome.handle(this::keep, e -> notKept(run, e)));
+  }
+
+  private static void notKept(JobRun run, Throwable fault) {
+    LOG.warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
   }
 
   private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
+    List<Path> files = Belongings.of(job.definition(), rooms.config().baseDirectory());
     if (start) {
-      rooms.jobs().files().noteStart(run, Belongings.of(job.definition()));
+      rooms.jobs().files().noteStart(run, files);
       return List.of();
     }
-    return rooms.jobs().files().noteEnd(run, Belongings.of(job.definition()));
+    return rooms.jobs().files().noteEnd(run, files);
   }
 
   private void keep(List<FileVersion> versions) {
@@ -132,18 +146,23 @@ final class Watching {
             look.states(),
             id -> agreement(id, now),
             rooms.config());
-    Duration limit = rooms.config().selfHealing().limits().checkTimeout();
     rooms
         .lanes()
         .checks()
         .<Observation>submit(
             monitor.id(),
-            limit,
+            limit(monitor),
             () -> monitor.check(glance),
             outcome ->
                 outcome.handle(
                     observation -> looked(look, observation, now),
                     failure -> failed(look, changed, failure)));
+  }
+
+  /** A check of the environment may ask other programs, and gets the time of a command. */
+  private Duration limit(Monitor monitor) {
+    LimitsConfig limits = rooms.config().selfHealing().limits();
+    return monitor instanceof EnvironmentCheck ? limits.commandTimeout() : limits.checkTimeout();
   }
 
   private List<JobSnapshot> changed(Set<String> ids, Instant now) {
@@ -153,19 +172,9 @@ final class Watching {
         .toList();
   }
 
-  /** How a job stands against its agreement, read from its stored runs. */
+  /** How a job stands against the agreement on its service. */
   SlaReport agreement(String jobId, Instant now) {
-    JobConfig job =
-        jobId.startsWith("@")
-            ? JobConfig.of(JobDefinition.of("no-job"))
-            : rooms.config().job(jobId);
-    SlaConfig sla = job.sla() == null ? SlaConfig.defaults() : job.sla();
-    if (!sla.enabled()) {
-      return Jobs.sla(sla, List.of(), job.definition(), now);
-    }
-    Instant from = now.minus(Jobs.evaluationPeriod(sla));
-    List<JobRun> runs = rooms.store().runs().since(jobId, from, SLA_RUNS);
-    return Jobs.sla(sla, runs, job.definition(), now);
+    return agreements.of(jobId, now);
   }
 
   private void looked(Look look, Observation observation, Instant began) {
@@ -190,7 +199,7 @@ final class Watching {
         rooms.store().states().save(id, named);
       }
     } catch (StoreException e) {
-      LOG.warn("What {} measured could not be saved; what it found is kept", id, e);
+      LOG.warn("What {} measured could not be saved; what it found is kept: {}", id, e);
     }
   }
 

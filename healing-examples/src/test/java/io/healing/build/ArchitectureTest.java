@@ -191,10 +191,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheBuilderKnowsTheSystemsClock() {
+  void onlyOnePlaceOfCoreKnowsTheSystemsClock() {
     noClasses()
         .that()
-        .haveNameNotMatching("io\\.healing\\.core\\.HealingBuilder|io\\.healing\\.sqlite\\..*")
+        .haveNameNotMatching("io\\.healing\\.core\\.SystemTime|io\\.healing\\.sqlite\\..*")
         .should()
         .callMethod(java.time.InstantSource.class, "system")
         .orShould()
@@ -206,6 +206,22 @@ class ArchitectureTest {
   void librariesDoNotWriteToTheStandardStreamsAndThrowNoGenericExceptions() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARIES);
     GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(LIBRARIES);
+  }
+
+  /** All of them take secrets out of what they log; what else logs goes through the first. */
+  @Test
+  void coreLogsOnlyWhereSecretsAreTakenOut() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.healing.core..")
+        .and()
+        .haveNameNotMatching(
+            "io\\.healing\\.core\\."
+                + "(RedactedLog|act\\.Workshop|job\\.FileVersions|notify\\.LogNotifier)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.slf4j..")
+        .check(LIBRARIES);
   }
 
   @Test

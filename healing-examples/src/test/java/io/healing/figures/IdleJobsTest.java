@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.Fleet;
 import io.healing.api.Samples;
+import io.healing.api.job.JobRun;
 import io.healing.api.store.CountedStore;
 import io.healing.api.store.HealingStore;
 import io.healing.core.Healing;
@@ -15,7 +16,10 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,29 @@ class IdleJobsTest {
     }
   }
 
+  @Test
+  void aStartWithManyJobsAsksTheStoreNoMoreOftenThanOneWithTen() {
+    assertThat(callsOfAStart(500)).isEqualTo(callsOfAStart(10));
+  }
+
+  /** What is asked until every monitor has looked at every job for the first time. */
+  private Map<String, Long> callsOfAStart(int jobs) {
+    try (HealingStore store = SqliteHealingStore.open(directory.resolve(jobs + "s.db"))) {
+      Fleet fleet = new Fleet(jobs);
+      fleet.fill(store, 64);
+      CountedStore counted = new CountedStore(store);
+      var builder = Healing.builder().store(counted.store()).config(fleet.config());
+      try (ManualHealing healing = builder.manual(Samples.NOON)) {
+        healing.tick(Duration.ofSeconds(10));
+        assertThat(healing.healing().status().jobs()).isEqualTo(jobs);
+        assertThat(counted.calls())
+            .containsEntry("runs.newestOfEach", 1L)
+            .doesNotContainKeys("runs.newest", "runs.since");
+        return counted.calls();
+      }
+    }
+  }
+
   /** The bar is 10 ms; ten times that here, because other builds may share the machine. */
   @Test
   void aTickOverTenThousandIdleJobsIsShort() {
@@ -88,8 +115,17 @@ class IdleJobsTest {
   private static ManualHealing remembering(Fleet fleet) {
     CountedStore remembering =
         new CountedStore(InMemoryStore.create())
-            .answering("runs.newest", given -> fleet.newest((String) given[0], (int) given[1]));
+            .answering("runs.newestOfEach", given -> newestOfEach(fleet, given));
     return Healing.builder().store(remembering.store()).config(fleet.config()).manual(Samples.NOON);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean newestOfEach(Fleet fleet, Object[] given) {
+    BiConsumer<String, List<JobRun>> each = (BiConsumer<String, List<JobRun>>) given[2];
+    for (String job : (Collection<String>) given[0]) {
+      each.accept(job, fleet.newest(job, (int) given[1]));
+    }
+    return true;
   }
 
   private static long heap() {

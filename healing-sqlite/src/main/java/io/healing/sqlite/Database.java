@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,13 +53,28 @@ final class Database implements AutoCloseable {
     return read(
         sql,
         rows -> {
-          Row row = new Row(rows, settings.zone());
           List<T> found = new ArrayList<>();
-          while (rows.next()) {
-            understood(mapper, row).ifPresent(found::add);
-          }
+          each(mapper, rows, found::add);
           return found;
         });
+  }
+
+  /** The same row by row. What was taken may come again when the database was busy meanwhile. */
+  <T> void each(Row.Mapper<T> mapper, Sql sql, Consumer<T> taker) {
+    read(
+        sql,
+        rows -> {
+          each(mapper, rows, taker);
+          return true;
+        });
+  }
+
+  private <T> void each(Row.Mapper<T> mapper, ResultSet rows, Consumer<T> taker)
+      throws SQLException {
+    Row row = new Row(rows, settings.zone());
+    while (rows.next()) {
+      understood(mapper, row).ifPresent(taker);
+    }
   }
 
   /** The first row, if there is one. */

@@ -20,6 +20,7 @@ import io.healing.api.store.Work;
 import io.healing.sqlite.Opening.Opened;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +113,11 @@ public final class SqliteHealingStore implements HealingStore {
     return database.number(Sql.of(ORPHANS));
   }
 
+  /** The ids of all jobs that have runs, in the order of their names. */
+  public List<String> jobs() {
+    return new SqliteRuns(database, runs).jobs();
+  }
+
   @Override
   public RunRepository runs() {
     return new SqliteRuns(database, runs);
@@ -191,7 +197,9 @@ public final class SqliteHealingStore implements HealingStore {
   @Override
   public int forget(Instant history, Instant metrics) {
     Forgetting forgetting = new Forgetting(database, runs);
-    int gone = forgetting.history(history, runs().jobs()) + forgetting.metrics(metrics);
+    int gone =
+        forgetting.history(history, new SqliteRuns(database, runs).jobs())
+            + forgetting.metrics(metrics);
     return gone + forgetting.instances(history, this::dead);
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteRuns implements RunRepository {
@@ -44,6 +45,14 @@ final class SqliteRuns implements RunRepository {
       SELECT id FROM job WHERE id IS NOT NULL
       """;
 
+  /** The jobs are the outer loop, in their order; each finds its runs in the index. */
+  private static final String NEWEST_OF_EACH =
+      """
+      SELECT run.*, job.key AS place FROM json_each(?) AS job CROSS JOIN %1$s AS run
+      WHERE run.id IN (SELECT id FROM %1$s WHERE job_id = job.value
+        ORDER BY started_at DESC, id DESC LIMIT ?)
+      """;
+
   private final Database database;
   private final String table;
   private final String save;
@@ -69,6 +78,17 @@ final class SqliteRuns implements RunRepository {
     return database.list(
         SqliteRuns::read,
         select("job_id = ? ORDER BY started_at DESC, id DESC LIMIT ?", jobId, Pages.limit(limit)));
+  }
+
+  @Override
+  public void newestOfEach(
+      Collection<String> jobs, int limit, BiConsumer<String, List<JobRun>> each) {
+    NewestOfEach newest = new NewestOfEach(List.copyOf(jobs), each);
+    database.each(
+        row -> new NewestOfEach.Found(row.count("place"), read(row)),
+        Sql.of(NEWEST_OF_EACH.formatted(table), Json.list(jobs), Pages.limit(limit)),
+        newest::take);
+    newest.end();
   }
 
   @Override
@@ -99,8 +119,8 @@ final class SqliteRuns implements RunRepository {
     return Math.toIntExact(database.number(Sql.of(text, jobId, from)));
   }
 
-  @Override
-  public List<String> jobs() {
+  /** The ids of all jobs that have runs. */
+  List<String> jobs() {
     return database.list(row -> row.text("id"), Sql.of(JOBS.formatted(table)));
   }
 

@@ -50,6 +50,7 @@ class QueryPlanTest {
     SqliteRuns runs = new SqliteRuns(database, "job_runs");
     runs.find(1);
     runs.newest("report", 5);
+    runs.newestOfEach(List.of("report"), 5, (job, newest) -> {});
     runs.since("report", NOON, 5);
     runs.unfinished(1);
     runs.countSince("report", NOON);
@@ -123,7 +124,7 @@ class QueryPlanTest {
       while (steps.next()) {
         String step = steps.getString("detail");
         boolean partial = step.contains("healing_incidents_open");
-        if (step.startsWith("SCAN") && !page && !partial) {
+        if (step.startsWith("SCAN") && !step.startsWith("SCAN job VIRTUAL") && !page && !partial) {
           scans.add(step + " in " + text);
         }
       }

@@ -147,7 +147,6 @@ final class StoreBench {
       report(count, "newest 20", () -> store.runs().newest("job-7", 20));
       report(count, "since, 5", () -> store.runs().since("job-7", Samples.NOON, 5));
       report(count, "unfinished", () -> store.runs().unfinished(1));
-      report(count, "jobs (1,000)", () -> store.runs().jobs());
       report(
           count, "count since last review", () -> store.runs().countSince("job-7", lastTen(count)));
       report(count, "reviews page 50", () -> store.reviews().page(Page.newest(50)));

@@ -39,4 +39,39 @@ public record HealingAction(
     @Nullable Instant rolledBackAt,
     @Nullable Long executionDurationMs,
     @Nullable String aiSessionKey,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** With this number. */
+  public HealingAction withId(long id) {
+    return copy(id, status, rolledBackAt);
+  }
+
+  /** With this end. */
+  public HealingAction withStatus(ActionStatus status) {
+    return copy(id, status, rolledBackAt);
+  }
+
+  /** With when it was undone. */
+  public HealingAction withRolledBackAt(@Nullable Instant rolledBackAt) {
+    return copy(id, status, rolledBackAt);
+  }
+
+  private HealingAction copy(long number, ActionStatus end, @Nullable Instant undone) {
+    return new HealingAction(
+        number,
+        suggestionId,
+        jobId,
+        actionType,
+        filePath,
+        originalContent,
+        newContent,
+        commandExecuted,
+        end,
+        errorMessage,
+        canRollback,
+        undone,
+        executionDurationMs,
+        aiSessionKey,
+        createdAt);
+  }
+}

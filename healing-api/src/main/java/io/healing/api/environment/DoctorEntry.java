@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     environment.directory_missing}; for what is well or skipped, the id of the check
  * @param place what it is about: a path, with the table and column behind a {@code #}; a program;
  *     an address
- * @param level how much it matters; null for what is well
+ * @param level how much it matters; null for what is well, and for what was not looked at
  * @param state how it stands when the doctor is done
  * @param message one sentence: what is so, or was wrong
  * @param hint how a person would mend it; may be empty
@@ -35,10 +35,8 @@ public record DoctorEntry(
     actions = List.copyOf(actions);
   }
 
-  /** Whether it is not well now. */
+  /** Whether it is known not to be well now; also where mending it was left out. */
   public boolean left() {
-    return state == DoctorState.CAN_BE_FIXED
-        || state == DoctorState.NEEDS_YOU
-        || state == DoctorState.FAILED;
+    return level != null && state != DoctorState.OK && state != DoctorState.CHANGED;
   }
 }

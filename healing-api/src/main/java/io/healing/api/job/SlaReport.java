@@ -18,7 +18,8 @@ import java.util.List;
  * @param p95Ms the 95th percentile, or the longest below 20 runs, in milliseconds
  * @param trend {@code improving}, {@code degrading} or {@code stable}
  * @param lastRun how the newest run that counted stood
- * @param violations what broke the agreement, a sentence each, newest first
+ * @param violations what broke the agreement: first what holds for the job as a whole, then its
+ *     runs, newest first; at most 50
  */
 public record SlaReport(
     SlaConfig config,
@@ -32,7 +33,7 @@ public record SlaReport(
     long p95Ms,
     String trend,
     SlaStatus lastRun,
-    List<String> violations) {
+    List<SlaViolation> violations) {
 
   /** Copies the list. */
   public SlaReport {

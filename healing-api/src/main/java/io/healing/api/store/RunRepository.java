@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The history of runs. */
 public interface RunRepository {
@@ -17,6 +18,18 @@ public interface RunRepository {
   /** A job's newest runs, newest first. */
   List<JobRun> newest(String jobId, int limit);
 
+  /**
+   * The newest runs of many jobs, by one query however many they are. Only the runs of one job are
+   * held at a time.
+   *
+   * @param jobs the ids of the jobs, each once
+   * @param limit how many runs of each at most
+   * @param each called once for every job, in the order given, with its runs, newest first; with an
+   *     empty list for a job that has none. The store may be in the middle of reading, so it must
+   *     not be asked
+   */
+  void newestOfEach(Collection<String> jobs, int limit, BiConsumer<String, List<JobRun>> each);
+
   /** A job's runs that began at or after this moment, newest first. */
   List<JobRun> since(String jobId, Instant from, int limit);
 
@@ -25,9 +38,6 @@ public interface RunRepository {
 
   /** How many of a job's runs ended after this moment. */
   int countSince(String jobId, Instant from);
-
-  /** The ids of all jobs that have runs. */
-  List<String> jobs();
 
   /** How many runs are kept. */
   long count();

@@ -9,7 +9,9 @@ import io.healing.api.job.RunError;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunTrigger;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +58,6 @@ public abstract class RunContract extends StoreContract {
   void whatIsNotThereIsNotFound() {
     assertThat(store.runs().find(FIRST)).isEmpty();
     assertThat(store.runs().newest("report", 5)).isEmpty();
-    assertThat(store.runs().jobs()).isEmpty();
     assertThat(store.runs().count()).isZero();
     assertThat(store.runs().unfinished(1)).isEmpty();
   }
@@ -129,11 +130,40 @@ public abstract class RunContract extends StoreContract {
   }
 
   @Test
-  void theJobsAreNamedOnceEach() {
+  void theNewestOfEachJobComeInTheOrderOfTheJobs() {
     store.runs().save(LongStream.range(0, 30).mapToObj(RunContract::ofTenJobs).toList());
-    assertThat(store.runs().jobs())
-        .containsExactly("j0", "j1", "j2", "j3", "j4", "j5", "j6", "j7", "j8", "j9");
-    assertThat(store.runs().count()).isEqualTo(30);
+    store.runs().save(List.of(Samples.run(99, CAREFUL, NOON)));
+    Map<String, List<JobRun>> found = newestOfEach(List.of("j7", "nobody", CAREFUL, "j0"), 2);
+    assertThat(List.copyOf(found.keySet())).containsExactly("j7", "nobody", CAREFUL, "j0");
+    assertThat(found.get("j7")).extracting(JobRun::id).containsExactly(27L, 17L);
+    assertThat(found.get("nobody")).isEmpty();
+    assertThat(found.get(CAREFUL)).isEqualTo(store.runs().newest(CAREFUL, 2)).hasSize(1);
+    assertThat(found.get("j0")).isEqualTo(store.runs().newest("j0", 2));
+  }
+
+  @Test
+  void ofThoseThatBeganTogetherTheLastOfEachJobComesFirst() {
+    store.runs().save(LongStream.range(1, 9).mapToObj(RunContract::atOnce).toList());
+    assertThat(newestOfEach(List.of("report"), 3).get("report"))
+        .extracting(JobRun::id)
+        .containsExactly(8L, 7L, 6L);
+    assertThat(newestOfEach(List.of("report"), 0)).containsEntry("report", List.of());
+    assertThat(newestOfEach(List.of(), 3)).isEmpty();
+    assertThatThrownBy(() -> newestOfEach(List.of("report"), -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Map<String, List<JobRun>> newestOfEach(List<String> jobs, int limit) {
+    Map<String, List<JobRun>> found = new LinkedHashMap<>();
+    store
+        .runs()
+        .newestOfEach(
+            jobs, limit, (job, runs) -> assertThat(found.put(job, runs)).as(job).isNull());
+    return found;
+  }
+
+  private static JobRun atOnce(long id) {
+    return Samples.run(id, "report", NOON);
   }
 
   @Test

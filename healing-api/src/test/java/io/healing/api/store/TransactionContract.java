@@ -198,7 +198,6 @@ public abstract class TransactionContract extends StoreContract {
   private void assertNothingIsKept() {
     HealingStore read = again();
     assertThat(read.runs().count()).isZero();
-    assertThat(read.runs().jobs()).isEmpty();
     assertThat(read.incidents().active()).isEmpty();
     assertThat(read.reviews().page(Page.newest(1))).isEmpty();
     assertThat(read.suggestions().page(Page.newest(1))).isEmpty();

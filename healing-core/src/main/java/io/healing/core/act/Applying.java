@@ -67,7 +67,7 @@ final class Applying {
         order.suggestion().row().id(),
         0,
         order.plan(),
-        incident == null ? null : incident.key(),
+        order.counterKey(),
         incident == null ? null : incident.id(),
         order.by(),
         order.automatic(),

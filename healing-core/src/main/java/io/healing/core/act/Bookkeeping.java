@@ -145,25 +145,7 @@ final class Bookkeeping {
             ? asked.decided(VerificationState.NONE, now, "taken back before it was told")
             : asked;
     return new ActionEntry(
-        withStatus(entry.row(), now), entry.detail().withVerification(verification));
-  }
-
-  private static HealingAction withStatus(HealingAction row, Instant rolledBackAt) {
-    return new HealingAction(
-        row.id(),
-        row.suggestionId(),
-        row.jobId(),
-        row.actionType(),
-        row.filePath(),
-        row.originalContent(),
-        row.newContent(),
-        row.commandExecuted(),
-        ActionStatus.ROLLED_BACK,
-        row.errorMessage(),
-        row.canRollback(),
-        rolledBackAt,
-        row.executionDurationMs(),
-        row.aiSessionKey(),
-        row.createdAt());
+        entry.row().withStatus(ActionStatus.ROLLED_BACK).withRolledBackAt(now),
+        entry.detail().withVerification(verification));
   }
 }

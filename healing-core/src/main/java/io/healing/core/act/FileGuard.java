@@ -21,7 +21,7 @@ final class FileGuard {
     this.paths = new RealPath(base);
     this.forbidden = forbidden;
     this.patterns = userPatterns.stream().map(text -> UserPattern.of(text, base)).toList();
-    this.ownership = new Ownership(paths);
+    this.ownership = new Ownership(base, paths);
   }
 
   /**
@@ -30,7 +30,7 @@ final class FileGuard {
    * @throws Refused when it is a link, in a forbidden place, or outside of all allowed roots
    */
   Path place(Target target, Situation situation) {
-    Path real = paths.of(target.name());
+    Path real = paths.of(target.path().orElseThrow());
     forbidden
         .around(real)
         .ifPresent(
@@ -76,11 +76,14 @@ final class FileGuard {
   void check(ActionPlan plan, Situation situation) {
     Target target = plan.request().target();
     Path real = place(target, situation);
-    if (!real.toString().equals(target.name())) {
+    if (!real.toString().equals(target.path().orElseThrow())) {
       throw Refused.guarded(
           target + " leads to " + real + " now", "Plan it again: a link in its path has changed");
     }
     ownership.check(real, plan.request().type(), situation);
+    if (!Workshop.onFile(target)) {
+      return;
+    }
     Set<String> sharers = ownership.sharers(real, situation);
     new ContentRules(real, situation.subject().name(), sharers).check(plan.before(), plan.after());
   }

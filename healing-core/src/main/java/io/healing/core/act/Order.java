@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the rule or the person behind it
  * @param automatic whether no person asked for it
  * @param incident the incident that it is to end, or null
+ * @param counterKey under which attempts for the incident are counted, or null without one
  * @param gates asked once more inside the transaction that writes the intent; only {@link
  *     Decision.Heal} lets it pass
  * @param beforeIntent run inside the same transaction, after the gates: it counts the attempt
@@ -27,5 +28,6 @@ public record Order(
     String by,
     boolean automatic,
     @Nullable Incident incident,
+    @Nullable String counterKey,
     Supplier<Decision> gates,
     Runnable beforeIntent) {}

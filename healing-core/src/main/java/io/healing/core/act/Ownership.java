@@ -1,26 +1,26 @@
 package io.healing.core.act;
 
 import io.healing.api.ActionType;
+import io.healing.api.job.CommandPaths;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobSnapshot;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Whose a file is: the job's whose job file it is, that lists it, or that names it in its command.
  * That a file mentions a job makes it nobody's.
  */
 final class Ownership {
+  private final Path base;
   private final RealPath paths;
 
-  Ownership(RealPath paths) {
+  Ownership(Path base, RealPath paths) {
+    this.base = base.toAbsolutePath();
     this.paths = paths;
   }
 
@@ -31,12 +31,20 @@ final class Ownership {
    */
   void check(Path real, ActionType type, Situation situation) {
     boolean directory = type.equals(ActionType.CREATE_DIRECTORY);
-    if (!declared(real, situation, directory) && !ofJob(real, situation, directory)) {
+    if (!declared(real, situation, directory)
+        && !ofJob(real, situation, directory)
+        && !addedToEnvironment(type, situation)) {
       throw Refused.guarded(
           real + " does not belong to " + situation.subject(),
           "Only its job file, what is listed in its files, and what its command names may be"
               + " changed");
     }
+  }
+
+  /** A check of the environment may wish for what is missing; it takes nothing from anybody. */
+  private static boolean addedToEnvironment(ActionType type, Situation situation) {
+    boolean adds = type.equals(ActionType.CREATE_DIRECTORY) || type.equals(ActionType.CREATE_FILE);
+    return adds && situation.subject().isEnvironment();
   }
 
   private boolean declared(Path real, Situation situation, boolean directory) {
@@ -81,11 +89,7 @@ final class Ownership {
   private Set<Path> files(JobDefinition job) {
     Set<Path> all = real(job.files());
     job.jobFile().flatMap(paths::ifKnown).ifPresent(all::add);
-    job.command().stream()
-        .flatMap(Ownership::words)
-        .flatMap(word -> path(word).stream())
-        .flatMap(path -> paths.ifKnown(path).stream())
-        .forEach(all::add);
+    all.addAll(real(CommandPaths.of(job.command(), base)));
     return all;
   }
 
@@ -93,20 +97,5 @@ final class Ownership {
     Set<Path> all = new HashSet<>();
     given.forEach(path -> paths.ifKnown(path).ifPresent(all::add));
     return all;
-  }
-
-  /** An argument, its words, and what follows an equals sign in them: {@code --conf=a.yaml}. */
-  private static Stream<String> words(String argument) {
-    return Stream.concat(Stream.of(argument), Stream.of(argument.split("[\\s\"']+", -1)))
-        .flatMap(word -> Stream.of(word, word.substring(word.indexOf('=') + 1)))
-        .filter(word -> !word.isBlank());
-  }
-
-  private Optional<Path> path(String word) {
-    try {
-      return Optional.of(paths.absolute(word));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -22,7 +22,7 @@ final class Planning {
 
   ActionPlan plan(Situation situation, ActionRequest wish) {
     Remediator remediator = shop.remediators().get(wish);
-    if (Workshop.onFile(wish.target())) {
+    if (Workshop.onDisk(wish.target())) {
       shop.guard().place(wish.target(), situation);
     }
     ActionPlan plan = remediator.plan(shop.asked(situation, wish, null));

@@ -4,6 +4,7 @@ import io.healing.api.act.ActionStatus;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
+import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
@@ -39,15 +40,16 @@ final class SuggestionWords {
     SuggestionDetail detail = found.detail();
     SuggestionEntry next =
         new SuggestionEntry(
-            Rewording.of(found.row())
-                .status(SuggestionStatus.APPROVED)
-                .reviewed(now, order.automatic())
-                .done(),
+            reviewed(found, now, order.automatic()).withStatus(SuggestionStatus.APPROVED),
             detail.decided(
                 order.by(), order.automatic() ? null : order.plan().hash(), detail.expiresAt()));
     if (!store.suggestions().change(SuggestionStatus.PENDING, next)) {
       throw decided(found.row().id(), "taken by somebody else");
     }
+  }
+
+  private static HealingSuggestion reviewed(SuggestionEntry found, Instant at, boolean automatic) {
+    return found.row().withReviewedAt(at).withReviewedBy(automatic ? "auto" : "human");
   }
 
   private static void checkValid(SuggestionEntry entry, Order order, Instant now) {
@@ -86,12 +88,12 @@ final class SuggestionWords {
         .find(action.row().suggestionId())
         .ifPresent(
             found -> {
-              Rewording words = Rewording.of(found.row()).action(action.row().id());
+              HealingSuggestion words = found.row().withActionId(action.row().id());
               keep(
                   found,
                   done
-                      ? words.status(SuggestionStatus.APPLIED).applied(now)
-                      : words.status(SuggestionStatus.FAILED));
+                      ? words.withStatus(SuggestionStatus.APPLIED).withAppliedAt(now)
+                      : words.withStatus(SuggestionStatus.FAILED));
             });
   }
 
@@ -100,12 +102,12 @@ final class SuggestionWords {
     Optional<SuggestionEntry> suggestion = store.suggestions().find(intent.suggestionId());
     suggestion.ifPresent(
         found -> {
-          Rewording words = Rewording.of(found.row()).reviewed(now, intent.automatic());
+          HealingSuggestion words = reviewed(found, now, intent.automatic());
           keep(
               found,
               intent.automatic()
-                  ? words.status(SuggestionStatus.FAILED)
-                  : words.status(SuggestionStatus.REJECTED).reason("rolled back"));
+                  ? words.withStatus(SuggestionStatus.FAILED)
+                  : words.withStatus(SuggestionStatus.REJECTED).withRejectionReason("rolled back"));
           if (!intent.automatic()) {
             store.rejections().save(remembered(found, intent, now));
           }
@@ -125,8 +127,8 @@ final class SuggestionWords {
   }
 
   /** Within a transaction nobody can have changed it since it was read. */
-  private void keep(SuggestionEntry found, Rewording words) {
-    SuggestionEntry next = new SuggestionEntry(words.done(), found.detail());
+  private void keep(SuggestionEntry found, HealingSuggestion words) {
+    SuggestionEntry next = new SuggestionEntry(words, found.detail());
     if (!store.suggestions().change(found.row().status(), next)) {
       throw new IllegalStateException(
           "Suggestion s" + found.row().id() + " changed within a transaction");

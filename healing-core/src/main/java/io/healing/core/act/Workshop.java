@@ -107,15 +107,20 @@ final class Workshop {
   }
 
   void guardChange(ActionPlan plan, Situation situation) {
-    if (onFile(plan.request().target())) {
+    if (onDisk(plan.request().target())) {
       guard.check(plan, situation);
     }
   }
 
   void guardUndo(ActionPlan plan, Situation situation) {
-    if (onFile(plan.request().target())) {
+    if (onDisk(plan.request().target())) {
       guard.place(plan.request().target(), situation);
     }
+  }
+
+  /** Whether it is a file or a directory, or a part of one. */
+  static boolean onDisk(Target target) {
+    return target.path().isPresent();
   }
 
   static boolean onFile(Target target) {

@@ -1,6 +1,7 @@
 package io.healing.core.decide;
 
 import io.healing.api.ActionType;
+import io.healing.api.act.Undo;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.core.decide.Deciding.Asked;
@@ -21,7 +22,8 @@ final class AbilityGates {
           "create_database",
           "create_table",
           "add_column",
-          "create_index");
+          "create_index",
+          "run_command");
 
   static final List<Gate> IN_ORDER =
       List.of(
@@ -73,9 +75,18 @@ final class AbilityGates {
         : new Decision.Escalate(reason, detail);
   }
 
+  /**
+   * A plug-in's own type counts as adding where it can be taken back exactly. A command is one that
+   * the declaration names; it is wished for only where installing was asked for.
+   */
   private static Optional<String> notAdding(View view) {
     ActionType type = view.wish().type();
-    boolean adds = type != null && ADDING.contains(type.word());
+    boolean adds = type != null && (ADDING.contains(type.word()) || ofPlugin(view, type));
     return Gate.when(!adds, type + " does not only add what is declared");
+  }
+
+  private static boolean ofPlugin(View view, ActionType type) {
+    return type.word().contains(".")
+        && (view.wish().undo() == Undo.EXACT || view.wish().undo() == Undo.NOT_NEEDED);
   }
 }

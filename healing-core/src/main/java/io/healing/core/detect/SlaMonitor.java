@@ -11,6 +11,7 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaHealth;
 import io.healing.api.job.SlaReport;
 import io.healing.api.job.SlaStatus;
+import io.healing.api.job.SlaViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
  * A job broke the agreement on its service: its newest run did not pass and the score is below the
  * alert threshold, or more runs failed in a row or in a while than the agreement accepts. A run
  * that is still going on and takes longer than agreed counts as if it ended now, so that the breach
- * is told while something can be done. Runs that a person began neither break the agreement nor
- * keep it. Without runs nothing is said.
+ * is told while something can be done. A run that a person began counts in the score like any
+ * other, but while it goes on and when it is the newest it raises no alarm: the person sees it.
+ * Without runs nothing is said.
  *
  * <p>The agreement is asked for only when a job changed, and, while a run goes on, when it has
  * become longer than agreed; how long that is, is kept from the first time.
@@ -33,9 +35,6 @@ final class SlaMonitor extends TimedMonitor {
   private static final double WEIGHT_OF_DURATION = 0.2;
   private static final double ALL = 100;
   private static final int TOLD = 10;
-
-  /** Sentences about one run begin with this; the others hold for the job as a whole. */
-  private static final String OF_A_RUN = "The run of ";
 
   SlaMonitor(Duration interval) {
     super("sla", interval);
@@ -78,7 +77,7 @@ final class SlaMonitor extends TimedMonitor {
     Optional<RunningRun> late =
         Optional.ofNullable(agreed.maxDuration())
             .flatMap(most -> late(job, sight.now(), Duration.ofSeconds(most)));
-    List<String> broken = Breach.ofJob(report);
+    boolean broken = Breach.ofJob(report);
     if (late.isPresent()) {
       running(new Breach(job, report, broken), late.get(), sight);
     } else {
@@ -96,11 +95,11 @@ final class SlaMonitor extends TimedMonitor {
   }
 
   /** What may be broken. */
-  private record Breach(JobSnapshot job, SlaReport report, List<String> ofJob) {
+  private record Breach(JobSnapshot job, SlaReport report, boolean ofJob) {
 
     /** Failures in a row and the error budget, whatever the score. */
-    static List<String> ofJob(SlaReport report) {
-      return report.violations().stream().filter(text -> !text.startsWith(OF_A_RUN)).toList();
+    static boolean ofJob(SlaReport report) {
+      return report.violations().stream().anyMatch(SlaViolation::isOfJob);
     }
 
     boolean low(double score) {
@@ -119,7 +118,7 @@ final class SlaMonitor extends TimedMonitor {
 
   private void running(Breach breach, RunningRun run, Sight sight) {
     double score = breach.scoreWithLate();
-    if (breach.low(score) || !breach.ofJob.isEmpty()) {
+    if (breach.low(score) || breach.ofJob) {
       String late =
           "The run of %s goes on, %d s are allowed"
               .formatted(run.startedAt(), breach.report.config().maxDuration());
@@ -133,12 +132,12 @@ final class SlaMonitor extends TimedMonitor {
     SlaReport report = breach.report;
     JobRun last = breach.job.last();
     boolean failed = report.lastRun() == SlaStatus.FAIL || report.lastRun() == SlaStatus.PARTIAL;
-    if (!breach.ofJob.isEmpty()) {
+    if (breach.ofJob) {
       tell(breach, report.score(), Stream.of(), sight);
     } else if (report.health() == SlaHealth.NO_DATA) {
       sight.noData(breach.job, "no run counts within " + report.config().evaluationPeriod());
     } else if (last != null && last.trigger() == RunTrigger.MANUAL) {
-      sight.noData(breach.job, "a person began its last run, which does not count");
+      sight.noData(breach.job, "a person began its last run, which raises no alarm");
     } else if (failed && breach.low(report.score())) {
       tell(breach, report.score(), Stream.of(), sight);
     } else {
@@ -148,7 +147,10 @@ final class SlaMonitor extends TimedMonitor {
 
   private static void tell(Breach breach, double score, Stream<String> first, Sight sight) {
     SlaReport report = breach.report;
-    List<String> broken = Stream.concat(first, report.violations().stream()).limit(TOLD).toList();
+    List<String> broken =
+        Stream.concat(first, report.violations().stream().map(SlaViolation::text))
+            .limit(TOLD)
+            .toList();
     String name = breach.job.definition().name();
     String what = broken.isEmpty() ? "its newest run did not pass" : broken.get(0);
     sight.say(

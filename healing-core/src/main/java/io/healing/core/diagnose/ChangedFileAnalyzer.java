@@ -59,7 +59,7 @@ final class ChangedFileAnalyzer extends Reactive {
     }
     FileVersion good = versions.get(0);
     Restore restore =
-        new Restore(file, FileKind.of(file, command(request)), disk.get().content(), good);
+        new Restore(file, Restore.kind(file, command(request)), disk.get().content(), good);
     Change change =
         new Change(restore, disk.get().changedAt(), failed, firstFailure(request, failed));
     return Optional.of(change).filter(Change::isSuspect);

@@ -1,5 +1,6 @@
 package io.healing.core.diagnose;
 
+import io.healing.api.job.FileKind;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 

@@ -12,6 +12,7 @@ import io.healing.api.diagnose.Analyzer;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.job.FileKind;
 import io.healing.api.review.SuggestionSeverity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class LanguageModelAnalyzer implements Analyzer {
     }
     return edit(
         advice,
-        FileKind.of(file.get(), ChangedFileAnalyzer.command(request)),
+        Restore.kind(file.get(), ChangedFileAnalyzer.command(request)),
         file.get(),
         content.get());
   }

@@ -79,7 +79,7 @@ final class MissingPathAnalyzer extends Reactive {
     }
     if (found.good != null) {
       return new Restore(
-              found.path, FileKind.of(found.path, found.command), Image.absent(), found.good)
+              found.path, Restore.kind(found.path, found.command), Image.absent(), found.good)
           .proposal(found.confidence(), redact);
     }
     return advice(found);

@@ -2,6 +2,7 @@ package io.healing.core.diagnose;
 
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.job.FileKind;
 import io.healing.api.job.FileVersion;
 import io.healing.api.review.SuggestionCategory;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,7 @@ final class PromptAnalyzer extends Proactive {
     request.material().prompts().forEach((path, text) -> read(proposals, path, text));
     List<String> command = ChangedFileAnalyzer.command(request);
     for (Path file : request.files()) {
-      if (FileKind.of(file, command) == FileKind.PROMPT) {
+      if (FileKind.of(file, command).equals(Optional.of(FileKind.PROMPT))) {
         look(proposals, request, file);
       }
     }

@@ -5,7 +5,9 @@ import io.healing.api.ActionType;
 import io.healing.api.Image;
 import io.healing.api.Target;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.job.FileKind;
 import io.healing.api.job.FileVersion;
+import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -23,6 +25,11 @@ import java.util.function.UnaryOperator;
  */
 record Restore(Path file, FileKind kind, Image now, FileVersion good) {
 
+  /** As what a file is changed: one that has no kind of its own counts as configuration. */
+  static FileKind kind(Path file, List<String> command) {
+    return FileKind.of(file, command).orElse(FileKind.CONFIG);
+  }
+
   /**
    * The wish. Its parameter {@code content_base64} holds the exact bytes; a person sees the diff.
    */
@@ -32,13 +39,21 @@ record Restore(Path file, FileKind kind, Image now, FileVersion good) {
     return Proposal.of(
             title,
             "The last good run had other content in " + file + "; " + state + ".",
-            kind.category())
+            category())
         .withSeverity(SuggestionSeverity.LOW)
         .withConfidence(confidence)
         .withRequest(request())
         .withChange(now.toString(), redact.apply(TextDiff.of(file, now, good.content())))
         .withExpectedImpact("The job runs with the content with which it last ended well.")
         .withAffectedFiles(List.of(file.toString()));
+  }
+
+  private SuggestionCategory category() {
+    return switch (kind) {
+      case CONFIG -> SuggestionCategory.CONFIG;
+      case SCRIPT -> SuggestionCategory.SCRIPT;
+      case PROMPT -> SuggestionCategory.PROMPT;
+    };
   }
 
   private ActionRequest request() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +31,12 @@ public final class FileVersions {
   private static final int RUNS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(FileVersions.class);
 
+  private final UnaryOperator<String> redactor;
   private final Map<Long, Map<Path, String>> atStart = new LinkedHashMap<>();
 
-  FileVersions() {}
+  FileVersions(UnaryOperator<String> redactor) {
+    this.redactor = redactor;
+  }
 
   /** Looks at a job's files when a run has begun. */
   public void noteStart(JobRun run, List<Path> files) {
@@ -73,16 +77,16 @@ public final class FileVersions {
     return file.toAbsolutePath().normalize().toString();
   }
 
-  private static boolean older(Path file, JobRun run) {
+  private boolean older(Path file, JobRun run) {
     try {
       return Files.getLastModifiedTime(file).toInstant().isBefore(run.startedAt());
     } catch (IOException e) {
-      LOG.debug("The time of {} cannot be read, so its content is not kept", file, e);
+      notKept(file, e);
       return false;
     }
   }
 
-  private static Optional<Image> read(Path file) {
+  private Optional<Image> read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
@@ -92,8 +96,13 @@ public final class FileVersions {
         return content.length > MAX_BYTES ? Optional.empty() : Optional.of(Image.of(content));
       }
     } catch (IOException e) {
-      LOG.debug("{} cannot be read, so its content is not kept", file, e);
+      notKept(file, e);
       return Optional.empty();
     }
+  }
+
+  private void notKept(Path file, IOException fault) {
+    String why = redactor.apply(fault.toString());
+    LOG.debug("{} cannot be read, so its content is not kept: {}", file, why);
   }
 }

@@ -39,7 +39,7 @@ public final class Jobs {
   private final Slots slots;
   private final Intake intake;
   private final ExecutorControl control;
-  private final FileVersions files = new FileVersions();
+  private final FileVersions files;
   private final Map<String, Slot> known = new LinkedHashMap<>();
   private final Object lock = new Object();
   private final InstantSource clock;
@@ -97,9 +97,9 @@ public final class Jobs {
 
   /** Builds the room. It starts no thread. */
   public Jobs(Settings settings) {
-    RunIds ids = new RunIds(settings.instance());
-    slots = new Slots(ids);
+    slots = new Slots(new RunIds(settings.instance()));
     recorder = new Recorder(settings, slots);
+    files = new FileVersions(settings.redactor());
     Texts texts = new Texts(settings.redactor());
     intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
     control = new ExecutorControl(recorder, this::interrupt);

@@ -2,6 +2,7 @@ package io.healing.core.job;
 
 import io.healing.api.job.ErrorBudgetConfig;
 import io.healing.api.job.JobRun;
+import io.healing.api.job.SlaViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class SlaViolations {
     this.now = now;
   }
 
-  List<String> of(List<JobRun> newestFirst) {
-    List<String> broken = new ArrayList<>();
+  List<SlaViolation> of(List<JobRun> newestFirst) {
+    List<SlaViolation> broken = new ArrayList<>();
     inARow(broken);
     budget(broken);
     for (JobRun run : newestFirst) {
@@ -33,7 +34,7 @@ final class SlaViolations {
     return broken;
   }
 
-  private void inARow(List<String> broken) {
+  private void inARow(List<SlaViolation> broken) {
     Integer most = checks.config().maxConsecutiveFailures();
     int bad = 0;
     for (JobRun run : checks.newestFirst()) {
@@ -43,11 +44,12 @@ final class SlaViolations {
       bad += run.outcome().bad() ? 1 : 0;
     }
     if (most != null && bad > most) {
-      broken.add(bad + " runs in a row went wrong, " + most + " are accepted");
+      String text = bad + " runs in a row went wrong, " + most + " are accepted";
+      broken.add(SlaViolation.ofJob(text));
     }
   }
 
-  private void budget(List<String> broken) {
+  private void budget(List<SlaViolation> broken) {
     ErrorBudgetConfig budget = checks.config().errorBudget();
     if (budget == null) {
       return;
@@ -65,25 +67,28 @@ final class SlaViolations {
             .count();
     if (bad > budget.maxFailures()) {
       broken.add(
-          "%d runs went wrong within a %s, %d are accepted"
-              .formatted(bad, budget.period().word(), budget.maxFailures()));
+          SlaViolation.ofJob(
+              "%d runs went wrong within a %s, %d are accepted"
+                  .formatted(bad, budget.period().word(), budget.maxFailures())));
     }
   }
 
-  private void run(JobRun run, List<String> broken) {
+  private void run(JobRun run, List<SlaViolation> broken) {
     String which = "The run of " + run.startedAt();
     if (run.outcome().bad()) {
-      broken.add(which + " went wrong");
+      broken.add(SlaViolation.ofRun(run.id(), which + " went wrong"));
     }
     if (checks.onTime(run) == SlaChecks.Answer.NO) {
       long late = checks.late(run).orElse(0L) / 1_000;
       int tolerated = checks.config().scheduleTolerance();
-      broken.add("%s began %d s late, %d s are tolerated".formatted(which, late, tolerated));
+      String text = "%s began %d s late, %d s are tolerated".formatted(which, late, tolerated);
+      broken.add(SlaViolation.ofRun(run.id(), text));
     }
     if (checks.inTime(run) == SlaChecks.Answer.NO) {
       long took = run.duration().toSeconds();
-      broken.add(
-          "%s took %d s, %d s are allowed".formatted(which, took, checks.config().maxDuration()));
+      Integer most = checks.config().maxDuration();
+      String text = "%s took %d s, %d s are allowed".formatted(which, took, most);
+      broken.add(SlaViolation.ofRun(run.id(), text));
     }
   }
 }

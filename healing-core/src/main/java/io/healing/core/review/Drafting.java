@@ -92,53 +92,16 @@ final class Drafting {
 
   /** The pending one with the words and the plan of the newer draft. */
   static SuggestionEntry refreshed(SuggestionEntry pending, SuggestionEntry newer) {
-    HealingSuggestion old = pending.row();
-    HealingSuggestion now = newer.row();
-    HealingSuggestion row =
-        new HealingSuggestion(
-            old.id(),
-            old.reviewId(),
-            old.jobId(),
-            now.category(),
-            now.severity(),
-            now.title(),
-            now.description(),
-            now.currentState(),
-            now.suggestedChange(),
-            now.expectedImpact(),
-            now.affectedFiles(),
-            old.status(),
-            old.reviewedAt(),
-            old.reviewedBy(),
-            old.rejectionReason(),
-            old.appliedAt(),
-            old.actionId(),
-            old.createdAt());
-    return new SuggestionEntry(row, newer.detail());
+    return new SuggestionEntry(pending.row().withWordsOf(newer.row()), newer.detail());
   }
 
   /** In another status, decided now. */
   static HealingSuggestion decided(
       HealingSuggestion row, SuggestionStatus status, Verdict verdict) {
-    return new HealingSuggestion(
-        row.id(),
-        row.reviewId(),
-        row.jobId(),
-        row.category(),
-        row.severity(),
-        row.title(),
-        row.description(),
-        row.currentState(),
-        row.suggestedChange(),
-        row.expectedImpact(),
-        row.affectedFiles(),
-        status,
-        verdict.at(),
-        verdict.marker(),
-        verdict.reason(),
-        row.appliedAt(),
-        row.actionId(),
-        row.createdAt());
+    return row.withStatus(status)
+        .withReviewedAt(verdict.at())
+        .withReviewedBy(verdict.marker())
+        .withRejectionReason(verdict.reason());
   }
 
   /**

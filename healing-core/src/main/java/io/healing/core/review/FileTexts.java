@@ -1,5 +1,6 @@
 package io.healing.core.review;
 
+import io.healing.api.job.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,10 @@ final class FileTexts {
     return texts.getOrDefault(kind, Map.of());
   }
 
-  void read(List<Path> files, Predicate<FileKind> wanted) {
+  /** Reads those whose kind is wanted; the command of the job tells what its files are. */
+  void read(List<Path> files, List<String> command, Predicate<FileKind> wanted) {
     for (Path file : files) {
-      FileKind.of(file).filter(wanted).ifPresent(kind -> read(file, kind));
+      FileKind.of(file, command).filter(wanted).ifPresent(kind -> read(file, kind));
     }
   }
 

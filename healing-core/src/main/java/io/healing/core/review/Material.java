@@ -1,9 +1,11 @@
 package io.healing.core.review;
 
+import io.healing.api.job.FileKind;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.ReviewItem;
 import io.healing.api.job.RunError;
 import io.healing.api.job.SlaReport;
+import io.healing.api.job.SlaViolation;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.ReviewScopeConfig;
@@ -39,7 +41,7 @@ final class Material {
     List<JobRun> ended = runs(reading);
     boolean logs = scope.analyzeLogs() && (!reactive(reading) || included(reading).includeLogs());
     FileTexts files = new FileTexts(redactor, missing);
-    files.read(paths(reading), kind -> wanted(kind, reading));
+    files.read(paths(reading), reading.command(), kind -> wanted(kind, reading));
     HostItems host = new HostItems(reading, since(reading), redactor, missing);
     return new ReviewMaterial(
         scope.analyzeRuns() ? shown(ended, reading, logs) : List.of(),
@@ -133,6 +135,6 @@ final class Material {
       missing.put("sla", "no agreement on the service is in force");
       return List.of();
     }
-    return sla.violations().stream().map(redactor).toList();
+    return sla.violations().stream().map(SlaViolation::text).map(redactor).toList();
   }
 }

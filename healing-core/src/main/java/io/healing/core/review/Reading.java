@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources what the host hands in; empty when it hands in nothing
  * @param sla how the job stands against the agreement on its service, or null for no job
  * @param files the files that belong to the job
+ * @param command what the job runs, as an argument list; empty where that is not known
  * @param baseDirectory the directory to which relative paths belong
  */
 public record Reading(
@@ -31,10 +32,12 @@ public record Reading(
     List<ReviewSource> sources,
     @Nullable SlaReport sla,
     List<Path> files,
+    List<String> command,
     Path baseDirectory) {
   /** Copies the lists. */
   public Reading {
     sources = List.copyOf(sources);
     files = List.copyOf(files);
+    command = List.copyOf(command);
   }
 }

@@ -71,7 +71,7 @@ final class Forgetting {
 
   private void forgetAction(SuggestionEntry entry) {
     HealingSuggestion row = entry.row();
-    HealingSuggestion without = MemorySuggestions.copy(row.id(), row, null);
+    HealingSuggestion without = row.withActionId(null);
     tables.suggestions.put(row.id(), new SuggestionEntry(without, entry.detail()));
   }
 

@@ -33,7 +33,7 @@ final class MemoryActions implements ActionRepository {
           long suggestion = action.suggestionId();
           Tables.exists(tables.suggestions.find(suggestion).isPresent(), "suggestion", suggestion);
           long id = tables.next(Tables.Numbered.ACTION);
-          put(new ActionEntry(numbered(id, action), detail), findingOf(detail.incidentId()));
+          put(new ActionEntry(action.withId(id), detail), findingOf(detail.incidentId()));
           return id;
         });
   }
@@ -140,24 +140,5 @@ final class MemoryActions implements ActionRepository {
     return newest(page.beforeId())
         .filter(e -> page.subject() == null || e.row().jobId().equals(page.subject().name()))
         .filter(e -> page.status() == null || e.row().status().word().equals(page.status()));
-  }
-
-  private static HealingAction numbered(long id, HealingAction from) {
-    return new HealingAction(
-        id,
-        from.suggestionId(),
-        from.jobId(),
-        from.actionType(),
-        from.filePath(),
-        from.originalContent(),
-        from.newContent(),
-        from.commandExecuted(),
-        from.status(),
-        from.errorMessage(),
-        from.canRollback(),
-        from.rolledBackAt(),
-        from.executionDurationMs(),
-        from.aiSessionKey(),
-        from.createdAt());
   }
 }

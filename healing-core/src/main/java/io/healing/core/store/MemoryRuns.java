@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 final class MemoryRuns implements RunRepository {
   private static final int MOST = 1_000;
@@ -34,6 +35,12 @@ final class MemoryRuns implements RunRepository {
   }
 
   @Override
+  public void newestOfEach(
+      Collection<String> jobs, int limit, BiConsumer<String, List<JobRun>> each) {
+    List.copyOf(jobs).forEach(job -> each.accept(job, newest(job, limit)));
+  }
+
+  @Override
   public List<JobRun> since(String jobId, Instant from, int limit) {
     return tables.guard.hold(
         () ->
@@ -52,11 +59,6 @@ final class MemoryRuns implements RunRepository {
   @Override
   public int countSince(String jobId, Instant from) {
     return tables.guard.hold(() -> (int) ended(jobId, from));
-  }
-
-  @Override
-  public List<String> jobs() {
-    return tables.guard.hold(() -> List.copyOf(tables.runsOfJob.names()));
   }
 
   @Override

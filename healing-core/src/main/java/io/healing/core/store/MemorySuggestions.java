@@ -27,7 +27,7 @@ final class MemorySuggestions implements SuggestionRepository {
           long review = suggestion.reviewId();
           Tables.exists(tables.reviews.find(review).isPresent(), "review", review);
           long id = tables.next(Tables.Numbered.SUGGESTION);
-          put(id, new SuggestionEntry(numbered(id, suggestion), detail));
+          put(id, new SuggestionEntry(suggestion.withId(id), detail));
           return id;
         });
   }
@@ -112,34 +112,5 @@ final class MemorySuggestions implements SuggestionRepository {
 
   static boolean open(SuggestionStatus status) {
     return status == SuggestionStatus.PENDING || status == SuggestionStatus.APPROVED;
-  }
-
-  /** The same row under another number. */
-  private static HealingSuggestion numbered(long id, HealingSuggestion from) {
-    return copy(id, from, from.actionId());
-  }
-
-  /** The same row with another action. */
-  static HealingSuggestion copy(
-      long id, HealingSuggestion from, @org.jspecify.annotations.Nullable Long actionId) {
-    return new HealingSuggestion(
-        id,
-        from.reviewId(),
-        from.jobId(),
-        from.category(),
-        from.severity(),
-        from.title(),
-        from.description(),
-        from.currentState(),
-        from.suggestedChange(),
-        from.expectedImpact(),
-        from.affectedFiles(),
-        from.status(),
-        from.reviewedAt(),
-        from.reviewedBy(),
-        from.rejectionReason(),
-        from.appliedAt(),
-        actionId,
-        from.createdAt());
   }
 }

@@ -122,6 +122,7 @@ class ActingTest {
             "policy",
             true,
             null,
+            null,
             place.gates,
             () -> counted[0] = true);
     Refused fault = catchThrowableOfType(Refused.class, () -> place.acting().apply(gated));
@@ -143,6 +144,7 @@ class ActingTest {
             order.situation(),
             "policy",
             true,
+            null,
             null,
             place.gates,
             () -> {

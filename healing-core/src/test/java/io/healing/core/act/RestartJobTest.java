@@ -181,6 +181,7 @@ class RestartJobTest {
             "policy",
             true,
             null,
+            null,
             place.gates,
             () -> {});
     assertThat(place.acting().apply(now).state()).isEqualTo(IntentState.FAILED);

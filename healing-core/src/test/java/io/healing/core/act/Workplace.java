@@ -190,7 +190,8 @@ final class Workplace {
   }
 
   Order order(SuggestionEntry suggestion, ActionPlan plan) {
-    return new Order(suggestion, plan, situation(), "policy", true, incident, gates, () -> {});
+    String key = incident == null ? null : incident.key();
+    return new Order(suggestion, plan, situation(), "policy", true, incident, key, gates, () -> {});
   }
 
   Applied apply(ActionRequest wish) {

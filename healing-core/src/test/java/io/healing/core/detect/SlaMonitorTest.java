@@ -13,6 +13,7 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaHealth;
 import io.healing.api.job.SlaReport;
 import io.healing.api.job.SlaStatus;
+import io.healing.api.job.SlaViolation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SlaMonitorTest {
+  private static final SlaViolation WENT_WRONG = SlaViolation.ofRun(1, "The run of x went wrong");
   private static final Subject JOB = Subject.job("nightly");
   private static final SlaConfig ON = SlaConfig.defaults().withEnabled(true);
   private static final SlaConfig TIMED = ON.withMaxDuration(60);
@@ -27,7 +29,7 @@ class SlaMonitorTest {
   private final Watch watch = new Watch(new SlaMonitor(Duration.ofSeconds(30)));
 
   private static SlaReport report(
-      SlaConfig config, double score, SlaStatus last, String... broken) {
+      SlaConfig config, double score, SlaStatus last, SlaViolation... broken) {
     SlaHealth health = score < 90 ? SlaHealth.CRITICAL : SlaHealth.HEALTHY;
     return new SlaReport(
         config, health, score, score, 100, 100, 10, 1, 1, "stable", last, List.of(broken));
@@ -72,7 +74,7 @@ class SlaMonitorTest {
   })
   void aRunThatDidNotPassBelowTheAlertThresholdIsABreach(
       double score, SlaStatus last, boolean told) {
-    Observation seen = look(report(ON, score, last, "The run of x went wrong"));
+    Observation seen = look(report(ON, score, last, WENT_WRONG));
 
     assertThat(!seen.findings().isEmpty()).isEqualTo(told);
     assertThat(seen.clear().isEmpty()).isEqualTo(told);
@@ -80,7 +82,7 @@ class SlaMonitorTest {
 
   @Test
   void aBreachSaysWhatBrokeItAndHowTheScoreStands() {
-    Finding finding = Watch.only(look(report(ON, 42, SlaStatus.FAIL, "The run of x went wrong")));
+    Finding finding = Watch.only(look(report(ON, 42, SlaStatus.FAIL, WENT_WRONG)));
 
     assertThat(finding.id()).isEqualTo("job.sla");
     assertThat(finding.severity()).isEqualTo(ErrorSeverity.HIGH);
@@ -104,7 +106,12 @@ class SlaMonitorTest {
   void failuresInARowAndTheErrorBudgetAreBrokenWhateverTheScore() {
     Finding finding =
         Watch.only(
-            look(report(ON, 99, SlaStatus.PASS, "4 runs in a row went wrong, 3 are accepted")));
+            look(
+                report(
+                    ON,
+                    99,
+                    SlaStatus.PASS,
+                    SlaViolation.ofJob("4 runs in a row went wrong, 3 are accepted"))));
 
     assertThat(finding.severity()).isEqualTo(ErrorSeverity.MEDIUM);
     assertThat(finding.message()).endsWith("4 runs in a row went wrong, 3 are accepted");

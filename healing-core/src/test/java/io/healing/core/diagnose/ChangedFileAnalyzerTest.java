@@ -21,8 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ChangedFileAnalyzerTest {
   private static final Instant GOOD = TestRequest.NOW.minusSeconds(3600);
@@ -175,24 +173,13 @@ class ChangedFileAnalyzerTest {
         .contains(file + ": 3 bytes → 2 bytes");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "report.conf, '', CONFIG",
-    "report.yaml, 'run -c report.yaml', CONFIG",
-    "report.sh, '', SCRIPT",
-    "report.py, 'python3 report.py', SCRIPT",
-    "report, './report --fast', SCRIPT",
-    "report, 'sh report', SCRIPT",
-    "prompts/daily.md, '', PROMPT",
-    "my-prompt.txt, '', PROMPT",
-    "daily.md, 'ask --prompt daily.md', PROMPT",
-    "daily.txt, 'ask -p daily.txt', PROMPT",
-    "daily.md, 'ask daily.md', CONFIG"
-  })
-  void knowsWhatAFileIs(String name, String command, FileKind kind) {
-    List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" "));
+  @Test
+  void editsWhatHasNoKindOfItsOwnAsConfiguration() throws IOException {
+    Path file = write("rates.csv", "new", BETWEEN);
 
-    assertThat(FileKind.of(dir.resolve(name), words)).isEqualTo(kind);
+    assertThat(only(TestRequest.failed("Fault", "x").file(file, "old", GOOD)).request())
+        .map(ActionRequest::type)
+        .contains(ActionType.EDIT_CONFIG);
   }
 
   @Test

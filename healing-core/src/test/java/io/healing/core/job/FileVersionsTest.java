@@ -25,7 +25,7 @@ class FileVersionsTest {
 
   @TempDir Path dir;
   private Path file;
-  private final FileVersions versions = new FileVersions();
+  private final FileVersions versions = new FileVersions(text -> text);
 
   @BeforeEach
   void writeFile() throws IOException {

@@ -14,6 +14,7 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaHealth;
 import io.healing.api.job.SlaReport;
 import io.healing.api.job.SlaStatus;
+import io.healing.api.job.SlaViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -98,6 +99,7 @@ class SlaTest {
     assertThat(report.score()).isCloseTo(72.5, within(0.001));
     assertThat(report.health()).isEqualTo(SlaHealth.CRITICAL);
     assertThat(report.violations())
+        .extracting(SlaViolation::text)
         .containsExactly(
             "The run of 2026-03-08T09:30:00Z went wrong",
             "The run of 2026-03-08T08:05:01Z began 301 s late, 300 s are tolerated",
@@ -213,7 +215,8 @@ class SlaTest {
   void tooManyFailuresInARowAreAViolation(String pattern, int violations) {
     runs(pattern);
     assertThat(report(ON.withMaxConsecutiveFailures(2), PLAIN).violations())
-        .filteredOn(text -> text.contains("in a row"))
+        .filteredOn(broken -> broken.text().contains("in a row"))
+        .allMatch(SlaViolation::isOfJob)
         .hasSize(violations);
   }
 
@@ -225,7 +228,8 @@ class SlaTest {
     SlaConfig config = ON.withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.DAY, 2));
 
     assertThat(report(config, PLAIN).violations())
-        .filteredOn(text -> text.contains("within a day, 2 are accepted"))
+        .filteredOn(broken -> broken.text().contains("within a day, 2 are accepted"))
+        .allMatch(SlaViolation::isOfJob)
         .hasSize(violations);
   }
 
@@ -238,6 +242,19 @@ class SlaTest {
     run("2026-03-08T10:10:01Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
 
     assertThat(report(ON, each).scheduleAdherence()).isEqualTo(50);
+  }
+
+  @Test
+  void whatOneRunBrokeNamesTheRun() {
+    runs("+-");
+
+    assertThat(report(ON, PLAIN).violations())
+        .singleElement()
+        .satisfies(
+            broken -> {
+              assertThat(broken.runId()).isEqualTo(oldestFirst.get(1).id());
+              assertThat(broken.isOfJob()).isFalse();
+            });
   }
 
   @Test

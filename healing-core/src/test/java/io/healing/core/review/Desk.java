@@ -13,6 +13,7 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaHealth;
 import io.healing.api.job.SlaReport;
 import io.healing.api.job.SlaStatus;
+import io.healing.api.job.SlaViolation;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.core.store.InMemoryStore;
@@ -51,27 +52,43 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
 
   Reading reading(ReviewKind kind, SelfHealingConfig healing, ReviewSource... sources) {
     return new Reading(
-        kind, Subject.job("report"), healing, null, List.of(sources), sla(), files, home);
+        kind,
+        Subject.job("report"),
+        healing,
+        null,
+        List.of(sources),
+        sla(),
+        files,
+        List.of(),
+        home);
   }
 
   Reading since(Instant last) {
     SelfHealingConfig healing = SelfHealingConfig.defaults();
     Subject report = Subject.job("report");
     return new Reading(
-        ReviewKind.PROACTIVE, report, healing, last, List.of(), null, List.of(), home);
+        ReviewKind.PROACTIVE, report, healing, last, List.of(), null, List.of(), List.of(), home);
   }
 
   Reading with(Path file) {
     SelfHealingConfig healing = SelfHealingConfig.defaults();
     Subject report = Subject.job("report");
     return new Reading(
-        ReviewKind.PROACTIVE, report, healing, null, List.of(), null, List.of(file), home);
+        ReviewKind.PROACTIVE,
+        report,
+        healing,
+        null,
+        List.of(),
+        null,
+        List.of(file),
+        List.of(),
+        home);
   }
 
   Reading about(Subject subject) {
     SelfHealingConfig healing = SelfHealingConfig.defaults();
     return new Reading(
-        ReviewKind.PROACTIVE, subject, healing, null, List.of(), null, List.of(), home);
+        ReviewKind.PROACTIVE, subject, healing, null, List.of(), null, List.of(), List.of(), home);
   }
 
   /** A failed run of a second. */
@@ -106,7 +123,9 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
         1,
         "stable",
         SlaStatus.FAIL,
-        List.of("it took too long with hunter2", "it failed"));
+        List.of(
+            SlaViolation.ofRun(1, "it took too long with hunter2"),
+            SlaViolation.ofJob("it failed")));
   }
 
   /** A host that hands in one session and one workflow, or fails to hand in sessions. */

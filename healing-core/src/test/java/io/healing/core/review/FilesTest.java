@@ -2,6 +2,7 @@ package io.healing.core.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.job.FileKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,29 +22,9 @@ class FilesTest {
   private final Map<String, String> missing = new TreeMap<>();
   private final FileTexts texts = new FileTexts(UnaryOperator.identity(), missing);
 
-  @ParameterizedTest
-  @CsvSource({
-    "report.yaml,CONFIG",
-    "report.YML,CONFIG",
-    "a.properties,CONFIG",
-    ".env,CONFIG",
-    ".env.local,CONFIG",
-    "run.sh,SCRIPT",
-    "run.py,SCRIPT",
-    "run,SCRIPT",
-    "report.md,PROMPT",
-    "prompts/report.txt,PROMPT",
-    "report-prompt.txt,PROMPT",
-    "notes/report.txt,",
-    "data.csv,"
-  })
-  void aFileIsToldByItsName(String name, FileKind kind) {
-    assertThat(FileKind.of(Path.of("/srv/app").resolve(name)).orElse(null)).isEqualTo(kind);
-  }
-
   private String read(String content) throws IOException {
     Path file = Files.writeString(home.resolve("report.conf"), content);
-    texts.read(List.of(file), kind -> true);
+    texts.read(List.of(file), List.of(), kind -> true);
     return texts.of(FileKind.CONFIG).getOrDefault(file.toString(), "");
   }
 
@@ -64,7 +45,7 @@ class FilesTest {
   void aSecretAcrossTheEndIsTakenOutBeforeTheCut() throws IOException {
     FileTexts careful = new FileTexts(text -> text.replace("hunter2", "-------"), missing);
     Path file = Files.writeString(home.resolve("a.conf"), "x".repeat(4_997) + "hunter2");
-    careful.read(List.of(file), kind -> true);
+    careful.read(List.of(file), List.of(), kind -> true);
     assertThat(careful.of(FileKind.CONFIG).get(file.toString())).endsWith("xxx---");
   }
 
@@ -73,12 +54,19 @@ class FilesTest {
     Path binary = Files.write(home.resolve("tool"), new byte[] {1, 0, 2});
     Path folder = Files.createDirectory(home.resolve("folder"));
     Path gone = home.resolve("gone.sh");
-    texts.read(List.of(binary, folder, gone), kind -> true);
+    texts.read(List.of(binary, folder, gone), List.of(), kind -> true);
     assertThat(missing)
         .containsEntry("script " + binary, "it is no text")
         .containsEntry("script " + folder, "it is no regular file")
         .containsEntry("script " + gone, "it does not exist");
     assertThat(texts.of(FileKind.SCRIPT)).isEmpty();
+  }
+
+  @Test
+  void whatTheCommandGivesAsAPromptIsReadAsOne() throws IOException {
+    Path file = Files.writeString(home.resolve("daily.txt"), "Write the report.");
+    texts.read(List.of(file), List.of("ask", "-p", file.toString()), kind -> true);
+    assertThat(texts.of(FileKind.PROMPT)).containsEntry(file.toString(), "Write the report.");
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ final class DemoReader {
   /** Reads the database whose path is given. */
   public static void main(String[] args) {
     try (SqliteHealingStore store = SqliteHealingStore.open(Path.of(args[0]))) {
-      System.out.println(store.runs().count() + " runs of the jobs " + store.runs().jobs());
+      System.out.println(store.runs().count() + " runs");
       System.out.println(store.incidents().page(Page.newest(1000)).size() + " incidents");
       System.out.println(store.reviews().page(Page.newest(1000)).size() + " reviews");
       store

@@ -140,7 +140,6 @@ public final class HistoryFigures {
     all.put(
         "how many runs since",
         h -> h.store.runs().countSince("hourly-7", NOW.minusSeconds(604_800)));
-    all.put("all jobs that have runs", h -> h.store.runs().jobs());
     all.put("unfinished runs", h -> h.store.runs().unfinished(4_000_001L));
     all.put("suggestions", h -> h.store.suggestions().page(Page.newest(100)));
     all.put(

@@ -1,7 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.HealingStore;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class ActionsCommand extends ListCommand<ActionEntry> {
   }
 
   @Override
-  List<ActionEntry> rows(HealingStore store) {
+  List<ActionEntry> rows(SqliteHealingStore store) {
     return store.actions().page(pages.page());
   }
 }

@@ -1,7 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.detect.Incident;
-import io.healing.api.store.HealingStore;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ final class IncidentsCommand extends ListCommand<Incident> {
   }
 
   @Override
-  List<Incident> rows(HealingStore store) {
+  List<Incident> rows(SqliteHealingStore store) {
     List<Incident> page = store.incidents().page(pages.page());
     return all ? page : page.stream().filter(incident -> !incident.ended()).toList();
   }

@@ -3,7 +3,7 @@ package io.healing.cli;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
-import io.healing.api.store.HealingStore;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -33,9 +33,9 @@ final class JobsCommand extends ListCommand<JobRow> {
   }
 
   @Override
-  List<JobRow> rows(HealingStore store) {
+  List<JobRow> rows(SqliteHealingStore store) {
     HealingConfig config = session().config();
-    TreeSet<String> ids = new TreeSet<>(store.runs().jobs());
+    TreeSet<String> ids = new TreeSet<>(store.jobs());
     ids.addAll(config.jobs().keySet());
     Map<String, Long> sick =
         store.incidents().active().stream()

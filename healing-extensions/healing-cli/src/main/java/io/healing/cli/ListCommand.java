@@ -1,6 +1,6 @@
 package io.healing.cli;
 
-import io.healing.api.store.HealingStore;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -16,12 +16,12 @@ abstract class ListCommand<T> extends CliCommand {
     this.listing = listing;
   }
 
-  abstract List<T> rows(HealingStore store);
+  abstract List<T> rows(SqliteHealingStore store);
 
   @Override
   public Integer call() {
     List<T> rows;
-    try (HealingStore store = session().reading()) {
+    try (SqliteHealingStore store = session().reading()) {
       rows = rows(store);
     }
     if (json) {

@@ -1,7 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.review.HealingReview;
-import io.healing.api.store.HealingStore;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class ReviewsCommand extends ListCommand<HealingReview> {
   }
 
   @Override
-  List<HealingReview> rows(HealingStore store) {
+  List<HealingReview> rows(SqliteHealingStore store) {
     return store.reviews().page(pages.page());
   }
 }

@@ -69,7 +69,7 @@ final class Session {
 
   private static HealingConfig read(Path file) {
     try {
-      return Healing.readConfig(file);
+      return Healing.configuration(file);
     } catch (HealingException e) {
       throw new BadConfiguration(String.valueOf(e.getMessage()), "");
     }
@@ -90,7 +90,7 @@ final class Session {
    *
    * @throws HealingException when there is none
    */
-  HealingStore reading() {
+  SqliteHealingStore reading() {
     refuseMissing();
     return SqliteHealingStore.openReading(database());
   }

@@ -5,8 +5,8 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.learn.Effectiveness;
-import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class StatusCommand extends CliCommand {
   @Override
   public Integer call() {
     Map<String, @Nullable Object> status;
-    try (HealingStore store = session().reading()) {
+    try (SqliteHealingStore store = session().reading()) {
       status = status(store);
     }
     if (json) {
@@ -39,7 +39,7 @@ final class StatusCommand extends CliCommand {
     return ExitCode.DONE;
   }
 
-  private Map<String, @Nullable Object> status(HealingStore store) {
+  private Map<String, @Nullable Object> status(SqliteHealingStore store) {
     List<Incident> incidents = store.incidents().active();
     List<String> living =
         store.instances().all().stream()
@@ -51,7 +51,7 @@ final class StatusCommand extends CliCommand {
     status.put("health", health(incidents, !living.isEmpty()));
     status.put("processes", living);
     status.put("paused", Paused.reason(store));
-    status.put("jobs", store.runs().jobs().size());
+    status.put("jobs", store.jobs().size());
     status.put("incidents", incidents.size());
     status.put("pending_suggestions", store.suggestions().pending());
     status.put("approved_suggestions", store.suggestions().approved().size());

@@ -2,9 +2,9 @@ package io.healing.cli;
 
 import io.healing.api.WireWord;
 import io.healing.api.review.SuggestionStatus;
-import io.healing.api.store.HealingStore;
 import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
+import io.healing.sqlite.SqliteHealingStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class SuggestionsCommand extends ListCommand<SuggestionEntry> {
   }
 
   @Override
-  List<SuggestionEntry> rows(HealingStore store) {
+  List<SuggestionEntry> rows(SqliteHealingStore store) {
     Page page = pages.page();
     return store.suggestions().page(status == null ? page : page.in(known(status)));
   }

@@ -1,0 +1,87 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.detect.EnvironmentCheck;
+import io.healing.api.detect.MonitorRequest;
+import io.healing.api.detect.Observation;
+import io.healing.api.environment.DoctorScope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Lets every check of the environment look once, side by side. */
+final class Checkup {
+  private static final long BRIEFLY = Duration.ofMillis(1).toNanos();
+
+  private final Rooms rooms;
+  private final Masking masking;
+  private final List<EnvironmentCheck> checks;
+
+  /**
+   * What a check said.
+   *
+   * @param said what it saw; empty where it did not answer
+   * @param fault why it did not answer, redacted, or null
+   */
+  record Seen(EnvironmentCheck check, Observation said, @Nullable String fault) {}
+
+  Checkup(Rooms rooms, DoctorScope scope) {
+    this.rooms = rooms;
+    masking = new Masking(rooms.redactor());
+    checks =
+        rooms.plugins().of(EnvironmentCheck.class).stream()
+            .filter(check -> scope.groups().contains(check.group()))
+            .sorted(java.util.Comparator.comparing(EnvironmentCheck::group))
+            .toList();
+  }
+
+  /** What all say now, in the order of the report. */
+  List<Seen> look() {
+    Map<String, Seen> seen = new HashMap<>();
+    checks.forEach(check -> submit(check, seen));
+    while (seen.size() < checks.size()) {
+      if (rooms.lanes().checks().collect() == 0) {
+        LockSupport.parkNanos(BRIEFLY);
+      }
+    }
+    List<Seen> inOrder = new ArrayList<>();
+    checks.forEach(check -> inOrder.add(seen.get(check.id())));
+    return inOrder;
+  }
+
+  private void submit(EnvironmentCheck check, Map<String, Seen> seen) {
+    Duration limit = rooms.config().selfHealing().limits().commandTimeout();
+    rooms
+        .lanes()
+        .checks()
+        .<Observation>submit(
+            check.id(),
+            limit,
+            () -> masking.apply(check.check(request(check))),
+            outcome ->
+                outcome.handle(
+                    said -> seen.put(check.id(), new Seen(check, said, null)),
+                    fault -> seen.put(check.id(), silent(check, fault))));
+  }
+
+  private Seen silent(EnvironmentCheck check, Throwable fault) {
+    String why = rooms.redactor().apply(String.valueOf(fault));
+    return new Seen(check, Observation.builder().build(), why);
+  }
+
+  /** What a check is given; it does not look at jobs. */
+  MonitorRequest request(EnvironmentCheck check) {
+    return Glance.ofEnvironment(rooms.now(), rooms.plugins().options(check.id()), rooms.config());
+  }
+
+  /** How a subject of the environment is called in a report. */
+  static String place(Subject subject) {
+    return subject.isEnvironment()
+        ? subject.name().substring(Subject.environment("").name().length())
+        : subject.name();
+  }
+}

@@ -1,0 +1,184 @@
+package io.healing.core;
+
+import io.healing.api.HealingException;
+import io.healing.api.Subject;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.IntentState;
+import io.healing.api.store.SuggestionEntry;
+import io.healing.core.act.Applied;
+import io.healing.core.act.Order;
+import io.healing.core.act.Refused;
+import io.healing.core.act.Situation;
+import io.healing.core.act.Undone;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person has done right now, in the person's own thread. On a store alone the rooms are only
+ * built when something is to be changed, since that takes part in the store as a process of its
+ * own.
+ */
+final class Hands implements AutoCloseable {
+  /** What can be changed without the program that runs the job. */
+  private static final Set<String> WITHOUT_PROGRAM = Set.of("file", "command", "sqlite");
+
+  private final Assembly assembly;
+  private final boolean alone;
+  private @Nullable Rooms rooms;
+
+  /** With the rooms of a living Healing. */
+  Hands(Rooms rooms) {
+    assembly = rooms.assembly();
+    this.rooms = rooms;
+    alone = false;
+  }
+
+  /** On a store alone. */
+  Hands(Assembly assembly) {
+    this.assembly = assembly;
+    alone = true;
+  }
+
+  static Assembly assembly(HealingConfig config, HealingStore store) {
+    Plugins plugins = new Plugins();
+    BuiltIns.addTo(plugins, config);
+    EnvironmentChecks.addTo(plugins, config);
+    return new Assembly(
+        config,
+        store,
+        false,
+        SystemTime.clock(),
+        SystemTime.nanos(),
+        "by hand",
+        plugins,
+        step -> {});
+  }
+
+  private synchronized Rooms rooms() {
+    Rooms built = rooms;
+    if (built == null) {
+      Rooms made = RoomPlan.build(assembly, Lanes.inline());
+      assembly
+          .config()
+          .jobs()
+          .values()
+          .forEach(job -> made.jobs().define(job.definition(), List.of()));
+      rooms = made;
+      return made;
+    }
+    return built;
+  }
+
+  /** Takes an action back. */
+  Undone undo(long action, String person) {
+    return rooms().acting().undo(action, person, false);
+  }
+
+  /** Carries out an approved suggestion, if that can be done from here. */
+  HealingAdmin.Handled apply(SuggestionEntry entry) {
+    ActionPlan plan = entry.detail().plan();
+    String name = "s" + entry.row().id();
+    if (plan == null) {
+      throw new HealingException(name + " is advice: there is nothing to carry out", "");
+    }
+    if (entry.row().status() != SuggestionStatus.APPROVED) {
+      throw new HealingException(
+          name + " is " + entry.row().status().word(),
+          "Only a pending or approved one is applied.");
+    }
+    return here(entry, plan)
+        ? made(entry, plan)
+        : new HealingAdmin.Handled(
+            entry, "approved; the program that runs " + entry.row().jobId() + " carries it out");
+  }
+
+  /** A job's file may be changed from here only where the configuration tells whose it is. */
+  private boolean here(SuggestionEntry entry, ActionPlan plan) {
+    Subject subject = new Subject(entry.row().jobId());
+    boolean known = !subject.isJob() || rooms().jobs().known(subject.name());
+    return known && WITHOUT_PROGRAM.contains(plan.request().target().scheme());
+  }
+
+  private HealingAdmin.Handled made(SuggestionEntry entry, ActionPlan plan) {
+    Questions questions = new Questions(rooms());
+    Decision decision = questions.decide(questions.approved(entry));
+    if (!(decision instanceof Decision.Heal)) {
+      return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
+    }
+    refuseMovedOn(entry, plan, questions);
+    try {
+      return told(entry, rooms().acting().apply(order(entry, plan, questions)));
+    } catch (Refused e) {
+      return new HealingAdmin.Handled(newest(entry), "not done from here: " + e.getMessage());
+    }
+  }
+
+  private static String words(Decision decision) {
+    String reason = decision.reason().map(BlockReason::sentence).orElse("not now");
+    return decision.detail().isEmpty() ? reason : reason + " (" + decision.detail() + ")";
+  }
+
+  private Situation situation(SuggestionEntry entry) {
+    return rooms().situations().of(new Subject(entry.row().jobId()));
+  }
+
+  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan, Questions questions) {
+    Subject subject = new Subject(entry.row().jobId());
+    Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
+    if (moved.isPresent()) {
+      rooms().reviewing().supersede(entry, moved.get());
+      throw new HealingException(
+          "s" + entry.row().id() + " was not carried out: " + moved.get(),
+          "Look at what is proposed next.");
+    }
+  }
+
+  private Order order(SuggestionEntry entry, ActionPlan plan, Questions questions) {
+    String person = entry.detail().decidedBy();
+    Optional<Incident> incident = incident(entry);
+    return new Order(
+        entry,
+        plan,
+        situation(entry),
+        person == null ? "human" : person,
+        false,
+        incident.orElse(null),
+        incident.map(questions::counterKey).orElse(null),
+        () -> questions.decide(questions.approved(entry)),
+        () -> {});
+  }
+
+  private Optional<Incident> incident(SuggestionEntry entry) {
+    return Optional.ofNullable(entry.detail().incidentId())
+        .flatMap(assembly.store().incidents()::find)
+        .filter(incident -> !incident.ended());
+  }
+
+  private HealingAdmin.Handled told(SuggestionEntry entry, Applied applied) {
+    boolean done = applied.state() == IntentState.DONE;
+    String words = done ? "done" : applied.state().word() + ": " + applied.note();
+    return new HealingAdmin.Handled(newest(entry), words);
+  }
+
+  private SuggestionEntry newest(SuggestionEntry entry) {
+    return assembly.store().suggestions().find(entry.row().id()).orElse(entry);
+  }
+
+  @Override
+  public synchronized void close() {
+    Rooms built = rooms;
+    if (alone && built != null) {
+      built.lanes().close();
+      assembly.store().instances().leave(built.instance().id());
+      rooms = null;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.healing.core;
+
+import io.healing.api.HealingException;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.Incident;
+import io.healing.api.diagnose.Proposal;
+import io.healing.api.review.HealingReview;
+import io.healing.api.review.ReviewKind;
+import io.healing.api.review.ReviewMaterial;
+import io.healing.api.review.SuggestionCategory;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.IntentState;
+import io.healing.api.store.ReviewDetail;
+import io.healing.core.act.Applied;
+import io.healing.core.act.Order;
+import io.healing.core.act.Situation;
+import io.healing.core.decide.Deciding.Asked;
+import io.healing.core.decide.Question;
+import io.healing.core.decide.Question.Facts;
+import io.healing.core.decide.Question.Wish;
+import io.healing.core.review.Draft;
+import io.healing.core.review.Findings;
+import io.healing.core.review.Offer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what the doctor planned, one change after the other: each through a review, a suggestion,
+ * the gates and the journal, as every other change.
+ */
+final class Healer {
+  private final Rooms rooms;
+  private final String by;
+
+  /**
+   * What became of a change.
+   *
+   * @param entry the action, or null where none was begun
+   * @param fault why it is not done; empty when it is
+   */
+  record Done(@Nullable ActionEntry entry, String fault) {}
+
+  Healer(Rooms rooms, String by) {
+    this.rooms = rooms;
+    this.by = by;
+  }
+
+  Done make(Mending.Step step) {
+    ActionPlan plan = step.plan();
+    if (plan == null) {
+      return new Done(null, step.refusal());
+    }
+    try {
+      return make(step.finding(), plan);
+    } catch (HealingException e) {
+      return new Done(null, rooms.redactor().apply(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Done make(Finding finding, ActionPlan plan) {
+    Incident incident = incident(finding).orElse(null);
+    Offer offer = suggestion(finding, plan, incident);
+    if (offer.rejection() != null) {
+      return new Done(
+          null,
+          "not done: "
+              + offer.rejection().by()
+              + " said no to it ("
+              + offer.rejection().reason()
+              + ")");
+    }
+    Question question = question(finding, plan);
+    Decision decision = rooms.deciding().decide(question);
+    if (!(decision instanceof Decision.Heal)) {
+      rooms.announcer().decided(finding.subject(), "s" + offer.entry().row().id(), decision);
+      return new Done(null, why(decision));
+    }
+    Situation now = immediately(rooms.situations().of(finding.subject()));
+    Applied applied =
+        rooms
+            .acting()
+            .apply(
+                new Order(
+                    offer.entry(),
+                    plan,
+                    now,
+                    by,
+                    false,
+                    incident,
+                    incident == null ? null : incident.key(),
+                    () -> rooms.deciding().decide(question(finding, plan)),
+                    () -> {}));
+    rooms.refreshIncident(incident == null ? null : incident.id());
+    boolean done = applied.state() == IntentState.DONE;
+    return new Done(applied.entry(), done ? "" : applied.note());
+  }
+
+  private Optional<Incident> incident(Finding finding) {
+    return rooms.detection().active().stream()
+        .filter(incident -> incident.subject().equals(finding.subject()))
+        .filter(incident -> incident.findingId().equals(finding.id()))
+        .findFirst();
+  }
+
+  private Offer suggestion(Finding finding, ActionPlan plan, @Nullable Incident incident) {
+    HealingReview begun = rooms.reviewing().started(finding.subject());
+    String incidentId = incident == null ? null : incident.id();
+    long id =
+        rooms
+            .store()
+            .reviews()
+            .add(begun, new ReviewDetail(ReviewKind.REACTIVE, rooms.instance().id(), incidentId));
+    Offer offer =
+        rooms
+            .reviewing()
+            .propose(new Draft(id, finding.subject(), proposal(finding, plan), plan, incident));
+    HealingReview stored = rooms.store().reviews().find(id).orElseThrow().row();
+    int suggestions = offer.rejection() == null ? 1 : 0;
+    Findings found = new Findings(suggestions, 0, null);
+    rooms
+        .store()
+        .reviews()
+        .update(rooms.reviewing().completed(stored, ReviewMaterial.none(), found));
+    return offer;
+  }
+
+  private static Proposal proposal(Finding finding, ActionPlan plan) {
+    return Proposal.of(plan.summary(), finding.message(), SuggestionCategory.RELIABILITY)
+        .withRequest(plan.request())
+        .withSeverity(plan.risk())
+        .withConfidence(1);
+  }
+
+  private Question question(Finding finding, ActionPlan plan) {
+    String observeOnly = Statuses.observeOnly(rooms.store().info());
+    boolean busy = rooms.store().journal().pendingOn(plan.request().target()).isPresent();
+    Facts facts =
+        Facts.none()
+            .when(
+                observeOnly != null,
+                BlockReason.STORE_NOT_WRITABLE,
+                observeOnly == null ? "" : observeOnly)
+            .when(busy, BlockReason.BUSY, plan.request().target().toString());
+    return Question.of(Asked.DOCTOR, finding.subject(), SelfHealingConfig.defaults(), Wish.of(plan))
+        .withFacts(facts);
+  }
+
+  private static String why(Decision decision) {
+    String reason = decision.reason().map(BlockReason::sentence).orElse("not now");
+    return decision.detail().isEmpty() ? reason : reason + ": " + decision.detail();
+  }
+
+  /** A state that is looked at right afterwards needs no time to settle. */
+  private static Situation immediately(Situation given) {
+    return new Situation(
+        given.subject(),
+        given.job(),
+        given.control(),
+        given.remediation(),
+        given.runs(),
+        given.others(),
+        given.declared(),
+        Duration.ZERO);
+  }
+}

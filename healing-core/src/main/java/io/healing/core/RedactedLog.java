@@ -1,0 +1,70 @@
+package io.healing.core;
+
+import io.healing.core.ai.Redactor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.MessageFormatter;
+
+/**
+ * What the loop logs, with the secrets taken out of it: also of what an exception says, its causes
+ * and its stack. An exception therefore is an argument with a place in the text like any other, and
+ * never handed to the logger as it is. Thread-safe.
+ */
+final class RedactedLog {
+  private static final int STACK = 4_000;
+
+  private final Logger logger;
+  private final UnaryOperator<String> redactor;
+
+  RedactedLog(Logger logger, UnaryOperator<String> redactor) {
+    this.logger = logger;
+    this.redactor = redactor;
+  }
+
+  /** The log of a class. */
+  static RedactedLog of(Class<?> type) {
+    return new RedactedLog(LoggerFactory.getLogger(type), new Redactor());
+  }
+
+  void debug(String format, @Nullable Object... arguments) {
+    say(Level.DEBUG, format, arguments);
+  }
+
+  void info(String format, @Nullable Object... arguments) {
+    say(Level.INFO, format, arguments);
+  }
+
+  void warn(String format, @Nullable Object... arguments) {
+    say(Level.WARN, format, arguments);
+  }
+
+  void error(String format, @Nullable Object... arguments) {
+    say(Level.ERROR, format, arguments);
+  }
+
+  private void say(Level level, String format, @Nullable Object... arguments) {
+    if (logger.isEnabledForLevel(level)) {
+      Object[] clean = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        clean[i] =
+            arguments[i] instanceof Throwable fault
+                ? stack(fault, redactor)
+                : redactor.apply(String.valueOf(arguments[i]));
+      }
+      logger.atLevel(level).log(MessageFormatter.basicArrayFormat(format, clean));
+    }
+  }
+
+  /** The stack of an exception and of its causes, redacted, cut to 4,000 characters. */
+  static String stack(Throwable fault, UnaryOperator<String> redactor) {
+    StringWriter text = new StringWriter();
+    fault.printStackTrace(new PrintWriter(text, true));
+    String clean = redactor.apply(text.toString());
+    return clean.substring(0, Math.min(clean.length(), STACK));
+  }
+}

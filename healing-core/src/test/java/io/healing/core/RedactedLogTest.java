@@ -1,0 +1,64 @@
+package io.healing.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedactedLogTest {
+  private static final String SECRET = "hunter2Xq9ZtopSecret";
+  private static final String SAID = "login failed with password=" + SECRET;
+
+  private final PrintStream console = System.err;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final RedactedLog log = RedactedLog.of(RedactedLogTest.class);
+
+  @BeforeEach
+  void listen() {
+    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    System.setErr(console);
+  }
+
+  private String logged() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aSecretInAnExceptionOrInItsCauseReachesNoLine() {
+    Throwable fault = new IllegalStateException(SAID, new IOException("token: " + SECRET));
+    fault.addSuppressed(new IOException("api_key=" + SECRET));
+    log.warn("The change \"{}\" failed: {}", "restart", fault);
+    log.error("A turn failed: {}", fault);
+    assertThat(logged()).doesNotContain(SECRET).contains("[masked]");
+  }
+
+  @Test
+  void whatFailedAndWhereIsStillSaid() {
+    log.warn("The change \"{}\" failed: {}", "restart", new IllegalStateException("disk full"));
+    assertThat(logged())
+        .contains("The change \"restart\" failed: java.lang.IllegalStateException: disk full")
+        .contains("at io.healing.core.RedactedLogTest.whatFailedAndWhereIsStillSaid");
+  }
+
+  @Test
+  void aSecretInAnyOtherArgumentReachesNoLine() {
+    log.warn("{} of {} cannot be loaded", "password=" + SECRET, 3);
+    assertThat(logged()).doesNotContain(SECRET).contains("[masked] of 3 cannot be loaded");
+  }
+
+  @Test
+  void aSecretAtTheCutOfALongStackIsTakenOutBeforeIt() {
+    String before = "x".repeat(3_950 - IllegalStateException.class.getName().length());
+    log.warn("{}", new IllegalStateException(before + " password=" + SECRET.repeat(5)));
+    assertThat(logged()).doesNotContain("hunter2").hasSizeLessThan(4_200);
+  }
+}
