@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -44,7 +45,11 @@ public final class HealingCli {
     RootCommand root = new RootCommand();
     Session session = new Session(root, terminal);
     CommandLine line = new CommandLine(root);
-    wanted(args).forEach(name -> line.addSubcommand(name.word(), name.make(session)));
+    wanted(args)
+        .forEach(name -> line.addSubcommand(name.word(), new CommandLine(name.make(session))));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.setStopAtPositional(runsAnother(command)));
     return line.setOut(terminal.writer(terminal.out()))
         .setErr(terminal.writer(terminal.err()))
         .setColorScheme(
@@ -60,7 +65,10 @@ public final class HealingCli {
       if (WITH_VALUE.contains(args[at])) {
         at++;
       } else if (!args[at].startsWith("-")) {
-        return CommandName.of(args[at]).map(List::of).orElseGet(HealingCli::all);
+        return CommandName.of(args[at])
+            .filter(name -> name != CommandName.COMPLETION)
+            .map(List::of)
+            .orElseGet(HealingCli::all);
       }
     }
     return all();
@@ -71,18 +79,33 @@ public final class HealingCli {
   }
 
   private int usage(ParameterException e, String[] args) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.warn(e.getMessage() + "\n'" + command + " --help' tells how it is used.");
-    return ExitCode.USAGE;
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String help = "'" + command.qualifiedName() + " --help' tells how it is used.";
+    terminal.warn(e.getMessage() + "\n" + help);
+    return runs(command) ? ExitCode.NOT_STARTED : ExitCode.USAGE;
   }
 
   private int fault(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof HealingException known) {
       terminal.warn(String.valueOf(known.getMessage()));
+      if (runs(command.getCommandSpec())) {
+        return ExitCode.NOT_STARTED;
+      }
       return known instanceof BadConfiguration ? ExitCode.USAGE : ExitCode.REFUSED;
     }
     Logger log = LoggerFactory.getLogger(HealingCli.class);
     log.error("A fault of Healing itself, which should be reported", e);
-    return ExitCode.FAULT;
+    return runs(command.getCommandSpec()) ? ExitCode.NOT_STARTED : ExitCode.FAULT;
+  }
+
+  /** Whether what follows its own options is a command of its own. */
+  private static boolean runsAnother(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    return runs(spec) || spec.name().equals(CommandName.START.word());
+  }
+
+  /** Whether its codes are kept for what it runs. */
+  private static boolean runs(CommandSpec command) {
+    return command.name().equals(CommandName.RUN.word());
   }
 }
