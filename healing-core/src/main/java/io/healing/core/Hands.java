@@ -71,6 +71,7 @@ final class Hands implements AutoCloseable {
           .jobs()
           .values()
           .forEach(job -> made.jobs().define(job.definition(), List.of()));
+      made.adopt(assembly.config().jobs().keySet());
       rooms = made;
       return made;
     }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -63,25 +64,28 @@ final class RoomPlan {
     PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
     Listening listening =
         new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
-    return new Rooms(
-        assembly,
-        instance,
-        lanes,
-        guard,
-        new Announcer(store, assembly.clock(), redactor, listening),
-        redactor,
-        situations,
-        pending,
-        new Pause(store.states()),
-        jobs,
-        detection(),
-        new Diagnosing(),
-        new Deciding(
-            config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
-        acting(instance, situations, pending),
-        new Reviewing(store, assembly.clock(), redactor, limits),
-        new Learning(config.selfHealing().learning(), assembly.clock()),
-        new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
+    Rooms rooms =
+        new Rooms(
+            assembly,
+            instance,
+            lanes,
+            guard,
+            new Announcer(store, assembly.clock(), redactor, listening),
+            redactor,
+            situations,
+            pending,
+            new Pause(store.states()),
+            jobs,
+            detection(),
+            new Diagnosing(),
+            new Deciding(
+                config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
+            acting(instance, situations, pending),
+            new Reviewing(store, assembly.clock(), redactor, limits),
+            new Learning(config.selfHealing().learning(), assembly.clock()),
+            new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
+    rooms.adopt(Set.of());
+    return rooms;
   }
 
   private Jobs jobs(Instance instance) {
@@ -104,7 +108,7 @@ final class RoomPlan {
             limits.stormSubjects(),
             limits.stormPercent(),
             limits.stormWindow()),
-        store.incidents().active(),
+        List.of(),
         intervals());
   }
 
