@@ -94,6 +94,7 @@ final class Caretaker {
     String words = "after a crash: " + settled.state().word() + ": " + settled.note();
     String reference = "s" + settled.intent().suggestionId();
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
+    rooms.pending().changed();
     rooms.refreshIncident(settled.intent().incidentId());
     if (settled.state() == IntentState.UNSETTLED) {
       telling.tell(

@@ -80,7 +80,7 @@ final class RoomPlan {
             new Diagnosing(),
             new Deciding(
                 config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
-            acting(instance, situations, pending),
+            acting(instance, situations),
             new Reviewing(store, assembly.clock(), redactor, limits),
             new Learning(config.selfHealing().learning(), assembly.clock()),
             new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
@@ -121,7 +121,7 @@ final class RoomPlan {
     return intervals;
   }
 
-  private Acting acting(Instance instance, Situations situations, PendingProofs pending) {
+  private Acting acting(Instance instance, Situations situations) {
     Remediators remediators =
         new Remediators(assembly.plugins().of(Remediator.class), assembly.plugins().options());
     Acting.Settings settings =
@@ -133,13 +133,12 @@ final class RoomPlan {
             List.of(),
             redactor,
             situations::of,
-            entry -> recorded(entry, pending));
+            this::recorded);
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);
   }
 
   /** Within the transaction that stores an action: its incident awaits the effect. */
-  private void recorded(ActionEntry entry, PendingProofs pending) {
-    pending.recorded(entry);
+  private void recorded(ActionEntry entry) {
     String id = entry.detail().incidentId();
     if (id != null) {
       store.incidents().find(id).ifPresent(incident -> recorded(incident, entry));

@@ -79,6 +79,7 @@ final class Treating {
             : applied.state().word() + ": " + applied.note();
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
     rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
+    rooms.pending().changed();
     watching.lookNow();
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
