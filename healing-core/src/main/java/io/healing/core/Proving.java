@@ -206,16 +206,17 @@ final class Proving {
     int attempts = Math.max(1, incident.recoveryActions().size());
     int most = rooms.situations().remediation(incident.subject()).maxAttempts();
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
-    Incident ended =
-        incident.ended(IncidentEnd.VERIFIED, now).withEffectiveness(rooms.learning().score(repair));
-    rooms.store().incidents().save(rooms.detection().replace(ended));
-    rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
+    rooms
+        .ledger()
+        .end(
+            incident
+                .ended(IncidentEnd.VERIFIED, now)
+                .withEffectiveness(rooms.learning().score(repair)));
   }
 
   private void reopen(Incident incident) {
     if (!incident.ended()) {
-      Incident open = incident.withState(IncidentState.OPEN);
-      rooms.store().incidents().save(rooms.detection().replace(open));
+      rooms.ledger().keep(incident.withState(IncidentState.OPEN));
     }
   }
 

@@ -62,21 +62,22 @@ final class RoomPlan {
         new Situations(
             config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
     PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
-    Listening listening =
-        new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
+    Announcer announcer = announcer(lanes, guard);
+    Detection detection = detection();
     Rooms rooms =
         new Rooms(
             assembly,
             instance,
             lanes,
             guard,
-            new Announcer(store, assembly.clock(), redactor, listening),
+            announcer,
             redactor,
             situations,
             pending,
             new Pause(store.states()),
             jobs,
-            detection(),
+            detection,
+            new Ledger(store, detection, announcer),
             new Diagnosing(),
             new Deciding(
                 config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
@@ -86,6 +87,12 @@ final class RoomPlan {
             new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
     rooms.adopt(Set.of());
     return rooms;
+  }
+
+  private Announcer announcer(Lanes lanes, PluginGuard guard) {
+    Listening listening =
+        new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
+    return new Announcer(store, assembly.clock(), redactor, listening);
   }
 
   private Jobs jobs(Instance instance) {

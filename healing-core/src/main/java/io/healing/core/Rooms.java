@@ -37,6 +37,7 @@ record Rooms(
     Pause pause,
     Jobs jobs,
     Detection detection,
+    Ledger ledger,
     Diagnosing diagnosing,
     Deciding deciding,
     Acting acting,

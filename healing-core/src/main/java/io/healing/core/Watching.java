@@ -85,12 +85,17 @@ final class Watching {
       define(drained.discovered());
     }
     owed.save(drained.toSave());
-    if (!drained.changed().isEmpty()) {
-      looks.forEach(look -> look.changed(drained.changed()));
-    }
+    lookAgain(drained.changed());
+    lookAgain(rooms.ledger().returned());
     drained.started().forEach(run -> noteFiles(run, true));
     drained.ended().forEach(run -> noteFiles(run, false));
     return drained;
+  }
+
+  private void lookAgain(Set<String> jobs) {
+    if (!jobs.isEmpty()) {
+      looks.forEach(look -> look.changed(jobs));
+    }
   }
 
   private void noteFiles(JobRun run, boolean start) {
@@ -243,11 +248,7 @@ final class Watching {
           .announcer()
           .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
     }
-    for (Incident incident : changes.ended()) {
-      rooms.announcer().forget(incident.subject(), incident.id());
-      String how = incident.end() == null ? "ended" : incident.end().word();
-      rooms.announcer().say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
-    }
+    changes.ended().forEach(rooms.announcer()::ended);
   }
 
   private static String words(Incident incident) {
