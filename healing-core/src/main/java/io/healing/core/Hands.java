@@ -113,7 +113,7 @@ final class Hands implements AutoCloseable {
     if (!(decision instanceof Decision.Heal)) {
       return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
     }
-    refuseMovedOn(entry, plan, questions);
+    refuseMovedOn(entry, plan);
     try {
       return told(entry, rooms().acting().apply(order(entry, plan, questions)));
     } catch (Refused e) {
@@ -130,9 +130,10 @@ final class Hands implements AutoCloseable {
     return rooms().situations().of(new Subject(entry.row().jobId()));
   }
 
-  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan, Questions questions) {
+  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
+    Optional<String> moved =
+        new Replanning(rooms()).movedOn(subject, plan, entry.detail().approvedHash());
     if (moved.isPresent()) {
       rooms().reviewing().supersede(entry, moved.get());
       throw new HealingException(

@@ -1,7 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.ActionType;
-import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
@@ -31,6 +30,7 @@ final class Questions {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Rooms rooms;
+  private final Replanning replanning;
 
   /**
    * What is to be done about an incident now.
@@ -42,6 +42,7 @@ final class Questions {
 
   Questions(Rooms rooms) {
     this.rooms = rooms;
+    replanning = new Replanning(rooms);
   }
 
   /** What can be said before anything was analysed. */
@@ -92,8 +93,8 @@ final class Questions {
       return new Choice(answered(care, status), null);
     }
     SuggestionEntry entry = fresh.get();
-    Question question = alone(incident, care, entry);
-    Decision decision = decide(question);
+    Optional<Planned> planned = care.planned(entry.row().id());
+    Decision decision = decide(alone(incident, planned, entry));
     ActionPlan plan = entry.detail().plan();
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
@@ -111,7 +112,7 @@ final class Questions {
             counterKey(incident),
             "auto",
             true,
-            () -> decide(alone(incident, care, entry))));
+            () -> decide(alone(incident, planned, entry))));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {
@@ -123,9 +124,8 @@ final class Questions {
         SOON, BlockReason.CLEAR, "the suggestion is " + status.word() + "; looking again");
   }
 
-  private Question alone(Incident incident, Care care, SuggestionEntry entry) {
+  private Question alone(Incident incident, Optional<Planned> planned, SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
-    Optional<Planned> planned = care.planned(entry.row().id());
     BlockReason refusal = planned.map(Planned::refusal).orElse(null);
     String words = planned.map(Planned::why).orElse("");
     Wish wish = wish(entry, planned).refused(refusal, words);
@@ -158,42 +158,12 @@ final class Questions {
 
   private Optional<Decision> held(Care care, SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = movedOn(subject, plan, plan.hash());
+    Optional<String> moved = replanning.movedOn(subject, plan, plan.hash());
     if (moved.isEmpty()) {
-      return notBefore(plan, subject);
+      return replanning.notBefore(plan, subject);
     }
     care.analyseAgain();
     return moved.map(why -> new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
-  }
-
-  /**
-   * Why a plan does not hold any more; empty while it does. It is made again right before it is
-   * carried out.
-   *
-   * @param hash of the plan that was decided on
-   */
-  Optional<String> movedOn(Subject subject, ActionPlan plan, @Nullable String hash) {
-    try {
-      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
-      return again.hash().equals(hash)
-          ? Optional.empty()
-          : Optional.of("what would change is no longer what was decided on");
-    } catch (HealingException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Optional<Decision> notBefore(ActionPlan plan, Subject subject) {
-    return rooms
-        .acting()
-        .notBefore(plan, rooms.situations().of(subject))
-        .filter(due -> due.isAfter(rooms.now()))
-        .map(
-            due ->
-                new Decision.CheckAgain(
-                    Duration.between(rooms.now(), due),
-                    BlockReason.COOL_DOWN,
-                    "not before " + due));
   }
 
   /** The question whether an approved suggestion may be carried out now. */
