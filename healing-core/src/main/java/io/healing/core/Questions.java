@@ -112,7 +112,16 @@ final class Questions {
             counterKey(incident),
             "auto",
             true,
-            () -> decide(alone(incident, planned, entry))));
+            () -> again(incident.id(), planned, entry)));
+  }
+
+  /** What is decided in the moment in which the change begins; much may have happened since. */
+  private Decision again(String incident, Optional<Planned> planned, SuggestionEntry entry) {
+    return rooms
+        .detection()
+        .find(incident)
+        .map(now -> decide(alone(now, planned, entry)))
+        .orElseGet(() -> new Decision.Ignore(BlockReason.CLEAR, incident + " has ended"));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {
