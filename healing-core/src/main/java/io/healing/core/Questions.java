@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.ActionType;
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
 import io.healing.api.act.VerificationState;
@@ -13,6 +14,7 @@ import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
+import io.healing.api.store.Intent;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.decide.Deciding.Asked;
 import io.healing.core.decide.Question;
@@ -195,8 +197,27 @@ final class Questions {
   }
 
   /** The question whether a change that did not help may be taken back now. */
-  Question undo(Subject subject, ActionPlan plan) {
-    return question(Asked.AUTOMATIC_UNDO, subject, Wish.of(plan)).withFacts(facts(subject, null));
+  Question undo(ActionEntry entry, Intent intent) {
+    Target target = entry.detail().target();
+    boolean pending = rooms.store().journal().pendingOn(target).isPresent();
+    boolean busy = pending || later(entry).filter(this::unfinished).isPresent();
+    Facts facts =
+        facts(intent.subject(), null).when(busy, BlockReason.BUSY, "another change of " + target);
+    return question(Asked.AUTOMATIC_UNDO, intent.subject(), Wish.of(intent.plan()))
+        .withFacts(facts);
+  }
+
+  /** Whether a later change of the same target stays, so that this one can never be taken back. */
+  boolean builtUpon(ActionEntry entry) {
+    return later(entry).filter(later -> !unfinished(later)).isPresent();
+  }
+
+  private Optional<ActionEntry> later(ActionEntry entry) {
+    return rooms
+        .store()
+        .actions()
+        .lastOn(entry.detail().target())
+        .filter(last -> last.row().id() != entry.row().id());
   }
 
   Decision decide(Question question) {
