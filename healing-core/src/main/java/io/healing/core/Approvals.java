@@ -50,12 +50,6 @@ final class Approvals {
     ActionPlan plan = entry.detail().plan();
     Decision decision = decision(entry, subject, plan);
     if (decision instanceof Decision.Heal && plan != null) {
-      // An approval holds for the plan that the person saw and for no other.
-      Optional<String> moved = replanning.movedOn(subject, plan, entry.detail().approvedHash());
-      if (moved.isPresent()) {
-        refuse(entry, plan, moved.get());
-        return;
-      }
       nextLook.put(id, Instant.MAX);
       treating.treat(treatment(entry, plan), next -> nextLook.put(id, next));
     } else {
@@ -82,7 +76,8 @@ final class Approvals {
         incident.map(questions::counterKey).orElse(null),
         person == null ? "human" : person,
         false,
-        () -> questions.decide(questions.approved(entry)));
+        () -> questions.decide(questions.approved(entry)),
+        why -> refuse(entry, plan, why));
   }
 
   private Optional<Incident> incident(SuggestionEntry entry) {

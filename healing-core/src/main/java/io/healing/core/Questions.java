@@ -101,9 +101,9 @@ final class Questions {
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
     }
-    Optional<Decision> held = held(care, entry, plan);
-    if (held.isPresent()) {
-      return new Choice(held.get(), null);
+    Optional<Decision> early = replanning.notBefore(plan, incident.subject());
+    if (early.isPresent()) {
+      return new Choice(early.get(), null);
     }
     return new Choice(
         decision,
@@ -114,7 +114,14 @@ final class Questions {
             counterKey(incident),
             "auto",
             true,
-            () -> again(incident.id(), planned, entry)));
+            () -> again(incident.id(), planned, entry),
+            why -> movedOn(incident.subject(), incident.id(), why)));
+  }
+
+  /** Says that a change was not made because its plan does not hold any more. */
+  void movedOn(Subject subject, String topic, String why) {
+    Decision later = new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why);
+    rooms.announcer().decided(subject, topic, later);
   }
 
   /** What is decided in the moment in which the change begins; much may have happened since. */
@@ -165,16 +172,6 @@ final class Questions {
   private static Wish wish(SuggestionEntry entry, Optional<Planned> planned) {
     boolean unplanned = entry.detail().plan() == null && planned.isPresent();
     return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
-  }
-
-  private Optional<Decision> held(Care care, SuggestionEntry entry, ActionPlan plan) {
-    Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = replanning.movedOn(subject, plan, plan.hash());
-    if (moved.isEmpty()) {
-      return replanning.notBefore(plan, subject);
-    }
-    care.analyseAgain();
-    return moved.map(why -> new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
   }
 
   /** The question whether an approved suggestion may be carried out now. */
