@@ -21,6 +21,7 @@ final class Situations {
   private static final RedactedLog LOG = RedactedLog.of(Situations.class);
 
   private final HealingConfig config;
+  private final Declared declaration;
   private final HealingStore store;
   private final List<JobControl> controls;
   private final Function<String, Optional<JobSnapshot>> jobs;
@@ -31,6 +32,7 @@ final class Situations {
       List<JobControl> controls,
       Function<String, Optional<JobSnapshot>> jobs) {
     this.config = config;
+    declaration = new Declared(config);
     this.store = store;
     this.controls = List.copyOf(controls);
     this.jobs = jobs;
@@ -60,7 +62,7 @@ final class Situations {
         remediation(subject),
         (id, limit) -> store.runs().newest(id, limit),
         config.jobs().values().stream().map(JobConfig::definition).toList(),
-        Set.of(),
+        subject.isEnvironment() ? declaration.places() : Set.of(),
         settle());
   }
 
@@ -86,8 +88,11 @@ final class Situations {
   }
 
   HealingRemediationConfig remediation(Subject subject) {
-    return subject.isJob()
-        ? config.job(subject.name()).selfHealing().remediation()
+    if (subject.isJob()) {
+      return config.job(subject.name()).selfHealing().remediation();
+    }
+    return subject.isEnvironment()
+        ? declaration.remediation()
         : HealingRemediationConfig.defaults();
   }
 

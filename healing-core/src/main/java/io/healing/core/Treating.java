@@ -4,6 +4,8 @@ import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
@@ -16,6 +18,7 @@ import io.healing.core.act.Settled;
 import io.healing.core.act.Situation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +125,9 @@ final class Treating {
             ? "done: " + treatment.plan().summary()
             : applied.state().word() + ": " + applied.note();
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
-    rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
+    if (treatment.incident() != null) {
+      refresh(treatment.incident().id(), applied.entry());
+    }
     watching.lookNow();
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
@@ -130,6 +135,30 @@ final class Treating {
       return rooms.now().plus(SOON);
     }
     return rooms.now();
+  }
+
+  /** A monitor that was heard while the action was stored must not make its incident forget it. */
+  private void refresh(String id, @Nullable ActionEntry entry) {
+    rooms.refreshIncident(id);
+    Optional<Incident> forgot =
+        rooms
+            .detection()
+            .find(id)
+            .filter(i -> entry != null && !i.recoveryActions().contains(entry.row().id()));
+    if (entry != null && forgot.isPresent()) {
+      Incident incident = forgot.get().withAction(entry.row().id());
+      Incident next = awaited(entry) ? incident.withState(IncidentState.VERIFYING) : incident;
+      rooms.store().incidents().save(rooms.detection().replace(next));
+    }
+  }
+
+  private boolean awaited(ActionEntry entry) {
+    return rooms
+        .store()
+        .actions()
+        .find(entry.row().id())
+        .filter(now -> now.detail().verification().state() == VerificationState.PENDING)
+        .isPresent();
   }
 
   private static String reference(@Nullable ActionEntry entry, Treatment treatment) {
