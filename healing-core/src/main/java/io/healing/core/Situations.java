@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a subject when something is to be done about it. Thread-safe. */
 final class Situations {
+  private static final RedactedLog LOG = RedactedLog.of(Situations.class);
+
   private final HealingConfig config;
   private final Declared declaration;
   private final HealingStore store;
@@ -36,12 +38,27 @@ final class Situations {
     this.jobs = jobs;
   }
 
+  /** Asks the job controls, which are plug-ins: not on the loop's thread. */
   Situation of(Subject subject) {
-    JobSnapshot job = subject.isJob() ? jobs.apply(subject.name()).orElse(null) : null;
+    JobSnapshot job = job(subject);
+    return situation(subject, job, job == null ? null : control(job.definition()));
+  }
+
+  /** All but who controls the job; asks no plug-in. */
+  Situation withoutControl(Subject subject) {
+    return situation(subject, job(subject), null);
+  }
+
+  private @Nullable JobSnapshot job(Subject subject) {
+    return subject.isJob() ? jobs.apply(subject.name()).orElse(null) : null;
+  }
+
+  private Situation situation(
+      Subject subject, @Nullable JobSnapshot job, @Nullable JobControl control) {
     return new Situation(
         subject,
         job,
-        job == null ? null : control(job.definition()),
+        control,
         remediation(subject),
         (id, limit) -> store.runs().newest(id, limit),
         config.jobs().values().stream().map(JobConfig::definition).toList(),
@@ -58,7 +75,16 @@ final class Situations {
 
   /** A job that the executor decorators run names no runner of its own. */
   private @Nullable JobControl knowing(String job) {
-    return controls.stream().filter(c -> !c.orders(job).isEmpty()).findFirst().orElse(null);
+    return controls.stream().filter(control -> knows(control, job)).findFirst().orElse(null);
+  }
+
+  private static boolean knows(JobControl control, String job) {
+    try {
+      return !control.orders(job).isEmpty();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} cannot tell whether it knows {}: {}", control.id(), job, e);
+      return false;
+    }
   }
 
   HealingRemediationConfig remediation(Subject subject) {
