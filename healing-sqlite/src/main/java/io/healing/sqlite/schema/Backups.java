@@ -16,6 +16,7 @@ import org.sqlite.SQLiteConnection;
 
 /** The copies of a database that are made before it is repaired; the newest three are kept. */
 final class Backups {
+  private static final String SUFFIX = ".db";
   private static final int KEPT = 3;
   private static final int TICKS = 100;
   private static final Duration ONE_RUN = Duration.ofMinutes(10);
@@ -77,15 +78,17 @@ final class Backups {
     return copy;
   }
 
-  private Path free() {
-    String name = Folder.key(database.path()) + TIME.format(now);
-    int number = 1;
-    Path copy = folder.path().resolve(name + "-001.db");
-    while (Files.exists(copy)) {
-      number++;
-      copy = folder.path().resolve(name + String.format("-%03d.db", number));
-    }
-    return copy;
+  /** A name that comes behind those of the backups of the same moment, also those forgotten. */
+  private Path free() throws IOException {
+    String name = Folder.key(database.path()) + TIME.format(now) + "-";
+    int last =
+        folder.newest(name, SUFFIX).stream().findFirst().map(file -> number(file, name)).orElse(0);
+    return folder.path().resolve(name + String.format("%03d", last + 1) + SUFFIX);
+  }
+
+  private static int number(Path file, String name) {
+    String end = file.getFileName().toString().substring(name.length());
+    return Integer.parseInt(end.substring(0, end.length() - SUFFIX.length()));
   }
 
   private void copyTo(Path copy) throws SQLException {
@@ -115,7 +118,7 @@ final class Backups {
   }
 
   private void forgetOld() throws IOException {
-    List<Path> all = folder.newest(Folder.key(database.path()), ".db");
+    List<Path> all = folder.newest(Folder.key(database.path()), SUFFIX);
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       Files.deleteIfExists(old);
     }

@@ -117,10 +117,10 @@ class RepairsTest {
         CREATE TABLE log (what TEXT);
         CREATE INDEX e ON t (extra) WHERE extra IS NOT NULL;
         CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END;
-        CREATE TRIGGER other AFTER INSERT ON child BEGIN UPDATE t SET a = 'child' WHERE id = new.t; END;
         CREATE VIEW v AS SELECT a, extra FROM t;
         INSERT INTO t VALUES (1, 'x', 'e'), (9, 'y', NULL);
         INSERT INTO child VALUES (1), (9);
+        CREATE TRIGGER other AFTER INSERT ON child BEGIN UPDATE t SET a = 'child' WHERE id = new.t; END;
         """);
     String before = kit.ask("SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name");
 
@@ -132,8 +132,9 @@ class RepairsTest {
     assertThat(kit.ask("SELECT sql FROM sqlite_schema WHERE name = 'child'"))
         .contains("REFERENCES t (id)");
     assertThat(kit.ask("SELECT count(*) FROM child JOIN t ON t.id = child.t")).isEqualTo("2");
-    assertThat(kit.codes()).containsExactly("database.drift app.db#t", "database.drift app.db#t.a");
-    kit.has("INSERT INTO child VALUES (1); INSERT INTO t (a) VALUES ('new')");
+    assertThat(kit.codes())
+        .containsExactlyInAnyOrder("database.drift app.db#t", "database.drift app.db#t.a");
+    kit.has("INSERT INTO child VALUES (1); INSERT INTO t (a, b) VALUES ('new', 'mine')");
     assertThat(kit.ask("SELECT a FROM v")).isEqualTo("child\ny\nnew");
     assertThat(kit.ask("SELECT * FROM log")).isEqualTo("x\ny\nnew");
     assertThatThrownBy(() -> kit.undo(done.get(0))).hasMessageContaining("t.b is in use");
@@ -374,6 +375,10 @@ class RepairsTest {
             table.with("sql", "CREATE TABLE u (a); DROP TABLE t"),
             table.with("sql", "CREATE TABLE v (a)"),
             table.with("sql", "CREATE TABLE u (a)").with("with.0001", "DELETE FROM t"),
+            table
+                .with("sql", "CREATE TABLE u (a)")
+                .with("with.0001", "INSERT INTO t VALUES (9, '')"),
+            table.with("sql", "CREATE TABLE u (a)").with("with.0001", "CREATE INDEX x ON t (a)"),
             table.with("sql", "CREATE TABLE u AS SELECT readfile('/etc/passwd')"));
 
     for (ActionRequest wish : bad) {
