@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteConnection;
 
 /** The copies of a database that are made before it is repaired; the newest three are kept. */
@@ -26,11 +27,13 @@ final class Backups {
   private final DatabaseFile database;
   private final Folder folder;
   private final Instant now;
+  private final Consumer<String> steps;
 
-  Backups(DatabaseFile database, Folder folder, Instant now) {
+  Backups(DatabaseFile database, Folder folder, Instant now, Consumer<String> steps) {
     this.database = database;
     this.folder = folder;
     this.now = now;
+    this.steps = steps;
   }
 
   private record Last(Path backup, Instant at, Stamp stamp) {}
@@ -61,17 +64,23 @@ final class Backups {
                 new Stamp(lines[2], lines[3])));
   }
 
-  /** Copies the database while somebody holds its write lock, and checks the copy. */
+  /**
+   * Copies the database while somebody holds its write lock, and checks the copy. Only a copy that
+   * is whole and sound gets the name of a backup.
+   */
   Path make() throws IOException, SQLException {
     folder.make();
     Path copy = free();
-    folder.makeFile(copy);
+    Path part = copy.resolveSibling(Folder.key(database.path()) + "part");
     try {
-      copyTo(copy);
-      verify(copy);
-    } catch (SQLException | RuntimeException e) {
-      Files.deleteIfExists(copy);
-      throw e;
+      Files.deleteIfExists(part);
+      folder.makeFile(part);
+      copyTo(part);
+      verify(part);
+      steps.accept("copied");
+      Files.move(part, copy);
+    } finally {
+      Files.deleteIfExists(part);
     }
     Folder.syncDirectory(folder.path());
     forgetOld();
