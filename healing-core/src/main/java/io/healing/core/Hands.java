@@ -152,7 +152,7 @@ final class Hands implements AutoCloseable {
         person == null ? "human" : person,
         false,
         incident.orElse(null),
-        incident.map(questions::counterKey).orElse(null),
+        questions.counterKey(entry, incident),
         () -> questions.decide(questions.approved(entry)),
         () -> {});
   }

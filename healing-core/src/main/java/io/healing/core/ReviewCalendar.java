@@ -55,6 +55,7 @@ final class ReviewCalendar {
 
   void review(Instant now, Jobs.Drained drained) {
     drained.ended().forEach(this::ended);
+    afterwards.again(now);
     if (!now.isBefore(nextRound)) {
       nextRound = now.plus(OFTEN);
       breaches();
