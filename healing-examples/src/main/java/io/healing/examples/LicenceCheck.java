@@ -46,6 +46,7 @@ record LicenceCheck(Path file) implements EnvironmentCheck {
   @Override
   public List<ActionRequest> mends(Finding finding, MonitorRequest request) {
     return List.of(
-        ActionRequest.of(ActionType.CREATE_FILE, Target.file(file)).with("content", "free of charge"));
+        ActionRequest.of(ActionType.CREATE_FILE, Target.file(file))
+            .with("content", "free of charge"));
   }
 }

@@ -22,7 +22,9 @@ public class StartThroughDoctorMain {
 
     DoctorReport report = doctor.pass(StartGate.HEAL);
 
-    report.entries().forEach(entry -> entry.changes().forEach(c -> System.out.println("made: " + c)));
+    report
+        .entries()
+        .forEach(entry -> entry.changes().forEach(c -> System.out.println("made: " + c)));
     try (var orders = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/orders.db"));
         var rows = orders.createStatement().executeQuery("SELECT count(*) FROM orders")) {
       System.out.println("The application starts, and finds " + rows.getInt(1) + " orders");
