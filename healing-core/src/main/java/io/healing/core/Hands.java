@@ -72,6 +72,7 @@ final class Hands implements AutoCloseable {
           .jobs()
           .values()
           .forEach(job -> made.jobs().define(job.definition(), List.of()));
+      made.adopt(assembly.config().jobs().keySet());
       rooms = made;
       return made;
     }
@@ -80,7 +81,9 @@ final class Hands implements AutoCloseable {
 
   /** Takes an action back. */
   Undone undo(long action, String person) {
-    return rooms().acting().undo(action, person, false);
+    Undone undone = rooms().acting().undo(action, person, false);
+    rooms().pending().changed();
+    return undone;
   }
 
   /** Says how a change ended of which nobody could tell. */
@@ -125,7 +128,9 @@ final class Hands implements AutoCloseable {
     }
     refuseMovedOn(entry, plan);
     try {
-      return told(entry, rooms().acting().apply(order(entry, plan, questions)));
+      Applied applied = rooms().acting().apply(order(entry, plan, questions));
+      rooms().pending().changed();
+      return told(entry, applied);
     } catch (Refused e) {
       return new HealingAdmin.Handled(newest(entry), "not done from here: " + e.getMessage());
     }

@@ -120,25 +120,40 @@ final class Proving {
 
   private void decided(ActionEntry entry, Verification answer) {
     Instant now = rooms.now();
-    ActionEntry next = new ActionEntry(entry.row(), entry.detail().withVerification(answer));
-    rooms
-        .store()
-        .transaction(
-            () -> {
-              rooms.store().actions().update(next);
-              count(next, now);
-              if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
-                wanted.add(entry.row().id());
-              }
-              return true;
-            });
+    Optional<ActionEntry> judged =
+        rooms.store().transaction(() -> keep(entry.row().id(), answer, now));
     rooms.pending().answered(entry.row().id());
+    judged.ifPresent(next -> told(next, answer, now));
+  }
+
+  /** Empty when somebody took the action back, or judged it, since it was read. */
+  private Optional<ActionEntry> keep(long id, Verification answer, Instant now) {
+    Optional<ActionEntry> awaited =
+        rooms
+            .store()
+            .actions()
+            .find(id)
+            .filter(e -> e.detail().verification().state() == VerificationState.PENDING);
+    if (awaited.isEmpty()) {
+      return awaited;
+    }
+    ActionEntry entry = awaited.get();
+    ActionEntry next = new ActionEntry(entry.row(), entry.detail().withVerification(answer));
+    rooms.store().actions().update(next);
+    count(next, now);
+    if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
+      wanted.add(id);
+    }
+    return Optional.of(next);
+  }
+
+  private void told(ActionEntry entry, Verification answer, Instant now) {
     Subject subject = new Subject(entry.row().jobId());
     String reference = "a" + entry.row().id();
     String words = answer.state().word() + ": " + answer.reason();
     rooms.announcer().say(HealingEvent.Step.VERIFIED, subject, reference, words);
-    learn(next);
-    follow(next, now);
+    learn(entry);
+    follow(entry, now);
   }
 
   private void count(ActionEntry entry, Instant now) {
@@ -188,16 +203,17 @@ final class Proving {
     int attempts = Math.max(1, incident.recoveryActions().size());
     int most = rooms.situations().remediation(incident.subject()).maxAttempts();
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
-    Incident ended =
-        incident.ended(IncidentEnd.VERIFIED, now).withEffectiveness(rooms.learning().score(repair));
-    rooms.store().incidents().save(rooms.detection().replace(ended));
-    rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
+    rooms
+        .ledger()
+        .end(
+            incident
+                .ended(IncidentEnd.VERIFIED, now)
+                .withEffectiveness(rooms.learning().score(repair)));
   }
 
   private void reopen(Incident incident) {
     if (!incident.ended()) {
-      Incident open = incident.withState(IncidentState.OPEN);
-      rooms.store().incidents().save(rooms.detection().replace(open));
+      rooms.ledger().keep(incident.withState(IncidentState.OPEN));
     }
   }
 

@@ -87,6 +87,7 @@ final class TakingBack {
   private void ended(Undone undone) {
     ActionEntry entry = undone.entry();
     underWay.remove(entry.row().id());
+    rooms.pending().changed();
     if (undone.state() == IntentState.DONE || entry.row().status() == ActionStatus.ROLLED_BACK) {
       wanted.over(entry.row().id());
       say(entry, "taken back");

@@ -128,6 +128,7 @@ final class Treating {
     if (treatment.incident() != null) {
       refresh(treatment.incident().id(), applied.entry());
     }
+    rooms.pending().changed();
     watching.lookNow();
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
