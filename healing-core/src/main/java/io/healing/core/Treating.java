@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the changes that were decided on, one after the other, in the actions lane. */
@@ -34,6 +35,18 @@ final class Treating {
 
   /** Makes a change; {@code then} gets the moment from which the subject may be looked at again. */
   void treat(Treatment treatment, Consumer<Instant> then) {
+    boolean begun = false;
+    try {
+      begin(treatment, then);
+      begun = true;
+    } finally {
+      if (!begun) {
+        then.accept(rooms.now().plus(SOON));
+      }
+    }
+  }
+
+  private void begin(Treatment treatment, Consumer<Instant> then) {
     Subject subject = new Subject(treatment.suggestion().row().jobId());
     Order order =
         new Order(
@@ -58,8 +71,18 @@ final class Treating {
             () -> rooms.acting().apply(order),
             outcome ->
                 outcome.handle(
-                    applied -> then.accept(applied(treatment, applied)),
-                    fault -> then.accept(failed(treatment, fault))));
+                    applied -> answer(then, () -> applied(treatment, applied)),
+                    fault -> answer(then, () -> failed(treatment, fault))));
+  }
+
+  /** Whatever goes wrong with the answer, the subject does not stay in hand. */
+  private void answer(Consumer<Instant> then, Supplier<Instant> answer) {
+    Instant next = rooms.now().plus(SOON);
+    try {
+      next = answer.get();
+    } finally {
+      then.accept(next);
+    }
   }
 
   private void count(Treatment treatment) {
