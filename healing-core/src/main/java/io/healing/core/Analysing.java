@@ -13,6 +13,7 @@ import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.store.ReviewDetail;
+import io.healing.api.store.ReviewEntry;
 import io.healing.core.act.Refused;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Instant;
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * together and what is proposed planned. One at a time in a database.
  */
 final class Analysing {
+  private static final long NONE = -1;
+
   private final Rooms rooms;
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
   private volatile @Nullable Examination underWay;
+  private long review = NONE;
 
   /**
    * What a pass brought.
@@ -81,7 +85,16 @@ final class Analysing {
   boolean free() {
     return underWay == null
         && rooms.store().reviews().running().stream()
-            .noneMatch(review -> rooms.store().instances().alive(review.detail().instance()));
+            .map(review -> review.detail().instance())
+            .noneMatch(id -> id != rooms.instance().id() && rooms.store().instances().alive(id));
+  }
+
+  /** Whether a review that runs by its row is not under way: its owner is dead, or is not at it. */
+  boolean abandoned(ReviewEntry running) {
+    long owner = running.detail().instance();
+    return owner == rooms.instance().id()
+        ? running.row().id() != review
+        : !rooms.store().instances().alive(owner);
   }
 
   /** Whether a review of this subject that no incident asked for is under way here right now. */
@@ -94,6 +107,7 @@ final class Analysing {
   void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
     Pass pass = new Pass(started(examination), inquiry(examination, rooms.now()), then, failed);
     underWay = examination;
+    review = pass.review.id();
     call(
         pass,
         "what is read about " + examination.subject(),
@@ -237,13 +251,18 @@ final class Analysing {
     }
   }
 
-  private void ended(Pass pass, Analysed analysed) {
+  private void over() {
     underWay = null;
+    review = NONE;
+  }
+
+  private void ended(Pass pass, Analysed analysed) {
+    over();
     pass.then.accept(analysed);
   }
 
   private void failed(Pass pass, Throwable cause) {
-    underWay = null;
+    over();
     try {
       String why = rooms.redactor().apply(String.valueOf(cause));
       rooms.store().reviews().update(rooms.reviewing().failed(pass.review, why));

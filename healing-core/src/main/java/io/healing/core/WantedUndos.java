@@ -46,7 +46,7 @@ final class WantedUndos {
 
   /** Those to be looked at now, the newest first. */
   List<Long> due(Instant now) {
-    if (ids.isEmpty() || now.isBefore(nextLook)) {
+    if (ids.isEmpty() || !Times.come(nextLook, OFTEN, now)) {
       return List.of();
     }
     nextLook = now.plus(OFTEN);

@@ -3,11 +3,13 @@ package io.healing.lawbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.job.SlaConfig;
 import io.healing.api.review.HealingMode;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewFrequency;
@@ -160,6 +162,31 @@ class ReviewsTest extends ReviewedHouse {
         int expected = frequency == ReviewFrequency.ON_FAILURE ? 1 : 0;
         assertThat(kinds(house, "proactive")).isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void aBreachThatGoesOnIsNotReviewedAgainByTheNextProcess() {
+    JobConfig breaching =
+        job(proactive(AT_THREE.withFrequency(ReviewFrequency.ON_SLA_BREACH)))
+            .withSla(SlaConfig.defaults().withEnabled(true).withMaxConsecutiveFailures(1));
+    Instant end;
+    try (House first = House.in(home).job(breaching).open()) {
+      first.runner.does(
+          JOB,
+          log -> {
+            throw new IllegalStateException("odd");
+          });
+      first.run(JOB).run(JOB).run(JOB).ticks(6, Duration.ofSeconds(31));
+      assertThat(first.admin().incidents())
+          .extracting(incident -> incident.findingId())
+          .contains("job.sla");
+      assertThat(kinds(first, "proactive")).isEqualTo(1);
+      end = first.now();
+    }
+    try (House second = House.in(home).job(breaching).from(end).open()) {
+      second.ticks(6, Duration.ofSeconds(31));
+      assertThat(kinds(second, "proactive")).isEqualTo(1);
     }
   }
 
