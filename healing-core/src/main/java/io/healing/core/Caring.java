@@ -83,6 +83,7 @@ final class Caring {
     care.released(now);
     Optional<Incident> still = rooms.detection().find(id).filter(incident -> !incident.ended());
     if (still.isEmpty()) {
+      proposing.overtaken(analysed);
       return;
     }
     Diagnosis diagnosis = analysed.conclusion().diagnosis();

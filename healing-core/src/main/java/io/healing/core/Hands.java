@@ -116,7 +116,7 @@ final class Hands implements AutoCloseable {
     if (!(decision instanceof Decision.Heal)) {
       return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
     }
-    refuseMovedOn(entry, plan, questions);
+    refuseMovedOn(entry, plan);
     try {
       Applied applied = rooms().acting().apply(order(entry, plan, questions));
       rooms().pending().changed();
@@ -135,9 +135,10 @@ final class Hands implements AutoCloseable {
     return rooms().situations().of(new Subject(entry.row().jobId()));
   }
 
-  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan, Questions questions) {
+  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
+    Optional<String> moved =
+        new Replanning(rooms()).movedOn(subject, plan, entry.detail().approvedHash());
     if (moved.isPresent()) {
       rooms().reviewing().supersede(entry, moved.get());
       throw new HealingException(

@@ -3,21 +3,15 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
-import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.Intent;
-import io.healing.core.act.Undone;
 import io.healing.core.act.World;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +24,16 @@ final class Proving {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
-  private final Questions questions;
-  private final WantedUndos wanted;
   private final Verdicts verdicts;
-  private final Set<Long> undoing = new HashSet<>();
+  private final TakingBack takingBack;
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
-    questions = new Questions(rooms);
-    wanted = new WantedUndos(rooms.store().states());
+    WantedUndos wanted = new WantedUndos(rooms.store().states());
     verdicts = new Verdicts(rooms, wanted);
+    takingBack = new TakingBack(rooms, telling, wanted);
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -51,7 +43,7 @@ final class Proving {
         judge(entry, now);
       }
     }
-    wanted.due(now).forEach(this::undoWanted);
+    takingBack.look(now);
     rooms.detection().active().stream()
         .filter(incident -> incident.state() == IncidentState.VERIFYING)
         .forEach(this::goOn);
@@ -138,60 +130,7 @@ final class Proving {
           did + answer.state().word() + ", " + answer.reason());
     }
     if (!helped) {
-      wanted.due(rooms.now()).forEach(this::undoWanted);
+      takingBack.look(rooms.now());
     }
-  }
-
-  /** Takes back what did not help, as soon as nothing stands in the way. */
-  private void undoWanted(long id) {
-    Optional<ActionEntry> entry = rooms.store().actions().find(id);
-    Optional<Intent> intent =
-        entry.flatMap(e -> rooms.store().journal().find(e.detail().intentId()));
-    if (entry.isEmpty() || intent.isEmpty()) {
-      wanted.over(id);
-    } else if (rooms.observes(entry.get().row().jobId())) {
-      Subject subject = intent.get().subject();
-      Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
-      if (decision instanceof Decision.Heal) {
-        undo(entry.get());
-      } else {
-        rooms.announcer().decided(subject, "a" + id, decision);
-      }
-    }
-  }
-
-  private void undo(ActionEntry entry) {
-    long id = entry.row().id();
-    if (!undoing.add(id)) {
-      return;
-    }
-    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
-    rooms
-        .lanes()
-        .actions()
-        .<Undone>submit(
-            "the undo of a" + id,
-            limit,
-            () -> rooms.acting().undo(id, "auto", true),
-            outcome -> outcome.handle(this::undone, fault -> notUndone(entry, fault)));
-  }
-
-  private void undone(Undone undone) {
-    ActionEntry entry = undone.entry();
-    undoing.remove(entry.row().id());
-    rooms.pending().changed();
-    wanted.over(entry.row().id());
-    String words = undone.note().isEmpty() ? "taken back" : "not taken back: " + undone.note();
-    Subject subject = new Subject(entry.row().jobId());
-    rooms.announcer().say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), words);
-  }
-
-  private void notUndone(ActionEntry entry, Throwable fault) {
-    undoing.remove(entry.row().id());
-    wanted.over(entry.row().id());
-    Subject subject = new Subject(entry.row().jobId());
-    rooms
-        .announcer()
-        .say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), "not taken back: " + fault);
   }
 }

@@ -2,15 +2,18 @@ package io.healing.core;
 
 import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
+import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.api.store.IntentState;
+import io.healing.api.store.StoreException;
 import io.healing.core.act.Applied;
 import io.healing.core.act.Order;
 import io.healing.core.act.Refused;
 import io.healing.core.act.Settled;
+import io.healing.core.act.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
@@ -23,21 +26,39 @@ final class Treating {
   private static final RedactedLog LOG = RedactedLog.of(Treating.class);
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  private static final Duration LATER = Duration.ofMinutes(1);
+
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Replanning replanning;
 
   Treating(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    replanning = new Replanning(rooms);
   }
 
   /** Makes a change; {@code then} gets the moment from which the subject may be looked at again. */
   void treat(Treatment treatment, Consumer<Instant> then) {
+    rooms
+        .lanes()
+        .checks()
+        .<Replanning.Rehearsed>submit(
+            "the plan of s" + treatment.suggestion().row().id(),
+            rooms.config().selfHealing().limits().analysisTimeout(),
+            () -> replanning.rehearse(treatment),
+            outcome ->
+                outcome.handle(
+                    rehearsed -> begin(treatment, rehearsed, then),
+                    fault -> answer(then, () -> unplanned(treatment, fault))));
+  }
+
+  private void begin(Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
     boolean begun = false;
     try {
-      begin(treatment, then);
+      rehearsed(treatment, rehearsed, then);
       begun = true;
     } finally {
       if (!begun) {
@@ -46,13 +67,36 @@ final class Treating {
     }
   }
 
-  private void begin(Treatment treatment, Consumer<Instant> then) {
-    Subject subject = new Subject(treatment.suggestion().row().jobId());
+  private void rehearsed(
+      Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
+    if (rehearsed.movedOn().isPresent()) {
+      treatment.movedOn().accept(rehearsed.movedOn().get());
+      then.accept(rooms.now().plus(SOON));
+    } else {
+      make(treatment, rehearsed.situation(), then);
+    }
+  }
+
+  /** The store may be at fault, or the plug-in that plans. */
+  private Instant unplanned(Treatment treatment, Throwable fault) {
+    String doer = rooms.acting().doer(treatment.plan().request()).orElse("nobody");
+    if (!(fault instanceof StoreException)) {
+      watching.take(PluginGuard.MONITOR, rooms.guard().failed(doer, fault, rooms.now()));
+    }
+    String words = doer + " could not plan it again: " + fault;
+    Decision later = new Decision.CheckAgain(LATER, BlockReason.NO_REMEDIATOR, words);
+    String topic = "s" + treatment.suggestion().row().id();
+    rooms.announcer().decided(treatment.subject(), topic, later);
+    return rooms.now().plus(LATER);
+  }
+
+  private void make(Treatment treatment, Situation situation, Consumer<Instant> then) {
+    Subject subject = treatment.subject();
     Order order =
         new Order(
             treatment.suggestion(),
             treatment.plan(),
-            rooms.situations().of(subject),
+            situation,
             treatment.by(),
             treatment.automatic(),
             treatment.incident(),

@@ -6,6 +6,7 @@ import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.decide.BlockReason;
+import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
@@ -187,6 +188,28 @@ class ReviewsTest extends ReviewedHouse {
     try (House second = House.in(home).job(breaching).from(end).open()) {
       second.ticks(6, Duration.ofSeconds(31));
       assertThat(kinds(second, "proactive")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBrokenAgreementStartsOneReviewWhereTheFrequencySaysSoAndOneKeptStartsNone() {
+    ReviewScheduleConfig onBreach = AT_THREE.withFrequency(ReviewFrequency.ON_SLA_BREACH);
+    JobConfig agreed = job(proactive(onBreach)).withSla(SlaConfig.defaults().withEnabled(true));
+    try (House house = House.in(home).job(agreed).open()) {
+      house.run(JOB).ticks(3, Duration.ofSeconds(31));
+      assertThat(kinds(house, "proactive")).as("the agreement is kept").isZero();
+
+      house.runner.does(
+          JOB,
+          log -> {
+            throw new IllegalStateException("odd");
+          });
+      house.run(JOB).ticks(3, Duration.ofSeconds(31));
+      assertThat(house.admin().incidents()).extracting(Incident::findingId).contains("job.sla");
+      assertThat(kinds(house, "proactive")).isEqualTo(1);
+
+      house.run(JOB).ticks(3, Duration.ofSeconds(31));
+      assertThat(kinds(house, "proactive")).as("it is the same breach").isEqualTo(1);
     }
   }
 
