@@ -73,6 +73,22 @@ class ReviewSuggestionsTest extends ReviewedHouse {
     return SuggestionBehaviorConfig.defaults().withAutoApply(auto).withMinSeverityForApproval(bar);
   }
 
+  @Test
+  void dailyReviewsOfAFewRunsEachStillTellThatTheRunsTakeLonger() {
+    try (House house = House.in(home).job(job(proactive(AT_THREE))).open()) {
+      for (int day = 0; day < 6; day++) {
+        house.run(JOB, Duration.ofMinutes(10 + 3 * day)).tick(Duration.ofHours(8));
+        house.run(JOB, Duration.ofMinutes(11 + 3 * day)).tick(Duration.ofHours(8));
+        house.run(JOB, Duration.ofMinutes(12 + 3 * day)).tick(Duration.ofHours(7));
+        house.tick(Duration.ofSeconds(30));
+      }
+      assertThat(proactive(house)).hasSizeGreaterThan(3).allMatch(r -> r.runsAnalyzed() < 10);
+      assertThat(house.admin().suggestions(SuggestionStatus.PENDING))
+          .extracting(entry -> entry.row().title())
+          .contains("The runs of report take longer and longer");
+    }
+  }
+
   private static void assertWaiting(House house, BlockReason why) {
     assertThat(house.read("job.properties")).isEqualTo("size=1\n");
     assertThat(house.planned(SuggestionStatus.PENDING).row().title()).isEqualTo("Raise the size");
