@@ -142,6 +142,9 @@ final class Material {
       missing.put("sla", "no agreement on the service is in force");
       return List.of();
     }
+    if (sla.cutAt() != null) {
+      missing.put("sla", "only the newest runs, since " + sla.cutAt() + ", were held against it");
+    }
     return sla.violations().stream().map(SlaViolation::text).map(redactor).toList();
   }
 }

@@ -165,7 +165,7 @@ class MaterialTest {
       desk.save(Samples.run(i, "report", NOON.minus(Duration.ofDays(i))));
     }
     ReviewMaterial read = desk.read(desk.since(NOON.minus(Duration.ofDays(7))));
-    assertThat(read.runs()).extracting(JobRun::id).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(read.runs()).extracting(JobRun::id).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     assertThat(read.history()).hasSize(100).startsWith(read.runs().get(0));
     assertThat(failed(HealingAnalysisConfig.defaults()).history()).hasSize(6);
     assertThat(read(scope(0)).history()).isEmpty();
