@@ -39,6 +39,7 @@ class ReviewSuggestionsTest extends ReviewedHouse {
     public Analysis analyze(AnalysisRequest request) {
       byte[] next = "size=2\n".getBytes(StandardCharsets.UTF_8);
       return Analysis.none()
+          .withModelUse(12, "session-7")
           .withProposal(
               Proposal.of("Raise the size", "One is too few.", category)
                   .withSeverity(risk)
@@ -87,6 +88,17 @@ class ReviewSuggestionsTest extends ReviewedHouse {
           .extracting(entry -> entry.row().title())
           .contains("The runs of report take longer and longer");
     }
+  }
+
+  @Test
+  void anActionNamesTheSessionOfTheLanguageModelThatTookPart() {
+    reviewed(
+        behaviour(true, SuggestionSeverity.HIGH),
+        SuggestionCategory.CONFIG,
+        house ->
+            assertThat(house.admin().actions())
+                .singleElement()
+                .satisfies(a -> assertThat(a.row().aiSessionKey()).isEqualTo("session-7")));
   }
 
   private static void assertWaiting(House house, BlockReason why) {
