@@ -63,10 +63,13 @@ final class Caring {
   }
 
   private void step(Incident incident, Care care) {
+    if (rooms.ledger().endedElsewhere(incident)) {
+      return;
+    }
     Optional<Decision> early = questions.early(incident);
     if (early.isPresent()) {
       follow(incident, care, early.get());
-    } else if (!care.needsAnalysis(incident)) {
+    } else if (!care.needsAnalysis(incident, rooms.now())) {
       decide(incident, care);
     } else if (analysing.free()) {
       analysing.begin(
@@ -87,9 +90,9 @@ final class Caring {
     }
     Diagnosis diagnosis = analysed.conclusion().diagnosis();
     String json = Configuration.json().write(diagnosis);
-    Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
-    rooms.store().incidents().save(incident);
-    care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
+    Incident incident = rooms.ledger().keep(still.get().withDiagnosis(json));
+    Instant again = now.plus(rooms.config().selfHealing().limits().coolDown());
+    care.analysed(incident, proposing.store(incident.subject(), incident, analysed), again);
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);
@@ -151,8 +154,7 @@ final class Caring {
 
   private void escalate(Incident incident, Decision decision, boolean news) {
     if (incident.state() != IncidentState.ESCALATED) {
-      Incident escalated = incident.withState(IncidentState.ESCALATED);
-      rooms.store().incidents().save(rooms.detection().replace(escalated));
+      rooms.ledger().keep(incident.withState(IncidentState.ESCALATED));
     }
     if (news) {
       telling.about(NotificationKind.GIVE_UP, incident, why(decision), decision.detail());

@@ -24,6 +24,7 @@ import io.healing.core.decide.Deciding;
 import io.healing.core.review.Reviewing;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a person may do: look, ask why, approve, reject, take back, pause. Works on the store, so
@@ -34,21 +35,24 @@ public final class HealingAdmin implements AutoCloseable {
   private static final int LIST = 100;
 
   private final HealingStore store;
+  private final Redactor redactor = new Redactor();
   private final Reviewing reviewing;
   private final Deciding deciding;
   private final Pause pause;
   private final InstantSource clock;
   private final Hands hands;
+  private final Consumer<Incident> ending;
 
   HealingAdmin(Rooms rooms) {
-    this(rooms.assembly(), new Hands(rooms));
+    this(rooms.assembly(), new Hands(rooms), rooms.ledger()::end);
   }
 
-  private HealingAdmin(Assembly assembly, Hands hands) {
+  private HealingAdmin(Assembly assembly, Hands hands, Consumer<Incident> ending) {
+    this.ending = ending;
     store = assembly.store();
     clock = assembly.clock();
     RootConfig root = assembly.config().selfHealing();
-    reviewing = new Reviewing(store, clock, new Redactor(), root.limits());
+    reviewing = new Reviewing(store, clock, redactor, root.limits());
     deciding = new Deciding(root, clock, () -> 0);
     pause = new Pause(store.states());
     this.hands = hands;
@@ -63,7 +67,7 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public static HealingAdmin on(HealingConfig config, HealingStore store) {
     Assembly assembly = Hands.assembly(config, store);
-    return new HealingAdmin(assembly, new Hands(assembly));
+    return new HealingAdmin(assembly, new Hands(assembly), store.incidents()::save);
   }
 
   /** The incidents that have not ended, oldest first. */
@@ -121,8 +125,8 @@ public final class HealingAdmin implements AutoCloseable {
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {
-      case 's' -> Shown.suggestion(suggestion(number));
-      case 'a' -> Shown.action(action(number));
+      case 's' -> Shown.suggestion(suggestion(number), redactor);
+      case 'a' -> Shown.action(action(number), redactor);
       default ->
           Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
     };
@@ -184,9 +188,15 @@ public final class HealingAdmin implements AutoCloseable {
     WantedReviews.add(store.states(), job, force);
   }
 
-  /** Lifts a rejection, so that the same may be proposed again. */
+  /**
+   * Lifts a rejection, so that the same may be proposed again.
+   *
+   * @throws HealingException when nobody has rejected it
+   */
   public void lift(long suggestion) {
-    store.rejections().remove(suggestion(suggestion).detail().dedupeKey());
+    if (!reviewing.lift(suggestion)) {
+      throw new HealingException("Nobody has rejected s" + suggestion, "There is nothing to lift.");
+    }
   }
 
   /**
@@ -215,8 +225,7 @@ public final class HealingAdmin implements AutoCloseable {
             .pendingOn(Target.parse(target))
             .filter(pending -> pending.state() == IntentState.UNSETTLED)
             .orElseThrow(() -> unknown("unsettled change on", target));
-    IntentState state = made ? IntentState.DONE : IntentState.FAILED;
-    store.journal().resolve(intent.id(), state, clock.instant(), person + " looked");
+    hands.settle(intent, made, person);
   }
 
   /** Stops every automatic change of all processes on this store; observing goes on. */
@@ -245,7 +254,7 @@ public final class HealingAdmin implements AutoCloseable {
     if (open.ended()) {
       throw new HealingException("The incident " + open.id() + " has ended already", "");
     }
-    store.incidents().save(open.ended(IncidentEnd.BY_HAND, clock.instant()));
+    ending.accept(open.ended(IncidentEnd.BY_HAND, clock.instant()));
   }
 
   /** Lets go of what an admin on a store alone holds; the store stays open. */

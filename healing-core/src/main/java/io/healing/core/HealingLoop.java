@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.core.job.Jobs;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one way through, from top to bottom. A turn never waits: what may take its time is handed to
@@ -10,6 +11,7 @@ import java.time.Instant;
 final class HealingLoop {
   private final Rooms rooms;
   private final Watching watching;
+  private final Telling telling;
   private final Caring caring;
   private final Proving proving;
   private final ReviewCalendar reviews;
@@ -19,7 +21,7 @@ final class HealingLoop {
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
     watching = new Watching(rooms);
-    Telling telling = new Telling(rooms, watching);
+    telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
     caring = new Caring(rooms, analysing, treating, telling);
@@ -33,22 +35,29 @@ final class HealingLoop {
   void begin() {
     watching.define(rooms.config().jobs().keySet());
     watching.reportUnloadable();
+    telling.begin();
     caretaker.begin(rooms.now());
   }
 
-  /** One turn; true when something happened that may have more to follow. */
+  /**
+   * One turn; true when something happened that may have more to follow. A step that fails stops no
+   * other; the turn fails with it when all have been made.
+   */
   boolean turn() {
     Instant now = rooms.now();
-    Jobs.Drained drained = watching.observe(now);
-    watching.detect(now);
-    boolean answered = rooms.lanes().collect() > 0;
-    watching.sweep(now);
-    proving.verify(now);
-    caring.heal(now);
-    reviews.review(now, drained);
-    approvals.carryOut(now);
-    caretaker.look(now);
-    return answered || !drained.toSave().isEmpty() || rooms.lanes().collect() > 0;
+    Steps steps = new Steps();
+    Optional<Jobs.Drained> drained = steps.take(() -> watching.observe(now));
+    steps.make(() -> watching.detect(now));
+    boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.make(() -> watching.sweep(now));
+    steps.make(() -> proving.verify(now));
+    steps.make(() -> caring.heal(now));
+    drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
+    steps.make(() -> approvals.carryOut(now));
+    steps.make(() -> caretaker.look(now));
+    boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.end();
+    return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
   }
 
   /** A review of one job is wanted. */

@@ -1,19 +1,15 @@
 package io.healing.core;
 
-import io.healing.api.ActionType;
-import io.healing.api.HealingException;
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
-import io.healing.api.act.Undo;
-import io.healing.api.act.VerificationState;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
-import io.healing.api.job.JobRun;
-import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
+import io.healing.api.store.Intent;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.decide.Deciding.Asked;
 import io.healing.core.decide.Question;
@@ -31,6 +27,8 @@ final class Questions {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Rooms rooms;
+  private final Replanning replanning;
+  private final Obstacles obstacles;
 
   /**
    * What is to be done about an incident now.
@@ -42,6 +40,8 @@ final class Questions {
 
   Questions(Rooms rooms) {
     this.rooms = rooms;
+    replanning = new Replanning(rooms);
+    obstacles = new Obstacles(rooms);
   }
 
   /** What can be said before anything was analysed. */
@@ -81,7 +81,7 @@ final class Questions {
   private Question unknown(Incident incident) {
     return question(Asked.ALONE_REACTIVE, incident.subject(), Wish.unknown())
         .withIncident(incident)
-        .withFacts(facts(incident.subject(), null));
+        .withFacts(obstacles.of(incident.subject(), null));
   }
 
   private Choice choose(Incident incident, Care care, SuggestionEntry stored) {
@@ -92,15 +92,15 @@ final class Questions {
       return new Choice(answered(care, status), null);
     }
     SuggestionEntry entry = fresh.get();
-    Question question = alone(incident, care, entry);
-    Decision decision = decide(question);
+    Optional<Planned> planned = care.planned(entry.row().id());
+    Decision decision = decide(alone(incident, planned, entry));
     ActionPlan plan = entry.detail().plan();
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
     }
-    Optional<Decision> held = held(care, entry, plan);
-    if (held.isPresent()) {
-      return new Choice(held.get(), null);
+    Optional<Decision> early = replanning.notBefore(plan, incident.subject());
+    if (early.isPresent()) {
+      return new Choice(early.get(), null);
     }
     return new Choice(
         decision,
@@ -111,7 +111,23 @@ final class Questions {
             counterKey(incident),
             "auto",
             true,
-            () -> decide(alone(incident, care, entry))));
+            () -> again(incident.id(), planned, entry),
+            why -> movedOn(incident.subject(), incident.id(), why)));
+  }
+
+  /** Says that a change was not made because its plan does not hold any more. */
+  void movedOn(Subject subject, String topic, String why) {
+    Decision later = new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why);
+    rooms.announcer().decided(subject, topic, later);
+  }
+
+  /** What is decided in the moment in which the change begins; much may have happened since. */
+  private Decision again(String incident, Optional<Planned> planned, SuggestionEntry entry) {
+    return rooms
+        .detection()
+        .find(incident)
+        .map(now -> decide(alone(now, planned, entry)))
+        .orElseGet(() -> new Decision.Ignore(BlockReason.CLEAR, incident + " has ended"));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {
@@ -123,9 +139,8 @@ final class Questions {
         SOON, BlockReason.CLEAR, "the suggestion is " + status.word() + "; looking again");
   }
 
-  private Question alone(Incident incident, Care care, SuggestionEntry entry) {
+  private Question alone(Incident incident, Optional<Planned> planned, SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
-    Optional<Planned> planned = care.planned(entry.row().id());
     BlockReason refusal = planned.map(Planned::refusal).orElse(null);
     String words = planned.map(Planned::why).orElse("");
     Wish wish = wish(entry, planned).refused(refusal, words);
@@ -133,21 +148,10 @@ final class Questions {
         .withIncident(incident)
         .withCounter(counter(counterKey(incident)))
         .withFacts(
-            storm(
-                oneByOne(facts(incident.subject(), plan), plan),
+            obstacles.storm(
+                obstacles.oneByOne(obstacles.of(incident.subject(), plan), plan),
                 incident.subject(),
                 Optional.of(incident)));
-  }
-
-  /** A storm is a reason for all but its own incident. */
-  private Facts storm(Facts facts, Subject subject, Optional<Incident> own) {
-    Optional<Incident> storm =
-        rooms
-            .detection()
-            .storm(subject)
-            .filter(found -> own.map(Incident::id).filter(found.id()::equals).isEmpty());
-    return facts.when(
-        storm.isPresent(), BlockReason.STORM, storm.map(Incident::message).orElse(""));
   }
 
   /** The stored suggestion; without a plan only the proposal knows what was wished. */
@@ -156,54 +160,15 @@ final class Questions {
     return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
   }
 
-  private Optional<Decision> held(Care care, SuggestionEntry entry, ActionPlan plan) {
-    Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = movedOn(subject, plan, plan.hash());
-    if (moved.isEmpty()) {
-      return notBefore(plan, subject);
-    }
-    care.analyseAgain();
-    return moved.map(why -> new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
-  }
-
-  /**
-   * Why a plan does not hold any more; empty while it does. It is made again right before it is
-   * carried out.
-   *
-   * @param hash of the plan that was decided on
-   */
-  Optional<String> movedOn(Subject subject, ActionPlan plan, @Nullable String hash) {
-    try {
-      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
-      return again.hash().equals(hash)
-          ? Optional.empty()
-          : Optional.of("what would change is no longer what was decided on");
-    } catch (HealingException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Optional<Decision> notBefore(ActionPlan plan, Subject subject) {
-    return rooms
-        .acting()
-        .notBefore(plan, rooms.situations().of(subject))
-        .filter(due -> due.isAfter(rooms.now()))
-        .map(
-            due ->
-                new Decision.CheckAgain(
-                    Duration.between(rooms.now(), due),
-                    BlockReason.COOL_DOWN,
-                    "not before " + due));
-  }
-
   /** The question whether an approved suggestion may be carried out now. */
   Question approved(SuggestionEntry entry) {
     Subject subject = new Subject(entry.row().jobId());
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
-    Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
+    Facts facts = obstacles.storm(obstacles.of(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
-    return incident.map(i -> question.withCounter(counter(counterKey(i)))).orElse(question);
+    String key = counterKey(entry, incident);
+    return key == null ? question : question.withCounter(counter(key));
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */
@@ -211,13 +176,38 @@ final class Questions {
     ActionPlan plan = entry.detail().plan();
     Subject subject = new Subject(entry.row().jobId());
     Wish wish = wish(entry, Optional.of(planned)).refused(planned.refusal(), planned.why());
-    Facts facts = storm(oneByOne(facts(subject, plan), plan), subject, Optional.empty());
-    return question(Asked.ALONE_PROACTIVE, subject, wish).withFacts(facts);
+    Facts facts =
+        obstacles.storm(
+            obstacles.oneByOne(obstacles.of(subject, plan), plan), subject, Optional.empty());
+    return question(Asked.ALONE_PROACTIVE, subject, wish)
+        .withCounter(counter(entry.detail().dedupeKey()))
+        .withFacts(facts);
   }
 
   /** The question whether a change that did not help may be taken back now. */
-  Question undo(Subject subject, ActionPlan plan) {
-    return question(Asked.AUTOMATIC_UNDO, subject, Wish.of(plan)).withFacts(facts(subject, null));
+  Question undo(ActionEntry entry, Intent intent) {
+    Target target = entry.detail().target();
+    boolean pending = rooms.store().journal().pendingOn(target).isPresent();
+    boolean busy = pending || later(entry).filter(obstacles::unfinished).isPresent();
+    Facts facts =
+        obstacles
+            .of(intent.subject(), null)
+            .when(busy, BlockReason.BUSY, "another change of " + target);
+    return question(Asked.AUTOMATIC_UNDO, intent.subject(), Wish.of(intent.plan()))
+        .withFacts(facts);
+  }
+
+  /** Whether a later change of the same target stays, so that this one can never be taken back. */
+  boolean builtUpon(ActionEntry entry) {
+    return later(entry).filter(later -> !obstacles.unfinished(later)).isPresent();
+  }
+
+  private Optional<ActionEntry> later(ActionEntry entry) {
+    return rooms
+        .store()
+        .actions()
+        .lastOn(entry.detail().target())
+        .filter(last -> last.row().id() != entry.row().id());
   }
 
   Decision decide(Question question) {
@@ -236,65 +226,17 @@ final class Questions {
     return Siblings.counterKey(incident, rooms.detection().active());
   }
 
+  /**
+   * Under which key attempts at a suggestion are counted: what mends no incident is counted by
+   * itself, so that the same is not tried again and again. Null when its incident is gone.
+   */
+  @Nullable String counterKey(SuggestionEntry entry, Optional<Incident> incident) {
+    return entry.detail().incidentId() == null
+        ? entry.detail().dedupeKey()
+        : incident.map(this::counterKey).orElse(null);
+  }
+
   private Counter counter(String key) {
     return rooms.store().counters().find(key).orElse(Counter.none(key));
-  }
-
-  private Facts facts(Subject subject, @Nullable ActionPlan plan) {
-    Facts facts = Facts.none();
-    Optional<String> paused = rooms.pause().reason();
-    facts = facts.when(paused.isPresent(), BlockReason.PAUSED, paused.orElse(""));
-    String observeOnly = Statuses.observeOnly(rooms.store().info());
-    facts =
-        facts.when(
-            observeOnly != null,
-            BlockReason.STORE_NOT_WRITABLE,
-            observeOnly == null ? "" : observeOnly);
-    facts = jobFacts(facts, subject, plan);
-    return plan == null ? facts : targetFacts(facts, plan);
-  }
-
-  private Facts jobFacts(Facts facts, Subject subject, @Nullable ActionPlan plan) {
-    Optional<JobSnapshot> job =
-        subject.isJob() ? rooms.jobs().snapshot(subject.name(), rooms.now()) : Optional.empty();
-    boolean retry = job.flatMap(JobSnapshot::lastRun).map(JobRun::retryPending).orElse(false);
-    boolean restart = plan != null && plan.request().type().equals(ActionType.RESTART_JOB);
-    boolean once = restart && job.map(j -> !j.definition().repeatable()).orElse(false);
-    return facts
-        .when(retry, BlockReason.RETRY_PENDING, "")
-        .when(once, BlockReason.NOT_REPEATABLE, subject.name());
-  }
-
-  private Facts targetFacts(Facts facts, ActionPlan plan) {
-    boolean busy = rooms.store().journal().pendingOn(plan.request().target()).isPresent();
-    boolean contested = rooms.acting().contested(plan).isPresent();
-    String target = plan.request().target().toString();
-    return facts
-        .when(busy, BlockReason.BUSY, target)
-        .when(contested, BlockReason.TARGET_CONTESTED, target);
-  }
-
-  /**
-   * One change of content after the other: while the effect of the last one on a target is awaited,
-   * or it is still to be taken back, nothing is built on it without a person.
-   */
-  private Facts oneByOne(Facts facts, @Nullable ActionPlan plan) {
-    if (plan == null || plan.undo() != Undo.EXACT) {
-      return facts;
-    }
-    boolean unfinished =
-        rooms
-            .store()
-            .actions()
-            .lastOn(plan.request().target())
-            .filter(this::unfinished)
-            .isPresent();
-    return facts.when(
-        unfinished, BlockReason.BUSY, "an earlier change of " + plan.request().target());
-  }
-
-  private boolean unfinished(ActionEntry last) {
-    return last.detail().verification().state() == VerificationState.PENDING
-        || WantedUndos.awaits(rooms.store().states(), last.row().id());
   }
 }

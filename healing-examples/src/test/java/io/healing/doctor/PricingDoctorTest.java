@@ -164,7 +164,8 @@ class PricingDoctorTest {
   @Test
   void oneThatCannotBeHealedStopsNoOther() throws IOException {
     PricingApplication application = PricingApplication.inOrder(folder);
-    Files.writeString(application.path("data/chat.db"), "this is no database, but a text ".repeat(99));
+    Files.writeString(
+        application.path("data/chat.db"), "this is no database, but a text ".repeat(99));
     Files.delete(application.path("backend"));
     application.sql("data/market.db", "DROP TABLE pricing_list");
     DoctorReport report = application.doctor().heal();
@@ -202,7 +203,8 @@ class PricingDoctorTest {
     Map<String, String> before = application.everything();
     application.doctor().heal();
     try (var store = SqliteHealingStore.open(application.path(".healing/healing.db"));
-        var admin = HealingAdmin.on(Healing.configuration(application.path("healing.yaml")), store)) {
+        var admin =
+            HealingAdmin.on(Healing.configuration(application.path("healing.yaml")), store)) {
       admin.actions().forEach(entry -> admin.rollback(entry.row().id(), "ann"));
     }
     assertThat(application.everything()).isEqualTo(before);

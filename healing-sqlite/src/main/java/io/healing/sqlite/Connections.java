@@ -14,6 +14,8 @@ import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections; foreign keys are enforced on each of them. */
 final class Connections {
+  private static final String ONLY_READS = "PRAGMA query_only = 1";
+
   private final Place place;
   private final SqliteSettings settings;
 
@@ -33,24 +35,46 @@ final class Connections {
 
   /** One connection that only reads. */
   Connection reader() throws SQLException {
-    SQLiteConfig config = config();
-    config.setReadOnly(true);
-    return source(config, suffix()).getConnection();
+    boolean quiet = place.quiet();
+    Connection connection = source(reading(quiet), suffix(quiet)).getConnection();
+    onlyReads(connection);
+    return connection;
   }
 
   /** Several connections that only read. */
   HikariDataSource readers() throws SQLException {
-    SQLiteConfig config = config();
-    config.setReadOnly(true);
+    boolean quiet = place.quiet();
     HikariConfig pool = new HikariConfig();
-    pool.setDataSource(source(config, suffix()));
-    pool.setReadOnly(true);
+    pool.setDataSource(source(reading(quiet), suffix(quiet)));
+    pool.setReadOnly(!quiet);
+    pool.setConnectionInitSql(ONLY_READS);
     pool.setPoolName("healing-sqlite");
     pool.setMaximumPoolSize(settings.readers());
     pool.setMaxLifetime(0);
     pool.setIdleTimeout(0);
     pool.setKeepaliveTime(0);
     return new HikariDataSource(pool);
+  }
+
+  /**
+   * A reader that opens a database in write-ahead mode as the first and may not write leaves the
+   * files of that mode behind when it closes; one that may takes them away. While nothing waits to
+   * be brought into the database, that changes nothing in it.
+   */
+  private SQLiteConfig reading(boolean quiet) {
+    SQLiteConfig config = config();
+    if (quiet) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    } else {
+      config.setReadOnly(true);
+    }
+    return config;
+  }
+
+  private static void onlyReads(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(ONLY_READS);
+    }
   }
 
   private SQLiteConfig config() {
@@ -71,10 +95,8 @@ final class Connections {
    * A database in write-ahead mode whose directory cannot be written can only be read as one that
    * nobody writes.
    */
-  private String suffix() throws SQLException {
-    SQLiteConfig config = config();
-    config.setReadOnly(true);
-    try (Connection trial = source(config, "").getConnection()) {
+  private String suffix(boolean quiet) throws SQLException {
+    try (Connection trial = source(reading(quiet), "").getConnection()) {
       journalMode(trial);
       new Shape(trial).tables();
       return "";
@@ -87,8 +109,7 @@ final class Connections {
   }
 
   private boolean walWaits() {
-    Path wal = place.file().resolveSibling(place.file().getFileName() + "-wal");
-    return wal.toFile().length() > 0;
+    return place.beside("-wal").toFile().length() > 0;
   }
 
   private void bound(Connection connection) throws SQLException {

@@ -57,7 +57,20 @@ final class Place {
 
   /** The directory in which every living instance holds a locked file. */
   Path instances() {
-    return file.resolveSibling(file.getFileName() + ".instances");
+    return beside(".instances");
+  }
+
+  /** A file beside the database whose name is that of the database and this ending. */
+  Path beside(String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  /** Whether it may be written, and nothing waits to be brought into it or taken back out of it. */
+  boolean quiet() {
+    return exists()
+        && readOnlyBecause() == null
+        && !Files.exists(beside("-wal"))
+        && !Files.exists(beside("-journal"));
   }
 
   boolean exists() {

@@ -20,6 +20,7 @@ import io.healing.api.store.Work;
 import io.healing.sqlite.Opening.Opened;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,11 @@ public final class SqliteHealingStore implements HealingStore {
   /** How many rows point to a row that is not there; another program may have left such. */
   public long orphans() {
     return database.number(Sql.of(ORPHANS));
+  }
+
+  /** The ids of all jobs that have runs, in the order of their names. */
+  public List<String> jobs() {
+    return new SqliteRuns(database, runs).jobs();
   }
 
   @Override

@@ -157,6 +157,40 @@ class OddFilesTest {
   }
 
   @Test
+  void aStoreForReadingLeavesNothingBehind() throws Exception {
+    fill();
+    List<Path> before = files();
+    try (HealingStore store = SqliteHealingStore.openReading(file)) {
+      assertThat(store.runs().count()).isEqualTo(500);
+    }
+    assertThat(files()).isEqualTo(before);
+    assertThat(files().toString()).doesNotContain("-wal").doesNotContain("-shm");
+  }
+
+  @Test
+  void aStoreForReadingLeavesWhatACrashLeftForTheNextWriter() throws Exception {
+    Path copy = directory.resolve("crashed.db");
+    try (HealingStore writer = SqliteHealingStore.open(file)) {
+      writer.counters().save(Counter.none("k"));
+      for (String ending : List.of("", "-wal", "-shm")) {
+        Files.copy(Path.of(file + ending), Path.of(copy + ending));
+      }
+    }
+    byte[] bytes = Files.readAllBytes(copy);
+    try (HealingStore store = SqliteHealingStore.openReading(copy)) {
+      assertThat(store.counters().find("k")).isPresent();
+    }
+    assertThat(Files.readAllBytes(copy)).isEqualTo(bytes);
+    assertThat(Path.of(copy + "-wal")).isNotEmptyFile();
+  }
+
+  private List<Path> files() throws java.io.IOException {
+    try (java.util.stream.Stream<Path> all = Files.list(directory)) {
+      return all.sorted().toList();
+    }
+  }
+
+  @Test
   void aReaderSeesWhatALivingWriterCommits() {
     try (HealingStore writer = SqliteHealingStore.open(file);
         HealingStore reader = SqliteHealingStore.openReading(file)) {

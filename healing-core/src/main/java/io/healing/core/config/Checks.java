@@ -6,7 +6,6 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -69,12 +68,11 @@ final class Checks {
 
   /** What Java lets somebody leave out of a record that was built in code. */
   private void nulls(String path, Record record, List<Problem> found) {
-    var standard = json.defaults(record.getClass());
     for (Part part : Part.of(record.getClass())) {
       String name = part.name();
-      Object value = value(record, part.component());
+      Object value = part.value(record);
       String at = path.isEmpty() ? name : path + "." + name;
-      if (value == null && !standard.path(name).isNull()) {
+      if (value == null && !json.defaults(record.getClass()).path(name).isNull()) {
         found.add(new Problem(at, "is null. Give a value"));
       }
       below(at, value, found);
@@ -90,14 +88,6 @@ final class Checks {
       for (int i = 0; i < list.size(); i++) {
         below(path + "[" + i + "]", list.get(i), found);
       }
-    }
-  }
-
-  private static @Nullable Object value(Record record, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.healing.core.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.HealingException;
 import io.healing.api.WireWord;
@@ -42,7 +43,7 @@ final class Defaults {
           EndpointRequirement.class, new EndpointRequirement("", null),
           DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null));
 
-  private final ObjectMapper mapper;
+  private final Lazy<? extends ObjectMapper> mapper;
 
   // Made once for each class, since every job needs them.
   private final ClassValue<ObjectNode> trees =
@@ -50,13 +51,19 @@ final class Defaults {
         @Override
         protected ObjectNode computeValue(Class<?> type) {
           return standard(type)
-              .map(value -> (ObjectNode) mapper.valueToTree(value))
-              .orElseGet(mapper::createObjectNode);
+              .map(value -> tree(value))
+              .orElseGet(JsonNodeFactory.instance::objectNode);
         }
       };
 
-  Defaults(ObjectMapper mapper) {
+  Defaults(Lazy<? extends ObjectMapper> mapper) {
     this.mapper = mapper;
+  }
+
+  private ObjectNode tree(Object value) {
+    return value instanceof Record record && Records.knows(value.getClass())
+        ? Records.tree(record)
+        : mapper.get().valueToTree(value);
   }
 
   /** Whether a class is a configuration record, which has defaults. */
@@ -116,7 +123,7 @@ final class Defaults {
 
   private Optional<JsonNode> preset(ObjectNode given) {
     return WireWord.parse(HealingPreset.class, given.path("preset").asText())
-        .map(preset -> mapper.valueToTree(preset.remediation()));
+        .map(preset -> Records.tree(preset.remediation()));
   }
 
   private JsonNode value(Part part, JsonNode base, JsonNode given) {
@@ -139,14 +146,18 @@ final class Defaults {
 
   private JsonNode each(Type type, JsonNode given) {
     if (given instanceof ArrayNode list) {
-      ArrayNode filled = mapper.createArrayNode();
-      list.forEach(item -> filled.add(value(type, mapper.missingNode(), item)));
+      ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+      list.forEach(item -> filled.add(value(type, JsonNodeFactory.instance.missingNode(), item)));
       return filled;
     }
     if (given instanceof ObjectNode map) {
-      ObjectNode filled = mapper.createObjectNode();
+      ObjectNode filled = JsonNodeFactory.instance.objectNode();
       map.properties()
-          .forEach(e -> filled.set(e.getKey(), value(type, mapper.missingNode(), e.getValue())));
+          .forEach(
+              e ->
+                  filled.set(
+                      e.getKey(),
+                      value(type, JsonNodeFactory.instance.missingNode(), e.getValue())));
       return filled;
     }
     return given;

@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ final class FirstPass {
       return false;
     }
     for (Part part : Part.of(record.getClass())) {
-      RecordComponent component = part.component();
-      if (!inOrder(component.getAnnotatedType(), value(record, component))) {
+      if (!inOrder(part.component().getAnnotatedType(), part.value(record))) {
         return false;
       }
     }
@@ -120,13 +118,5 @@ final class FirstPass {
 
   private static boolean matches(Pattern pattern, String text) {
     return pattern.flags().length == 0 && text.matches(pattern.regexp());
-  }
-
-  private static @Nullable Object value(Record record, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
-    }
   }
 }

@@ -36,15 +36,15 @@ final class Drift {
     compare(words, "options", wantedText.options(), thereText.options());
     compare(words, "primary key", key(wanted), key(there));
     compare(words, "AUTOINCREMENT", wantedText.counts(), thereText.counts());
-    lacking(words, foreignKeys(declared, wanted), foreignKeys(found, there));
-    lacking(words, unique(declared, wanted), unique(found, there));
-    lacking(words, checks(wantedText, wantedText), checks(thereText, wantedText));
+    lacking(words, foreignKeys(declared, wanted, there), foreignKeys(found, there, wanted));
+    lacking(words, unique(declared, wanted, there), unique(found, there, wanted));
+    lacking(words, checks(wantedText, thereText), checks(thereText, wantedText));
     return words;
   }
 
-  private static Set<String> checks(TableText text, TableText wanted) {
+  private static Set<String> checks(TableText text, TableText other) {
     Set<String> checks = new TreeSet<>();
-    text.checks(wanted).forEach(check -> checks.add("CHECK " + check));
+    text.checks(other).forEach(check -> checks.add("CHECK " + check));
     return checks;
   }
 
@@ -95,39 +95,48 @@ final class Drift {
         .forEach(one -> words.add("has " + one + ", which is not declared"));
   }
 
-  private static Set<String> foreignKeys(Connection connection, Table table) throws SQLException {
-    Map<Integer, String[]> keys = new TreeMap<>();
+  /** Those that are only about columns that the other table has, too. */
+  private static Set<String> foreignKeys(Connection connection, Table table, Table other)
+      throws SQLException {
+    Map<Integer, ForeignKey> keys = new TreeMap<>();
     try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
       statement.setString(1, table.name());
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          String[] key = keys.computeIfAbsent(row.getInt(1), id -> new String[] {"", "", ""});
-          key[0] += " " + Token.lower(row.getString(3));
-          key[1] += row.getString(4) == null ? "" : " " + Token.lower(row.getString(4));
-          key[2] = Token.lower(row.getString(2)) + "|" + row.getString(5) + "|" + row.getString(6);
+          keys.computeIfAbsent(row.getInt(1), id -> new ForeignKey()).add(row);
         }
       }
     }
     Set<String> words = new TreeSet<>();
-    keys.values().forEach(key -> words.add(words(key)));
+    keys.values().stream()
+        .filter(key -> other.columns().keySet().containsAll(key.from))
+        .forEach(key -> words.add(key.toString()));
     return words;
   }
 
-  private static String words(String[] key) {
-    String[] rest = key[2].split("\\|", -1);
-    return "FOREIGN KEY ("
-        + key[0].strip()
-        + ") REFERENCES "
-        + rest[0]
-        + " ("
-        + key[1].strip()
-        + ") ON UPDATE "
-        + rest[1]
-        + " ON DELETE "
-        + rest[2];
+  private static final class ForeignKey {
+    private final List<String> from = new ArrayList<>();
+    private final List<String> to = new ArrayList<>();
+    private String table = "";
+    private String rest = "";
+
+    void add(ResultSet row) throws SQLException {
+      from.add(Token.lower(row.getString(3)));
+      if (row.getString(4) != null) {
+        to.add(Token.lower(row.getString(4)));
+      }
+      rest = " ON UPDATE " + row.getString(5) + " ON DELETE " + row.getString(6);
+      table = Token.lower(row.getString(2));
+    }
+
+    @Override
+    public String toString() {
+      return "FOREIGN KEY " + from + " REFERENCES " + table + " " + to + rest;
+    }
   }
 
-  private static Set<String> unique(Connection connection, Table table) throws SQLException {
+  private static Set<String> unique(Connection connection, Table table, Table other)
+      throws SQLException {
     Map<String, List<String>> all = new TreeMap<>();
     try (PreparedStatement statement = connection.prepareStatement(UNIQUE)) {
       statement.setString(1, table.name());
@@ -139,7 +148,9 @@ final class Drift {
       }
     }
     Set<String> words = new TreeSet<>();
-    all.values().forEach(columns -> words.add("UNIQUE (" + String.join(", ", columns) + ")"));
+    all.values().stream()
+        .filter(columns -> other.columns().keySet().containsAll(columns))
+        .forEach(columns -> words.add("UNIQUE " + columns));
     return words;
   }
 }

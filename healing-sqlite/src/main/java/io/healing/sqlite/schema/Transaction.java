@@ -28,8 +28,10 @@ final class Transaction {
   String apply() {
     return run(
         connection -> {
+          long orphans = orphans(connection);
           String receipt = change.make(connection);
           place.step("made");
+          refuseOrphans(connection, orphans);
           place.folder().keepReceipt(place.plan().hash(), receipt);
         });
   }
@@ -78,17 +80,19 @@ final class Transaction {
   private Path changed(Connection connection, Work work) throws SQLException, IOException {
     Path backup = backup(connection);
     place.step("backed up");
-    long orphans = orphans(connection);
     work.in(connection);
-    if (orphans(connection) > orphans) {
+    place.step("checked");
+    Sql.run(connection, "COMMIT");
+    return backup;
+  }
+
+  private void refuseOrphans(Connection connection, long before) {
+    if (orphans(connection) > before) {
       throw new HealingException(
           place.database().path()
               + " would get rows that point to rows that are not there; nothing was changed",
           "Add by hand what is missing: " + change.words());
     }
-    place.step("checked");
-    Sql.run(connection, "COMMIT");
-    return backup;
   }
 
   private Path backup(Connection connection) throws SQLException, IOException {

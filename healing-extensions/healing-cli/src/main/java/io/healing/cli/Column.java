@@ -1,0 +1,34 @@
+package io.healing.cli;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a list.
+ *
+ * @param title its heading; empty for one that only JSON shows
+ * @param key its name in JSON
+ * @param value what stands there
+ * @param cut whether it may be cut where the screen is too narrow
+ */
+record Column<T>(String title, String key, Function<T, @Nullable Object> value, boolean cut) {
+
+  /** Always shown whole. */
+  static <T> Column<T> whole(String title, String key, Function<T, @Nullable Object> value) {
+    return new Column<>(title, key, value, false);
+  }
+
+  /** Cut where there is no room. */
+  static <T> Column<T> text(String title, String key, Function<T, @Nullable Object> value) {
+    return new Column<>(title, key, value, true);
+  }
+
+  /** Only in JSON. */
+  static <T> Column<T> hidden(String key, Function<T, @Nullable Object> value) {
+    return new Column<>("", key, value, false);
+  }
+
+  boolean shown() {
+    return !title.isEmpty();
+  }
+}

@@ -1,0 +1,45 @@
+package io.healing.cli;
+
+import io.healing.api.HealingException;
+import io.healing.api.environment.DoctorReport;
+import io.healing.api.environment.DoctorScope;
+import io.healing.api.environment.DoctorState;
+import io.healing.api.store.HealingStore;
+import io.healing.core.EnvironmentDoctor;
+import io.healing.sqlite.SqliteHealingStore;
+
+/** Calls the doctor; the database is only opened, and made, where there is something to mend. */
+final class DoctorCall {
+  private final Session session;
+
+  DoctorCall(Session session) {
+    this.session = session;
+  }
+
+  DoctorReport check(DoctorScope scope) {
+    return doctor().check(scope);
+  }
+
+  /** Mends what was found. */
+  DoctorReport heal(DoctorScope scope, DoctorReport found) {
+    if (found.counts().getOrDefault(DoctorState.CAN_BE_FIXED, 0) == 0) {
+      return found;
+    }
+    try (HealingStore store = SqliteHealingStore.open(session.database())) {
+      String because = store.info().readOnlyBecause();
+      if (because != null) {
+        throw new HealingException(
+            "Nothing was mended, since what is done is journalled in "
+                + session.database()
+                + ", and that cannot be written: "
+                + because,
+            "Let this user write it, or name another with --db FILE.");
+      }
+      return doctor().withStore(store).by(System.getProperty("user.name", "doctor")).heal(scope);
+    }
+  }
+
+  private EnvironmentDoctor doctor() {
+    return EnvironmentDoctor.of(session.requiredConfig());
+  }
+}

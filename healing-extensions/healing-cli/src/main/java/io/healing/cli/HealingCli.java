@@ -1,0 +1,111 @@
+package io.healing.cli;
+
+import io.healing.api.HealingException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of Healing; {@code healing --help} tells what it can do. */
+public final class HealingCli {
+  private static final Set<String> WITH_VALUE = Set.of("-c", "--config", "--db");
+
+  private final Terminal terminal;
+
+  private HealingCli(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * Does what the arguments say and ends the process with its exit code.
+   *
+   * @param args the arguments
+   */
+  public static void main(String[] args) {
+    System.setProperty("org.jboss.logging.provider", "slf4j");
+    int code = new HealingCli(Terminal.system()).run(args);
+    Runtime.getRuntime().exit(code);
+  }
+
+  private int run(String[] args) {
+    try {
+      return commandLine(args).execute(args);
+    } finally {
+      terminal.flush();
+    }
+  }
+
+  private CommandLine commandLine(String[] args) {
+    RootCommand root = new RootCommand();
+    Session session = new Session(root, terminal);
+    CommandLine line = new CommandLine(root);
+    wanted(args)
+        .forEach(name -> line.addSubcommand(name.word(), new CommandLine(name.make(session))));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.setStopAtPositional(runsAnother(command)));
+    return line.setOut(terminal.writer(terminal.out()))
+        .setErr(terminal.writer(terminal.err()))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.min(100, terminal.columns().getAsInt()))
+        .setParameterExceptionHandler(this::usage)
+        .setExecutionExceptionHandler(this::fault);
+  }
+
+  /** The command that is called, or all where that cannot be told or help is wanted. */
+  private static List<CommandName> wanted(String[] args) {
+    for (int at = 0; at < args.length; at++) {
+      if (WITH_VALUE.contains(args[at])) {
+        at++;
+      } else if (!args[at].startsWith("-")) {
+        return CommandName.of(args[at])
+            .filter(name -> name != CommandName.COMPLETION)
+            .map(List::of)
+            .orElseGet(HealingCli::all);
+      }
+    }
+    return all();
+  }
+
+  private static List<CommandName> all() {
+    return Arrays.asList(CommandName.values());
+  }
+
+  private int usage(ParameterException e, String[] args) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String help = "'" + command.qualifiedName() + " --help' tells how it is used.";
+    terminal.warn(e.getMessage() + "\n" + help);
+    return runs(command) ? ExitCode.NOT_STARTED : ExitCode.USAGE;
+  }
+
+  private int fault(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof HealingException known) {
+      terminal.warn(String.valueOf(known.getMessage()));
+      if (runs(command.getCommandSpec())) {
+        return ExitCode.NOT_STARTED;
+      }
+      return known instanceof BadConfiguration ? ExitCode.USAGE : ExitCode.REFUSED;
+    }
+    Logger log = LoggerFactory.getLogger(HealingCli.class);
+    log.error("A fault of Healing itself, which should be reported", e);
+    return runs(command.getCommandSpec()) ? ExitCode.NOT_STARTED : ExitCode.FAULT;
+  }
+
+  /** Whether what follows its own options is a command of its own. */
+  private static boolean runsAnother(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    return runs(spec) || spec.name().equals(CommandName.START.word());
+  }
+
+  /** Whether its codes are kept for what it runs. */
+  private static boolean runs(CommandSpec command) {
+    return command.name().equals(CommandName.RUN.word());
+  }
+}

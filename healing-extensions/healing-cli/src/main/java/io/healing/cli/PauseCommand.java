@@ -1,0 +1,29 @@
+package io.healing.cli;
+
+import io.healing.api.store.HealingStore;
+import io.healing.core.HealingAdmin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stops all automatic changes. */
+@Command(
+    name = "pause",
+    description = "Stops every automatic change of all programs on this database.")
+final class PauseCommand extends AdminCommand {
+  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who pauses it.")
+  private String by = "";
+
+  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+  private String reason = "";
+
+  PauseCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int with(HealingAdmin admin, HealingStore store) {
+    admin.pause(reason, by);
+    terminal().say("Paused; 'healing resume' lifts it. Observing goes on.");
+    return ExitCode.DONE;
+  }
+}

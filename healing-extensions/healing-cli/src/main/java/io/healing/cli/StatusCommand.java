@@ -1,0 +1,119 @@
+package io.healing.cli;
+
+import io.healing.api.WireWord;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.HealthStatus;
+import io.healing.api.detect.Incident;
+import io.healing.api.learn.Effectiveness;
+import io.healing.api.store.Instance;
+import io.healing.sqlite.SqliteHealingStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How all stands. */
+@Command(name = "status", description = "Tells how Healing and what it watches stand.")
+final class StatusCommand extends CliCommand {
+  @Option(names = "--json", description = "As JSON, for programs.")
+  private boolean json;
+
+  StatusCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, @Nullable Object> status;
+    try (SqliteHealingStore store = session().reading()) {
+      status = status(store);
+    }
+    if (json) {
+      terminal().json(status);
+    } else {
+      status.forEach(this::print);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Map<String, @Nullable Object> status(SqliteHealingStore store) {
+    List<Incident> incidents = store.incidents().active();
+    List<String> living =
+        store.instances().all().stream()
+            .filter(instance -> store.instances().alive(instance.id()))
+            .map(StatusCommand::process)
+            .toList();
+    Map<String, @Nullable Object> status = new LinkedHashMap<>();
+    status.put("database", store.info().place());
+    status.put("health", health(incidents, !living.isEmpty()));
+    status.put("processes", living);
+    status.put("paused", Paused.reason(store));
+    status.put("jobs", store.jobs().size());
+    status.put("incidents", incidents.size());
+    status.put("pending_suggestions", store.suggestions().pending());
+    status.put("approved_suggestions", store.suggestions().approved().size());
+    status.put("actions", actions(store.actions().effectiveness()));
+    return status;
+  }
+
+  private static String process(Instance instance) {
+    return instance.name() + " (" + instance.pid() + ")";
+  }
+
+  /** What is not looked at by a living process is not known to be well. */
+  private static HealthStatus health(List<Incident> incidents, boolean watched) {
+    if (incidents.stream().anyMatch(one -> one.severity() == ErrorSeverity.CRITICAL)) {
+      return HealthStatus.CRITICAL;
+    } else if (!incidents.isEmpty()) {
+      return HealthStatus.WARNING;
+    }
+    return watched ? HealthStatus.HEALTHY : HealthStatus.UNKNOWN;
+  }
+
+  private static Map<String, Integer> actions(List<Effectiveness> all) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("verified", sum(all, Effectiveness::verified));
+    counts.put("ineffective", sum(all, Effectiveness::ineffective));
+    counts.put("inconclusive", sum(all, Effectiveness::inconclusive));
+    return counts;
+  }
+
+  private static int sum(List<Effectiveness> all, ToIntFunction<Effectiveness> count) {
+    return all.stream().mapToInt(count).sum();
+  }
+
+  private void print(String key, @Nullable Object value) {
+    String name = Printable.padded(key.replace('_', ' '), 22);
+    String text = Printable.line(text(value));
+    terminal().out().println(name + (key.equals("health") ? painted(text) : text));
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.isEmpty() ? "none is running" : String.join(", ", words(list));
+    } else if (value instanceof Map<?, ?> map) {
+      return String.join(
+          ", ", map.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
+    } else if (value instanceof WireWord word) {
+      return word.word();
+    }
+    return value == null ? "no" : value.toString();
+  }
+
+  private static List<String> words(List<?> list) {
+    return list.stream().map(String::valueOf).toList();
+  }
+
+  private String painted(String health) {
+    Colour colour =
+        switch (health) {
+          case "healthy" -> Colour.GOOD;
+          case "critical" -> Colour.BAD;
+          default -> Colour.DOUBTFUL;
+        };
+    return terminal().paint(colour, health);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.healing.cli;
+
+import org.jspecify.annotations.NullMarked;
