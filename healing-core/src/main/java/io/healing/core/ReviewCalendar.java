@@ -162,6 +162,6 @@ final class ReviewCalendar {
             .lastProactive(job)
             .map(HealingReview::startedAt)
             .orElse(rooms.now().minus(Duration.ofDays(7)));
-    return rooms.reviewing().tooFewRuns(config, rooms.store().runs().countSince(job, from));
+    return rooms.reviewing().tooFewRuns(config, rooms.store().runs().countSince(job, from, false));
   }
 }
