@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The store in a SQLite database. */
+/** The store in a SQLite database, and the check of database files. */
 @NullMarked
 module io.healing.sqlite {
   requires transitive io.healing.api;
@@ -14,4 +14,6 @@ module io.healing.sqlite {
 
   provides io.healing.api.store.StoreProvider with
       io.healing.sqlite.SqliteStoreProvider;
+  provides io.healing.api.detect.EnvironmentCheck with
+      io.healing.sqlite.schema.SqliteSchema;
 }

@@ -55,7 +55,8 @@ final class Afterwards {
               null,
               "auto",
               true,
-              () -> questions.decide(questions.proactive(entry, planned))),
+              () -> questions.decide(questions.proactive(entry, planned)),
+              why -> questions.movedOn(subject, "s" + entry.row().id(), why)),
           next -> counted(entry));
     } else {
       waiting.add(entry.row());

@@ -1,7 +1,6 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.act.ActionPlan;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
@@ -13,7 +12,6 @@ import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.store.ReviewDetail;
-import io.healing.core.act.Refused;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,21 +50,23 @@ final class Analysing {
       List<Planned> planned,
       Map<String, String> failed) {}
 
+  private record Ends(Consumer<Analysed> then, Runnable otherwise) {}
+
   /** A pass under way; touched on the loop's thread only, but for the conclusion when all is in. */
   private static final class Pass {
     private final HealingReview review;
-    private final Consumer<Analysed> then;
-    private final Runnable otherwise;
+    private final Ends ends;
     private final List<Analysis> given = new ArrayList<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
+    private final Planners planners;
     private Inquiry inquiry;
     private int open;
 
-    Pass(HealingReview review, Inquiry inquiry, Consumer<Analysed> then, Runnable otherwise) {
+    Pass(HealingReview review, Inquiry inquiry, Planners planners, Ends ends) {
       this.review = review;
+      this.planners = planners;
       this.inquiry = inquiry;
-      this.then = then;
-      this.otherwise = otherwise;
+      this.ends = ends;
     }
   }
 
@@ -92,7 +92,9 @@ final class Analysing {
 
   /** Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}. */
   void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
-    Pass pass = new Pass(started(examination), inquiry(examination, rooms.now()), then, failed);
+    Inquiry inquiry = inquiry(examination, rooms.now());
+    Ends ends = new Ends(then, failed);
+    Pass pass = new Pass(started(examination), inquiry, new Planners(rooms), ends);
     underWay = examination;
     call(
         pass,
@@ -145,16 +147,13 @@ final class Analysing {
 
   private void answered(Pass pass, String id, Analysis answer) {
     pass.given.add(answer);
-    Observation well = rooms.guard().worked(id);
-    if (well != null) {
-      watching.take(PluginGuard.MONITOR, well);
-    }
+    well(id);
     answered(pass);
   }
 
   private void silent(Pass pass, String id, Throwable fault) {
     pass.failed.put(id, rooms.redactor().apply(String.valueOf(fault)));
-    watching.take(PluginGuard.MONITOR, rooms.guard().failed(id, fault, rooms.now()));
+    blame(id, fault);
     answered(pass);
   }
 
@@ -197,7 +196,9 @@ final class Analysing {
   private Analysed conclude(Pass pass) {
     Inquiry inquiry = pass.inquiry;
     Diagnosing.Conclusion conclusion = conclude(inquiry, pass.given);
-    List<Planned> planned = conclusion.ranked().stream().map(p -> plan(p, inquiry)).toList();
+    Subject subject = inquiry.subject();
+    List<Planned> planned =
+        conclusion.ranked().stream().map(p -> pass.planners.plan(p, subject)).toList();
     return new Analysed(pass.review, inquiry.material(), conclusion, planned, pass.failed);
   }
 
@@ -221,34 +222,32 @@ final class Analysing {
         .orElse(1.0);
   }
 
-  private Planned plan(Proposal proposal, Inquiry inquiry) {
-    if (proposal.request().isEmpty()) {
-      return new Planned(proposal, null, io.healing.api.decide.BlockReason.ADVICE_ONLY, "");
-    }
-    try {
-      ActionPlan plan =
-          rooms.acting().plan(rooms.situations().of(inquiry.subject()), proposal.request().get());
-      return new Planned(proposal, plan, null, "");
-    } catch (Refused e) {
-      return new Planned(proposal, null, e.reason(), e.getMessage());
-    } catch (io.healing.api.HealingException e) {
-      return new Planned(
-          proposal, null, io.healing.api.decide.BlockReason.WORLD_MOVED_ON, e.getMessage());
-    }
-  }
-
   private void ended(Pass pass, Analysed analysed) {
     underWay = null;
-    pass.then.accept(analysed);
+    pass.planners.well().forEach(this::well);
+    pass.planners.faults().forEach(this::blame);
+    pass.ends.then.accept(analysed);
+  }
+
+  private void blame(String plugin, Throwable fault) {
+    watching.take(PluginGuard.MONITOR, rooms.guard().failed(plugin, fault, rooms.now()));
+  }
+
+  private void well(String plugin) {
+    Observation well = rooms.guard().worked(plugin);
+    if (well != null) {
+      watching.take(PluginGuard.MONITOR, well);
+    }
   }
 
   private void failed(Pass pass, Throwable cause) {
     underWay = null;
     try {
+      pass.planners.current().ifPresent(planner -> blame(planner, cause));
       String why = rooms.redactor().apply(String.valueOf(cause));
       rooms.store().reviews().update(rooms.reviewing().failed(pass.review, why));
     } finally {
-      pass.otherwise.run();
+      pass.ends.otherwise.run();
     }
   }
 }

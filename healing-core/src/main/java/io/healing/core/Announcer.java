@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.decide.Decision;
 import io.healing.api.decide.DecisionRecord;
+import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.store.HealingStore;
 import java.time.InstantSource;
@@ -73,9 +74,11 @@ final class Announcer {
     return true;
   }
 
-  /** A topic is over. */
-  void forget(Subject subject, String topic) {
-    latest.remove(subject.name() + "|" + topic);
+  /** An incident is over, and with it what was decided on it. */
+  void ended(Incident incident) {
+    latest.remove(incident.subject().name() + "|" + incident.id());
+    String how = incident.end() == null ? "ended" : incident.end().word();
+    say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
   }
 
   private static String words(Decision decision) {

@@ -11,8 +11,10 @@ import io.healing.api.store.SuggestionEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what people approved, for the jobs that this process observes. */
 final class Approvals {
@@ -21,16 +23,20 @@ final class Approvals {
   private final Rooms rooms;
   private final Treating treating;
   private final Questions questions;
+  private final Replanning replanning;
   private final Map<Long, Instant> nextLook = new HashMap<>();
 
   Approvals(Rooms rooms, Treating treating) {
     this.rooms = rooms;
     this.treating = treating;
     questions = new Questions(rooms);
+    replanning = new Replanning(rooms);
   }
 
   void carryOut(Instant now) {
-    for (SuggestionEntry entry : rooms.store().suggestions().approved()) {
+    List<SuggestionEntry> approved = rooms.store().suggestions().approved();
+    nextLook.keySet().retainAll(approved.stream().map(entry -> entry.row().id()).toList());
+    for (SuggestionEntry entry : approved) {
       Instant due = nextLook.getOrDefault(entry.row().id(), Instant.MIN);
       if (rooms.observes(entry.row().jobId()) && !now.isBefore(due)) {
         carryOut(entry, now);
@@ -42,20 +48,22 @@ final class Approvals {
     long id = entry.row().id();
     Subject subject = new Subject(entry.row().jobId());
     ActionPlan plan = entry.detail().plan();
-    Decision decision = questions.decide(questions.approved(entry));
+    Decision decision = decision(entry, subject, plan);
     if (decision instanceof Decision.Heal && plan != null) {
-      // An approval holds for the plan that the person saw and for no other.
-      Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
-      if (moved.isPresent()) {
-        refuse(entry, plan, moved.get());
-        return;
-      }
       nextLook.put(id, Instant.MAX);
-      treating.treat(treatment(entry, plan), next -> nextLook.remove(id));
+      treating.treat(treatment(entry, plan), next -> nextLook.put(id, next));
     } else {
       nextLook.put(id, now.plus(AGAIN));
     }
     rooms.announcer().decided(subject, "s" + id, decision);
+  }
+
+  /** An approval does not shorten the wait that belongs to the plan. */
+  private Decision decision(SuggestionEntry entry, Subject subject, @Nullable ActionPlan plan) {
+    Decision decision = questions.decide(questions.approved(entry));
+    return decision instanceof Decision.Heal && plan != null
+        ? replanning.notBefore(plan, subject).orElse(decision)
+        : decision;
   }
 
   private Treatment treatment(SuggestionEntry entry, ActionPlan plan) {
@@ -68,7 +76,8 @@ final class Approvals {
         incident.map(questions::counterKey).orElse(null),
         person == null ? "human" : person,
         false,
-        () -> questions.decide(questions.approved(entry)));
+        () -> questions.decide(questions.approved(entry)),
+        why -> refuse(entry, plan, why));
   }
 
   private Optional<Incident> incident(SuggestionEntry entry) {

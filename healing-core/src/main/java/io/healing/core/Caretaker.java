@@ -24,6 +24,7 @@ final class Caretaker {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Endings endings;
   private Instant nextRound = Instant.MIN;
   private Instant nextCleaning = Instant.MAX;
 
@@ -31,6 +32,7 @@ final class Caretaker {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    endings = new Endings(rooms, rooms.now());
   }
 
   /** Before the first turn. */
@@ -55,6 +57,7 @@ final class Caretaker {
       buryDead(now);
       rooms.acting().settle().forEach(this::settled);
       rooms.reviewing().expire(now);
+      endings.look(now);
     } catch (StoreException e) {
       LOG.warn("The round of the caretaker failed; the next one goes on: {}", e);
     }
@@ -94,6 +97,7 @@ final class Caretaker {
     String words = "after a crash: " + settled.state().word() + ": " + settled.note();
     String reference = "s" + settled.intent().suggestionId();
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
+    rooms.pending().changed();
     rooms.refreshIncident(settled.intent().incidentId());
     if (settled.state() == IntentState.UNSETTLED) {
       telling.tell(

@@ -63,6 +63,9 @@ final class Caring {
   }
 
   private void step(Incident incident, Care care) {
+    if (rooms.ledger().endedElsewhere(incident)) {
+      return;
+    }
     Optional<Decision> early = questions.early(incident);
     if (early.isPresent()) {
       follow(incident, care, early.get());
@@ -82,12 +85,12 @@ final class Caring {
     care.released(now);
     Optional<Incident> still = rooms.detection().find(id).filter(incident -> !incident.ended());
     if (still.isEmpty()) {
+      proposing.overtaken(analysed);
       return;
     }
     Diagnosis diagnosis = analysed.conclusion().diagnosis();
     String json = Configuration.json().write(diagnosis);
-    Incident incident = rooms.detection().replace(still.get().withDiagnosis(json));
-    rooms.store().incidents().save(incident);
+    Incident incident = rooms.ledger().keep(still.get().withDiagnosis(json));
     care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
@@ -150,8 +153,7 @@ final class Caring {
 
   private void escalate(Incident incident, Decision decision, boolean news) {
     if (incident.state() != IncidentState.ESCALATED) {
-      Incident escalated = incident.withState(IncidentState.ESCALATED);
-      rooms.store().incidents().save(rooms.detection().replace(escalated));
+      rooms.ledger().keep(incident.withState(IncidentState.ESCALATED));
     }
     if (news) {
       telling.about(NotificationKind.GIVE_UP, incident, why(decision), decision.detail());

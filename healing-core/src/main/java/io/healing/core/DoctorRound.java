@@ -106,12 +106,7 @@ final class DoctorRound {
             .filter(incident -> incident.clearSince() != null)
             .toList();
     well.forEach(
-        incident ->
-            rooms
-                .store()
-                .incidents()
-                .save(
-                    rooms.detection().replace(incident.ended(IncidentEnd.RECOVERED, rooms.now()))));
+        incident -> rooms.ledger().keep(incident.ended(IncidentEnd.RECOVERED, rooms.now())));
   }
 
   private DoctorReport report(

@@ -20,8 +20,6 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the environment that a program needs, mends what the declaration names when it is told
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Immutable and thread-safe; each call looks anew, on daemon threads of its own.
  */
 public final class EnvironmentDoctor {
-  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentDoctor.class);
+  private static final RedactedLog LOG = RedactedLog.of(EnvironmentDoctor.class);
 
   private final HealingConfig config;
   private final List<Plugin> registered;

@@ -71,6 +71,7 @@ final class Hands implements AutoCloseable {
           .jobs()
           .values()
           .forEach(job -> made.jobs().define(job.definition(), List.of()));
+      made.adopt(assembly.config().jobs().keySet());
       rooms = made;
       return made;
     }
@@ -79,7 +80,9 @@ final class Hands implements AutoCloseable {
 
   /** Takes an action back. */
   Undone undo(long action, String person) {
-    return rooms().acting().undo(action, person, false);
+    Undone undone = rooms().acting().undo(action, person, false);
+    rooms().pending().changed();
+    return undone;
   }
 
   /** Carries out an approved suggestion, if that can be done from here. */
@@ -113,9 +116,11 @@ final class Hands implements AutoCloseable {
     if (!(decision instanceof Decision.Heal)) {
       return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
     }
-    refuseMovedOn(entry, plan, questions);
+    refuseMovedOn(entry, plan);
     try {
-      return told(entry, rooms().acting().apply(order(entry, plan, questions)));
+      Applied applied = rooms().acting().apply(order(entry, plan, questions));
+      rooms().pending().changed();
+      return told(entry, applied);
     } catch (Refused e) {
       return new HealingAdmin.Handled(newest(entry), "not done from here: " + e.getMessage());
     }
@@ -130,9 +135,10 @@ final class Hands implements AutoCloseable {
     return rooms().situations().of(new Subject(entry.row().jobId()));
   }
 
-  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan, Questions questions) {
+  private void refuseMovedOn(SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = questions.movedOn(subject, plan, entry.detail().approvedHash());
+    Optional<String> moved =
+        new Replanning(rooms()).movedOn(subject, plan, entry.detail().approvedHash());
     if (moved.isPresent()) {
       rooms().reviewing().supersede(entry, moved.get());
       throw new HealingException(

@@ -24,6 +24,7 @@ import io.healing.core.decide.Deciding;
 import io.healing.core.review.Reviewing;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a person may do: look, ask why, approve, reject, take back, pause. Works on the store, so
@@ -39,12 +40,14 @@ public final class HealingAdmin implements AutoCloseable {
   private final Pause pause;
   private final InstantSource clock;
   private final Hands hands;
+  private final Consumer<Incident> ending;
 
   HealingAdmin(Rooms rooms) {
-    this(rooms.assembly(), new Hands(rooms));
+    this(rooms.assembly(), new Hands(rooms), rooms.ledger()::end);
   }
 
-  private HealingAdmin(Assembly assembly, Hands hands) {
+  private HealingAdmin(Assembly assembly, Hands hands, Consumer<Incident> ending) {
+    this.ending = ending;
     store = assembly.store();
     clock = assembly.clock();
     RootConfig root = assembly.config().selfHealing();
@@ -63,7 +66,7 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public static HealingAdmin on(HealingConfig config, HealingStore store) {
     Assembly assembly = Hands.assembly(config, store);
-    return new HealingAdmin(assembly, new Hands(assembly));
+    return new HealingAdmin(assembly, new Hands(assembly), store.incidents()::save);
   }
 
   /** The incidents that have not ended, oldest first. */
@@ -245,7 +248,7 @@ public final class HealingAdmin implements AutoCloseable {
     if (open.ended()) {
       throw new HealingException("The incident " + open.id() + " has ended already", "");
     }
-    store.incidents().save(open.ended(IncidentEnd.BY_HAND, clock.instant()));
+    ending.accept(open.ended(IncidentEnd.BY_HAND, clock.instant()));
   }
 
   /** Lets go of what an admin on a store alone holds; the store stays open. */

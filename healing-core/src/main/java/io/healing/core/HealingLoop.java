@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.core.job.Jobs;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one way through, from top to bottom. A turn never waits: what may take its time is handed to
@@ -36,19 +37,25 @@ final class HealingLoop {
     caretaker.begin(rooms.now());
   }
 
-  /** One turn; true when something happened that may have more to follow. */
+  /**
+   * One turn; true when something happened that may have more to follow. A step that fails stops no
+   * other; the turn fails with it when all have been made.
+   */
   boolean turn() {
     Instant now = rooms.now();
-    Jobs.Drained drained = watching.observe(now);
-    watching.detect(now);
-    boolean answered = rooms.lanes().collect() > 0;
-    watching.sweep(now);
-    proving.verify(now);
-    caring.heal(now);
-    reviews.review(now, drained);
-    approvals.carryOut(now);
-    caretaker.look(now);
-    return answered || !drained.toSave().isEmpty() || rooms.lanes().collect() > 0;
+    Steps steps = new Steps();
+    Optional<Jobs.Drained> drained = steps.take(() -> watching.observe(now));
+    steps.make(() -> watching.detect(now));
+    boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.make(() -> watching.sweep(now));
+    steps.make(() -> proving.verify(now));
+    steps.make(() -> caring.heal(now));
+    drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
+    steps.make(() -> approvals.carryOut(now));
+    steps.make(() -> caretaker.look(now));
+    boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.end();
+    return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
   }
 
   /** A review of one job is wanted. */

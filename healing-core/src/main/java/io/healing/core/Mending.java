@@ -19,7 +19,7 @@ final class Mending {
   private final Rooms rooms;
   private final Checkup checkup;
   private final DoctorScope scope;
-  private final Map<String, Step> planned = new LinkedHashMap<>();
+  private final Map<ActionRequest, Step> planned = new LinkedHashMap<>();
 
   /**
    * One change that would help.
@@ -67,17 +67,13 @@ final class Mending {
     }
     List<Step> steps = new ArrayList<>();
     for (ActionRequest wish : wishes) {
-      Step step = planned.computeIfAbsent(key(wish), unused -> step(finding, wish));
+      Step step = planned.computeIfAbsent(wish, unused -> step(finding, wish));
       steps.add(step);
       if (step.plan() == null) {
         break;
       }
     }
     return new Remedy(finding, steps, left(finding, wishes));
-  }
-
-  private static String key(ActionRequest wish) {
-    return wish.type() + " " + wish.target();
   }
 
   private String left(Finding finding, List<ActionRequest> wishes) {

@@ -50,7 +50,7 @@ final class Owed {
   void saveIncidents() {
     try {
       for (Incident incident : List.copyOf(incidents.values())) {
-        rooms.store().incidents().save(newest(incident));
+        rooms.ledger().save(newest(incident));
         incidents.remove(incident.id());
       }
     } catch (StoreException e) {

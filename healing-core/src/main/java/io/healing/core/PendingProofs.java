@@ -22,8 +22,8 @@ final class PendingProofs {
     this.clock = clock;
   }
 
-  /** An action was recorded; called from any thread. */
-  void recorded(ActionEntry entry) {
+  /** An action was stored or taken back, and that is committed; called from any thread. */
+  void changed() {
     stale = true;
   }
 

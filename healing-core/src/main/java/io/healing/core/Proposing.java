@@ -37,6 +37,11 @@ final class Proposing {
         : new Proposed(planned, null, "by " + no.by() + ": " + no.reason());
   }
 
+  /** Ends a review whose incident ended meanwhile: nothing of it is needed any more. */
+  void overtaken(Analysing.Analysed analysed) {
+    end(analysed, List.of());
+  }
+
   private void end(Analysing.Analysed analysed, List<Proposed> proposed) {
     int stored = (int) proposed.stream().filter(p -> p.suggestion() != null).count();
     int tokens = analysed.conclusion().tokens();

@@ -4,7 +4,6 @@ import io.healing.api.Subject;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
-import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -12,16 +11,12 @@ import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
-import io.healing.api.store.Intent;
-import io.healing.core.act.Undone;
 import io.healing.core.act.World;
 import io.healing.core.learn.Repair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +29,15 @@ final class Proving {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
-  private final Questions questions;
   private final WantedUndos wanted;
-  private final Set<Long> undoing = new HashSet<>();
+  private final TakingBack takingBack;
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
-    questions = new Questions(rooms);
     wanted = new WantedUndos(rooms.store().states());
+    takingBack = new TakingBack(rooms, telling, wanted);
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -53,7 +47,7 @@ final class Proving {
         judge(entry, now);
       }
     }
-    wanted.due(now).forEach(this::undoWanted);
+    takingBack.look(now);
     rooms.detection().active().stream().filter(this::takenBackUntold).forEach(this::reopen);
   }
 
@@ -126,25 +120,40 @@ final class Proving {
 
   private void decided(ActionEntry entry, Verification answer) {
     Instant now = rooms.now();
-    ActionEntry next = new ActionEntry(entry.row(), entry.detail().withVerification(answer));
-    rooms
-        .store()
-        .transaction(
-            () -> {
-              rooms.store().actions().update(next);
-              count(next, now);
-              if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
-                wanted.add(entry.row().id());
-              }
-              return true;
-            });
+    Optional<ActionEntry> judged =
+        rooms.store().transaction(() -> keep(entry.row().id(), answer, now));
     rooms.pending().answered(entry.row().id());
+    judged.ifPresent(next -> told(next, answer, now));
+  }
+
+  /** Empty when somebody took the action back, or judged it, since it was read. */
+  private Optional<ActionEntry> keep(long id, Verification answer, Instant now) {
+    Optional<ActionEntry> awaited =
+        rooms
+            .store()
+            .actions()
+            .find(id)
+            .filter(e -> e.detail().verification().state() == VerificationState.PENDING);
+    if (awaited.isEmpty()) {
+      return awaited;
+    }
+    ActionEntry entry = awaited.get();
+    ActionEntry next = new ActionEntry(entry.row(), entry.detail().withVerification(answer));
+    rooms.store().actions().update(next);
+    count(next, now);
+    if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
+      wanted.add(id);
+    }
+    return Optional.of(next);
+  }
+
+  private void told(ActionEntry entry, Verification answer, Instant now) {
     Subject subject = new Subject(entry.row().jobId());
     String reference = "a" + entry.row().id();
     String words = answer.state().word() + ": " + answer.reason();
     rooms.announcer().say(HealingEvent.Step.VERIFIED, subject, reference, words);
-    learn(next);
-    follow(next, now);
+    learn(entry);
+    follow(entry, now);
   }
 
   private void count(ActionEntry entry, Instant now) {
@@ -183,7 +192,7 @@ final class Proving {
     }
     incident.ifPresent(this::reopen);
     incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
-    wanted.due(now).forEach(this::undoWanted);
+    takingBack.look(now);
   }
 
   private void verified(Incident incident, Instant now) {
@@ -191,72 +200,21 @@ final class Proving {
     int attempts = Math.max(1, incident.recoveryActions().size());
     int most = rooms.situations().remediation(incident.subject()).maxAttempts();
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
-    Incident ended =
-        incident.ended(IncidentEnd.VERIFIED, now).withEffectiveness(rooms.learning().score(repair));
-    rooms.store().incidents().save(rooms.detection().replace(ended));
-    rooms.announcer().say(HealingEvent.Step.ENDED, ended.subject(), ended.id(), "verified");
+    rooms
+        .ledger()
+        .end(
+            incident
+                .ended(IncidentEnd.VERIFIED, now)
+                .withEffectiveness(rooms.learning().score(repair)));
   }
 
   private void reopen(Incident incident) {
     if (!incident.ended()) {
-      Incident open = incident.withState(IncidentState.OPEN);
-      rooms.store().incidents().save(rooms.detection().replace(open));
+      rooms.ledger().keep(incident.withState(IncidentState.OPEN));
     }
   }
 
   private boolean undoable(ActionEntry entry) {
     return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
-  }
-
-  /** Takes back what did not help, as soon as nothing stands in the way. */
-  private void undoWanted(long id) {
-    Optional<ActionEntry> entry = rooms.store().actions().find(id);
-    Optional<Intent> intent =
-        entry.flatMap(e -> rooms.store().journal().find(e.detail().intentId()));
-    if (entry.isEmpty() || intent.isEmpty()) {
-      wanted.over(id);
-    } else if (rooms.observes(entry.get().row().jobId())) {
-      Subject subject = intent.get().subject();
-      Decision decision = questions.decide(questions.undo(subject, intent.get().plan()));
-      if (decision instanceof Decision.Heal) {
-        undo(entry.get());
-      } else {
-        rooms.announcer().decided(subject, "a" + id, decision);
-      }
-    }
-  }
-
-  private void undo(ActionEntry entry) {
-    long id = entry.row().id();
-    if (!undoing.add(id)) {
-      return;
-    }
-    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
-    rooms
-        .lanes()
-        .actions()
-        .<Undone>submit(
-            "the undo of a" + id,
-            limit,
-            () -> rooms.acting().undo(id, "auto", true),
-            outcome -> outcome.handle(this::undone, fault -> notUndone(entry, fault)));
-  }
-
-  private void undone(Undone undone) {
-    ActionEntry entry = undone.entry();
-    undoing.remove(entry.row().id());
-    wanted.over(entry.row().id());
-    String words = undone.note().isEmpty() ? "taken back" : "not taken back: " + undone.note();
-    Subject subject = new Subject(entry.row().jobId());
-    rooms.announcer().say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), words);
-  }
-
-  private void notUndone(ActionEntry entry, Throwable fault) {
-    undoing.remove(entry.row().id());
-    wanted.over(entry.row().id());
-    Subject subject = new Subject(entry.row().jobId());
-    rooms
-        .announcer()
-        .say(HealingEvent.Step.UNDONE, subject, "a" + entry.row().id(), "not taken back: " + fault);
   }
 }

@@ -1,8 +1,8 @@
 package io.healing.core;
 
 import io.healing.api.ActionType;
-import io.healing.api.HealingException;
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
 import io.healing.api.act.VerificationState;
@@ -14,6 +14,7 @@ import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
+import io.healing.api.store.Intent;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.decide.Deciding.Asked;
 import io.healing.core.decide.Question;
@@ -31,6 +32,7 @@ final class Questions {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Rooms rooms;
+  private final Replanning replanning;
 
   /**
    * What is to be done about an incident now.
@@ -42,6 +44,7 @@ final class Questions {
 
   Questions(Rooms rooms) {
     this.rooms = rooms;
+    replanning = new Replanning(rooms);
   }
 
   /** What can be said before anything was analysed. */
@@ -92,15 +95,15 @@ final class Questions {
       return new Choice(answered(care, status), null);
     }
     SuggestionEntry entry = fresh.get();
-    Question question = alone(incident, care, entry);
-    Decision decision = decide(question);
+    Optional<Planned> planned = care.planned(entry.row().id());
+    Decision decision = decide(alone(incident, planned, entry));
     ActionPlan plan = entry.detail().plan();
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
     }
-    Optional<Decision> held = held(care, entry, plan);
-    if (held.isPresent()) {
-      return new Choice(held.get(), null);
+    Optional<Decision> early = replanning.notBefore(plan, incident.subject());
+    if (early.isPresent()) {
+      return new Choice(early.get(), null);
     }
     return new Choice(
         decision,
@@ -111,7 +114,23 @@ final class Questions {
             counterKey(incident),
             "auto",
             true,
-            () -> decide(alone(incident, care, entry))));
+            () -> again(incident.id(), planned, entry),
+            why -> movedOn(incident.subject(), incident.id(), why)));
+  }
+
+  /** Says that a change was not made because its plan does not hold any more. */
+  void movedOn(Subject subject, String topic, String why) {
+    Decision later = new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why);
+    rooms.announcer().decided(subject, topic, later);
+  }
+
+  /** What is decided in the moment in which the change begins; much may have happened since. */
+  private Decision again(String incident, Optional<Planned> planned, SuggestionEntry entry) {
+    return rooms
+        .detection()
+        .find(incident)
+        .map(now -> decide(alone(now, planned, entry)))
+        .orElseGet(() -> new Decision.Ignore(BlockReason.CLEAR, incident + " has ended"));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {
@@ -123,9 +142,8 @@ final class Questions {
         SOON, BlockReason.CLEAR, "the suggestion is " + status.word() + "; looking again");
   }
 
-  private Question alone(Incident incident, Care care, SuggestionEntry entry) {
+  private Question alone(Incident incident, Optional<Planned> planned, SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
-    Optional<Planned> planned = care.planned(entry.row().id());
     BlockReason refusal = planned.map(Planned::refusal).orElse(null);
     String words = planned.map(Planned::why).orElse("");
     Wish wish = wish(entry, planned).refused(refusal, words);
@@ -156,46 +174,6 @@ final class Questions {
     return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
   }
 
-  private Optional<Decision> held(Care care, SuggestionEntry entry, ActionPlan plan) {
-    Subject subject = new Subject(entry.row().jobId());
-    Optional<String> moved = movedOn(subject, plan, plan.hash());
-    if (moved.isEmpty()) {
-      return notBefore(plan, subject);
-    }
-    care.analyseAgain();
-    return moved.map(why -> new Decision.CheckAgain(SOON, BlockReason.WORLD_MOVED_ON, why));
-  }
-
-  /**
-   * Why a plan does not hold any more; empty while it does. It is made again right before it is
-   * carried out.
-   *
-   * @param hash of the plan that was decided on
-   */
-  Optional<String> movedOn(Subject subject, ActionPlan plan, @Nullable String hash) {
-    try {
-      ActionPlan again = rooms.acting().plan(rooms.situations().of(subject), plan.request());
-      return again.hash().equals(hash)
-          ? Optional.empty()
-          : Optional.of("what would change is no longer what was decided on");
-    } catch (HealingException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Optional<Decision> notBefore(ActionPlan plan, Subject subject) {
-    return rooms
-        .acting()
-        .notBefore(plan, rooms.situations().of(subject))
-        .filter(due -> due.isAfter(rooms.now()))
-        .map(
-            due ->
-                new Decision.CheckAgain(
-                    Duration.between(rooms.now(), due),
-                    BlockReason.COOL_DOWN,
-                    "not before " + due));
-  }
-
   /** The question whether an approved suggestion may be carried out now. */
   Question approved(SuggestionEntry entry) {
     Subject subject = new Subject(entry.row().jobId());
@@ -216,8 +194,27 @@ final class Questions {
   }
 
   /** The question whether a change that did not help may be taken back now. */
-  Question undo(Subject subject, ActionPlan plan) {
-    return question(Asked.AUTOMATIC_UNDO, subject, Wish.of(plan)).withFacts(facts(subject, null));
+  Question undo(ActionEntry entry, Intent intent) {
+    Target target = entry.detail().target();
+    boolean pending = rooms.store().journal().pendingOn(target).isPresent();
+    boolean busy = pending || later(entry).filter(this::unfinished).isPresent();
+    Facts facts =
+        facts(intent.subject(), null).when(busy, BlockReason.BUSY, "another change of " + target);
+    return question(Asked.AUTOMATIC_UNDO, intent.subject(), Wish.of(intent.plan()))
+        .withFacts(facts);
+  }
+
+  /** Whether a later change of the same target stays, so that this one can never be taken back. */
+  boolean builtUpon(ActionEntry entry) {
+    return later(entry).filter(later -> !unfinished(later)).isPresent();
+  }
+
+  private Optional<ActionEntry> later(ActionEntry entry) {
+    return rooms
+        .store()
+        .actions()
+        .lastOn(entry.detail().target())
+        .filter(last -> last.row().id() != entry.row().id());
   }
 
   Decision decide(Question question) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -61,27 +62,37 @@ final class RoomPlan {
         new Situations(
             config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
     PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
+    Announcer announcer = announcer(lanes, guard);
+    Detection detection = detection();
+    Rooms rooms =
+        new Rooms(
+            assembly,
+            instance,
+            lanes,
+            guard,
+            announcer,
+            redactor,
+            situations,
+            pending,
+            new Pause(store.states()),
+            jobs,
+            detection,
+            new Ledger(store, detection, announcer),
+            new Diagnosing(),
+            new Deciding(
+                config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
+            acting(instance, situations),
+            new Reviewing(store, assembly.clock(), redactor, limits),
+            new Learning(config.selfHealing().learning(), assembly.clock()),
+            new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
+    rooms.adopt(Set.of());
+    return rooms;
+  }
+
+  private Announcer announcer(Lanes lanes, PluginGuard guard) {
     Listening listening =
         new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
-    return new Rooms(
-        assembly,
-        instance,
-        lanes,
-        guard,
-        new Announcer(store, assembly.clock(), redactor, listening),
-        redactor,
-        situations,
-        pending,
-        new Pause(store.states()),
-        jobs,
-        detection(),
-        new Diagnosing(),
-        new Deciding(
-            config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
-        acting(instance, situations, pending),
-        new Reviewing(store, assembly.clock(), redactor, limits),
-        new Learning(config.selfHealing().learning(), assembly.clock()),
-        new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
+    return new Announcer(store, assembly.clock(), redactor, listening);
   }
 
   private Jobs jobs(Instance instance) {
@@ -104,7 +115,7 @@ final class RoomPlan {
             limits.stormSubjects(),
             limits.stormPercent(),
             limits.stormWindow()),
-        store.incidents().active(),
+        List.of(),
         intervals());
   }
 
@@ -117,7 +128,7 @@ final class RoomPlan {
     return intervals;
   }
 
-  private Acting acting(Instance instance, Situations situations, PendingProofs pending) {
+  private Acting acting(Instance instance, Situations situations) {
     Remediators remediators =
         new Remediators(assembly.plugins().of(Remediator.class), assembly.plugins().options());
     Acting.Settings settings =
@@ -129,13 +140,12 @@ final class RoomPlan {
             List.of(),
             redactor,
             situations::of,
-            entry -> recorded(entry, pending));
+            this::recorded);
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);
   }
 
   /** Within the transaction that stores an action: its incident awaits the effect. */
-  private void recorded(ActionEntry entry, PendingProofs pending) {
-    pending.recorded(entry);
+  private void recorded(ActionEntry entry) {
     String id = entry.detail().incidentId();
     if (id != null) {
       store.incidents().find(id).ifPresent(incident -> recorded(incident, entry));

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.detect.Incident;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
@@ -15,6 +16,12 @@ import io.healing.core.learn.Learning;
 import io.healing.core.notify.Notifying;
 import io.healing.core.review.Reviewing;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one living Healing. They do not know one another; the flows pass values on. */
@@ -30,6 +37,7 @@ record Rooms(
     Pause pause,
     Jobs jobs,
     Detection detection,
+    Ledger ledger,
     Diagnosing diagnosing,
     Deciding deciding,
     Acting acting,
@@ -54,6 +62,32 @@ record Rooms(
     return !subject.isJob() || jobs.known(name);
   }
 
+  /**
+   * Takes up the stored incidents of jobs that are known from now on, and those of no job that hang
+   * over nothing or over one of these. All others are another process's.
+   */
+  void adopt(Collection<String> jobs) {
+    Set<String> known = Set.copyOf(jobs);
+    List<Incident> active = store().incidents().active();
+    Set<String> above = causes(active.stream());
+    Set<String> ours = causes(active.stream().filter(i -> known.contains(i.subject().name())));
+    detection.adopt(
+        active.stream()
+            .filter(
+                i ->
+                    i.subject().isJob()
+                        ? known.contains(i.subject().name())
+                        : !above.contains(i.id()) || ours.contains(i.id()))
+            .toList());
+  }
+
+  private static Set<String> causes(Stream<Incident> incidents) {
+    return incidents
+        .map(Incident::causeId)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   HealingStore store() {
     return assembly.store();
   }
@@ -65,7 +99,11 @@ record Rooms(
   /** Reads an incident again that was changed where its action was recorded. */
   void refreshIncident(@Nullable String id) {
     if (id != null) {
-      store().incidents().find(id).ifPresent(detection::replace);
+      store()
+          .incidents()
+          .find(id)
+          .filter(incident -> observes(incident.subject().name()))
+          .ifPresent(detection::replace);
     }
   }
 

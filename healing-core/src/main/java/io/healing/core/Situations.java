@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a subject when something is to be done about it. Thread-safe. */
 final class Situations {
+  private static final RedactedLog LOG = RedactedLog.of(Situations.class);
+
   private final HealingConfig config;
+  private final Declared declaration;
   private final HealingStore store;
   private final List<JobControl> controls;
   private final Function<String, Optional<JobSnapshot>> jobs;
@@ -29,21 +32,37 @@ final class Situations {
       List<JobControl> controls,
       Function<String, Optional<JobSnapshot>> jobs) {
     this.config = config;
+    declaration = new Declared(config);
     this.store = store;
     this.controls = List.copyOf(controls);
     this.jobs = jobs;
   }
 
+  /** Asks the job controls, which are plug-ins: not on the loop's thread. */
   Situation of(Subject subject) {
-    JobSnapshot job = subject.isJob() ? jobs.apply(subject.name()).orElse(null) : null;
+    JobSnapshot job = job(subject);
+    return situation(subject, job, job == null ? null : control(job.definition()));
+  }
+
+  /** All but who controls the job; asks no plug-in. */
+  Situation withoutControl(Subject subject) {
+    return situation(subject, job(subject), null);
+  }
+
+  private @Nullable JobSnapshot job(Subject subject) {
+    return subject.isJob() ? jobs.apply(subject.name()).orElse(null) : null;
+  }
+
+  private Situation situation(
+      Subject subject, @Nullable JobSnapshot job, @Nullable JobControl control) {
     return new Situation(
         subject,
         job,
-        job == null ? null : control(job.definition()),
+        control,
         remediation(subject),
         (id, limit) -> store.runs().newest(id, limit),
         config.jobs().values().stream().map(JobConfig::definition).toList(),
-        Set.of(),
+        subject.isEnvironment() ? declaration.places() : Set.of(),
         settle());
   }
 
@@ -56,12 +75,24 @@ final class Situations {
 
   /** A job that the executor decorators run names no runner of its own. */
   private @Nullable JobControl knowing(String job) {
-    return controls.stream().filter(c -> !c.orders(job).isEmpty()).findFirst().orElse(null);
+    return controls.stream().filter(control -> knows(control, job)).findFirst().orElse(null);
+  }
+
+  private static boolean knows(JobControl control, String job) {
+    try {
+      return !control.orders(job).isEmpty();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} cannot tell whether it knows {}: {}", control.id(), job, e);
+      return false;
+    }
   }
 
   HealingRemediationConfig remediation(Subject subject) {
-    return subject.isJob()
-        ? config.job(subject.name()).selfHealing().remediation()
+    if (subject.isJob()) {
+      return config.job(subject.name()).selfHealing().remediation();
+    }
+    return subject.isEnvironment()
+        ? declaration.remediation()
         : HealingRemediationConfig.defaults();
   }
 

@@ -2,17 +2,23 @@ package io.healing.core;
 
 import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
+import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
 import io.healing.api.store.IntentState;
+import io.healing.api.store.StoreException;
 import io.healing.core.act.Applied;
 import io.healing.core.act.Order;
 import io.healing.core.act.Refused;
 import io.healing.core.act.Settled;
+import io.healing.core.act.Situation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +28,65 @@ final class Treating {
   private static final RedactedLog LOG = RedactedLog.of(Treating.class);
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  private static final Duration LATER = Duration.ofMinutes(1);
+
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Replanning replanning;
 
   Treating(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    replanning = new Replanning(rooms);
   }
 
   /** Makes a change; {@code then} gets the moment from which the subject may be looked at again. */
   void treat(Treatment treatment, Consumer<Instant> then) {
-    Subject subject = new Subject(treatment.suggestion().row().jobId());
+    rooms
+        .lanes()
+        .checks()
+        .<Replanning.Rehearsed>submit(
+            "the plan of s" + treatment.suggestion().row().id(),
+            rooms.config().selfHealing().limits().analysisTimeout(),
+            () -> replanning.rehearse(treatment),
+            outcome ->
+                outcome.handle(
+                    rehearsed -> rehearsed(treatment, rehearsed, then),
+                    fault -> then.accept(unplanned(treatment, fault))));
+  }
+
+  private void rehearsed(
+      Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
+    if (rehearsed.movedOn().isPresent()) {
+      treatment.movedOn().accept(rehearsed.movedOn().get());
+      then.accept(rooms.now().plus(SOON));
+    } else {
+      make(treatment, rehearsed.situation(), then);
+    }
+  }
+
+  /** The store may be at fault, or the plug-in that plans. */
+  private Instant unplanned(Treatment treatment, Throwable fault) {
+    String doer = rooms.acting().doer(treatment.plan().request()).orElse("nobody");
+    if (!(fault instanceof StoreException)) {
+      watching.take(PluginGuard.MONITOR, rooms.guard().failed(doer, fault, rooms.now()));
+    }
+    String words = doer + " could not plan it again: " + fault;
+    Decision later = new Decision.CheckAgain(LATER, BlockReason.NO_REMEDIATOR, words);
+    String topic = "s" + treatment.suggestion().row().id();
+    rooms.announcer().decided(treatment.subject(), topic, later);
+    return rooms.now().plus(LATER);
+  }
+
+  private void make(Treatment treatment, Situation situation, Consumer<Instant> then) {
+    Subject subject = treatment.subject();
     Order order =
         new Order(
             treatment.suggestion(),
             treatment.plan(),
-            rooms.situations().of(subject),
+            situation,
             treatment.by(),
             treatment.automatic(),
             treatment.incident(),
@@ -78,7 +125,10 @@ final class Treating {
             ? "done: " + treatment.plan().summary()
             : applied.state().word() + ": " + applied.note();
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
-    rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
+    if (treatment.incident() != null) {
+      refresh(treatment.incident().id(), applied.entry());
+    }
+    rooms.pending().changed();
     watching.lookNow();
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
@@ -86,6 +136,30 @@ final class Treating {
       return rooms.now().plus(SOON);
     }
     return rooms.now();
+  }
+
+  /** A monitor that was heard while the action was stored must not make its incident forget it. */
+  private void refresh(String id, @Nullable ActionEntry entry) {
+    rooms.refreshIncident(id);
+    Optional<Incident> forgot =
+        rooms
+            .detection()
+            .find(id)
+            .filter(i -> entry != null && !i.recoveryActions().contains(entry.row().id()));
+    if (entry != null && forgot.isPresent()) {
+      Incident incident = forgot.get().withAction(entry.row().id());
+      Incident next = awaited(entry) ? incident.withState(IncidentState.VERIFYING) : incident;
+      rooms.store().incidents().save(rooms.detection().replace(next));
+    }
+  }
+
+  private boolean awaited(ActionEntry entry) {
+    return rooms
+        .store()
+        .actions()
+        .find(entry.row().id())
+        .filter(now -> now.detail().verification().state() == VerificationState.PENDING)
+        .isPresent();
   }
 
   private static String reference(@Nullable ActionEntry entry, Treatment treatment) {

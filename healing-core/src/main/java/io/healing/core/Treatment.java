@@ -1,9 +1,11 @@
 package io.healing.core;
 
+import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.store.SuggestionEntry;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the rule or the person behind it
  * @param automatic whether no person asked for it
  * @param gates asked once more when the intent is written
+ * @param movedOn told why, when the plan does not hold any more and nothing is done
  */
 record Treatment(
     SuggestionEntry suggestion,
@@ -25,4 +28,15 @@ record Treatment(
     @Nullable String counterKey,
     String by,
     boolean automatic,
-    Supplier<Decision> gates) {}
+    Supplier<Decision> gates,
+    Consumer<String> movedOn) {
+
+  Subject subject() {
+    return new Subject(suggestion.row().jobId());
+  }
+
+  /** The hash of the plan that was decided on; null when it is not known what a person saw. */
+  @Nullable String hash() {
+    return automatic ? plan.hash() : suggestion.detail().approvedHash();
+  }
+}

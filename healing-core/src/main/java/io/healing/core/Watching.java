@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Watching {
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
   private final Map<String, Long> endedIn = new HashMap<>();
+  private final Set<String> defined = new HashSet<>();
   private long turn;
   private final Masking masking;
   private final Owed owed;
@@ -61,11 +63,13 @@ final class Watching {
   void define(Collection<String> jobs) {
     Instant now = rooms.now();
     rooms.store().runs().newestOfEach(jobs, WARM, (job, newest) -> define(job, newest, now));
+    rooms.adopt(jobs);
   }
 
   private void define(String id, List<JobRun> newest, Instant now) {
     JobConfig job = rooms.config().job(id);
     rooms.jobs().define(job.definition(), newest);
+    defined.add(id);
     agreements.learn(job, newest, newest.size() < WARM, now);
   }
 
@@ -81,12 +85,17 @@ final class Watching {
       define(drained.discovered());
     }
     owed.save(drained.toSave());
-    if (!drained.changed().isEmpty()) {
-      looks.forEach(look -> look.changed(drained.changed()));
-    }
+    lookAgain(drained.changed());
+    lookAgain(rooms.ledger().returned());
     drained.started().forEach(run -> noteFiles(run, true));
     drained.ended().forEach(run -> noteFiles(run, false));
     return drained;
+  }
+
+  private void lookAgain(Set<String> jobs) {
+    if (!jobs.isEmpty()) {
+      looks.forEach(look -> look.changed(jobs));
+    }
   }
 
   private void noteFiles(JobRun run, boolean start) {
@@ -227,8 +236,9 @@ final class Watching {
         .orElse(Set.of());
   }
 
+  /** A job that was never known here may be another process's, or only a monitor knows it. */
   private boolean exists(Subject subject) {
-    return !subject.isJob() || rooms.jobs().known(subject.name());
+    return !defined.contains(subject.name()) || rooms.jobs().known(subject.name());
   }
 
   private void keep(Detection.Changes changes) {
@@ -238,11 +248,7 @@ final class Watching {
           .announcer()
           .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
     }
-    for (Incident incident : changes.ended()) {
-      rooms.announcer().forget(incident.subject(), incident.id());
-      String how = incident.end() == null ? "ended" : incident.end().word();
-      rooms.announcer().say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
-    }
+    changes.ended().forEach(rooms.announcer()::ended);
   }
 
   private static String words(Incident incident) {

@@ -58,6 +58,9 @@ class ArchitectureTest {
           Map.entry("ai", "Redactor"),
           Map.entry("config", "Configuration"));
 
+  /** What every room of core may use, and which uses none of them. */
+  private static final String SHARED = "io.healing.core.process";
+
   @Test
   void thereIsSomethingToHoldTheRulesAgainst() {
     assertThat(count("io.healing.api")).isGreaterThan(110);
@@ -149,9 +152,18 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.healing.core..")
-                  .and(DescribedPredicate.not(resideInAPackage(own))))
+                  .and(DescribedPredicate.not(resideInAPackage(own)))
+                  .and(DescribedPredicate.not(resideInAPackage(SHARED))))
           .check(LIBRARIES);
     }
+    noClasses()
+        .that()
+        .resideInAPackage(SHARED)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.healing.core..")
+                .and(DescribedPredicate.not(resideInAPackage(SHARED))))
+        .check(LIBRARIES);
   }
 
   @Test

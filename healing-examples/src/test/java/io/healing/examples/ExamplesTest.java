@@ -48,6 +48,18 @@ class ExamplesTest {
               "by            anna",
               "helped        verified",
               "Taken back, and now: batch.size=1OO"),
+          "StartThroughDoctorMain",
+          List.of(
+              "no directory data",
+              "made: ",
+              "data/orders.db",
+              "The application starts, and finds 0 orders"),
+          "OwnCheckMain",
+          List.of(
+              "needs_you 0, can_be_fixed 1",
+              "The licence is missing. Write it to licence.txt",
+              "changed: Make the file",
+              "Taken back: licence.txt is there: false"),
           "ExecutorMain",
           List.of("detected job.silenced: cleanup", "The JDK says only: done = true"));
 

@@ -187,6 +187,67 @@ class ApprovalTest {
     }
   }
 
+  /** A no takes back a yes as long as nothing was done; a yes never takes back a no. */
+  @Test
+  void ofAYesAndANoAtOnceTheNoHoldsWhicheverWasFirstAndNothingIsChanged() throws Exception {
+    int jobs = 12;
+    House.Plan plan = House.in(home);
+    for (int i = 0; i < jobs; i++) {
+      plan.job(BrokenConfig.job(home, "import" + i));
+    }
+    try (House house = plan.open()) {
+      for (int i = 0; i < jobs; i++) {
+        BrokenConfig.happen(house, "import" + i);
+      }
+      List<SuggestionEntry> pending =
+          house.admin().suggestions(SuggestionStatus.PENDING).stream()
+              .filter(entry -> entry.detail().plan() != null)
+              .toList();
+      assertThat(pending).hasSize(jobs);
+      yesAndNo(house, pending);
+      house.ticks(10, Duration.ofMinutes(1));
+
+      assertThat(pending)
+          .extracting(entry -> house.admin().suggestion(entry.row().id()).row().status())
+          .containsOnly(SuggestionStatus.REJECTED);
+      assertThat(pending)
+          .extracting(entry -> house.read(BrokenConfig.file(entry.row().jobId())))
+          .containsOnly(BrokenConfig.BAD);
+      assertThat(house.admin().actions()).isEmpty();
+    }
+  }
+
+  /** Anna says yes and Ben says no at once, from two processes. */
+  private void yesAndNo(House house, List<SuggestionEntry> pending) throws Exception {
+    ExecutorService people = Executors.newFixedThreadPool(2);
+    try (SqliteHealingStore second = SqliteHealingStore.open(home.resolve(House.DATABASE));
+        Healing other =
+            Healing.builder().store(second).clock(house.manual.clock()).name("second").build()) {
+      CyclicBarrier line = new CyclicBarrier(2);
+      for (SuggestionEntry entry : pending) {
+        Future<String> yes = people.submit(() -> decide(house.admin(), entry, "anna", line));
+        Future<String> no = people.submit(() -> reject(other.admin(), entry, "ben", line));
+        assertThat(no.get()).isEmpty();
+        assertThat(yes.get())
+            .satisfiesAnyOf(y -> assertThat(y).isEmpty(), y -> assertThat(y).contains("ben"));
+      }
+    } finally {
+      people.shutdownNow();
+    }
+  }
+
+  private static String reject(
+      HealingAdmin admin, SuggestionEntry entry, String person, CyclicBarrier line)
+      throws Exception {
+    line.await();
+    try {
+      admin.reject(entry.row().id(), person, "it was meant so");
+      return "";
+    } catch (HealingException refused) {
+      return refused.getMessage();
+    }
+  }
+
   @Test
   void ofTwoProcessesThatApproveAtOnceExactlyOneWinsAndTheOtherIsToldWho() throws Exception {
     int jobs = 12;

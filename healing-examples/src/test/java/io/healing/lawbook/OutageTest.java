@@ -11,6 +11,7 @@ import io.healing.api.job.JobDefinition;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageTest {
   private static final String JOB = "stock";
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration DAY = Duration.ofHours(24);
 
   @TempDir Path home;
 
@@ -92,5 +94,37 @@ class OutageTest {
           .contains(BlockReason.ATTEMPTS_USED.sentence())
           .doesNotContain(BlockReason.LOW_CONFIDENCE.sentence());
     }
+  }
+
+  @Test
+  void theBreakerIsHalfOpenAfterADayAndNotAMinuteEarlierAndOneMoreFailureOpensItAgain() {
+    try (House house = house(root -> root)) {
+      away(house, 100);
+      house.run(JOB).ticks(60, MINUTE);
+      assertThat(house.runner.orders).hasSize(2);
+      Instant opened = opened(house);
+
+      while (house.now().isBefore(opened.plus(DAY).minus(MINUTE))) {
+        house.ticks(1, MINUTE);
+      }
+      assertThat(house.now()).isEqualTo(opened.plus(DAY).minus(MINUTE));
+      assertThat(house.runner.orders).as("a minute earlier").hasSize(2);
+
+      house.ticks(1, MINUTE);
+      assertThat(house.runner.orders).as(house.admin().why(JOB)).hasSize(3);
+
+      house.ticks(2, MINUTE);
+      assertThat(opened(house)).as("opened again").isAfterOrEqualTo(opened.plus(DAY));
+    }
+  }
+
+  private static Instant opened(House house) {
+    String key =
+        house.admin().incidents().stream()
+            .filter(incident -> incident.findingId().equals("job.failed"))
+            .findFirst()
+            .orElseThrow()
+            .key();
+    return house.store.counters().find(key).orElseThrow().breakerOpenedAt();
   }
 }

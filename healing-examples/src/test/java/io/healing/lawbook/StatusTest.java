@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.HealthStatus;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
+import io.healing.api.job.RunTrigger;
 import io.healing.api.learn.SystemStatus;
+import io.healing.api.store.HealingStore;
+import io.healing.core.HealingAdmin;
 import io.healing.core.HealingEvent;
+import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +129,54 @@ class StatusTest {
       assertThat(house.admin().show(id)).contains("by_hand");
       house.ticks(2, Duration.ofMinutes(1));
       assertThat(house.admin().incident(id).ended()).as("and stays so").isTrue();
+
+      house.run(JOB).ticks(2, Duration.ofMinutes(1));
+      assertThat(house.admin().incident(id).end()).isEqualTo(IncidentEnd.BY_HAND);
+      assertThat(house.admin().incidents())
+          .as("a return is a new incident")
+          .isNotEmpty()
+          .noneMatch(incident -> incident.id().equals(id));
+    }
+  }
+
+  @Test
+  void anIncidentThatIsEndedFromAnotherProcessIsOverHereToo() {
+    try (House house = open()) {
+      house.admin().pause("release night", "ben");
+      BrokenConfig.happen(house, JOB);
+      String id = house.admin().incidents().get(0).id();
+      try (HealingStore store = SqliteHealingStore.open(home.resolve(House.DATABASE));
+          HealingAdmin elsewhere = HealingAdmin.on(HealingConfig.defaults(home), store)) {
+        elsewhere.end(id);
+        house.admin().resume();
+        house.ticks(4, Duration.ofMinutes(1));
+        assertThat(house.read(BrokenConfig.file(JOB)))
+            .as("nothing is mended that is over")
+            .isEqualTo(BrokenConfig.BAD);
+        assertThat(house.admin().incidents()).isEmpty();
+        assertThat(house.events)
+            .filteredOn(event -> event.step() == HealingEvent.Step.ENDED)
+            .extracting(HealingEvent::reference)
+            .containsOnlyOnce(id);
+      }
+    }
+  }
+
+  @Test
+  void aFailureThatIsSeenBeforeTheEndWasHeardOfIsNotLost() {
+    try (House house = open()) {
+      house.admin().pause("release night", "ben");
+      BrokenConfig.happen(house, JOB);
+      String id = house.admin().incidents().get(0).id();
+      try (HealingStore store = SqliteHealingStore.open(home.resolve(House.DATABASE))) {
+        Incident open = store.incidents().find(id).orElseThrow();
+        store.incidents().save(open.ended(IncidentEnd.BY_HAND, house.now()));
+      }
+      house.runner.execute(JOB, RunTrigger.SCHEDULED);
+      house.tick(Duration.ofSeconds(1)).ticks(2, Duration.ofMinutes(1));
+
+      assertThat(house.admin().incident(id).end()).isEqualTo(IncidentEnd.BY_HAND);
+      assertThat(house.admin().incidents()).as("a return is a new incident").isNotEmpty();
     }
   }
 }

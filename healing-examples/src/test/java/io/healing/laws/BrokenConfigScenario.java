@@ -241,6 +241,11 @@ public final class BrokenConfigScenario implements AutoCloseable {
     return this;
   }
 
+  /** Another process on the same database that knows the same job, with a clock of its own. */
+  public ManualHealing another() {
+    return begin(manual.now());
+  }
+
   /** Healing on the held clock. */
   public ManualHealing manual() {
     return manual;

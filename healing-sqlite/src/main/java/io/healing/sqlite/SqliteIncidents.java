@@ -19,6 +19,8 @@ final class SqliteIncidents implements IncidentRepository {
   private static final String TABLE = "error_incidents";
   private static final String ALL = "SELECT * FROM error_incidents";
 
+  private static final String OVER = "id = ? AND state = 'ended'";
+
   private final Database database;
 
   SqliteIncidents(Database database) {
@@ -26,12 +28,15 @@ final class SqliteIncidents implements IncidentRepository {
   }
 
   @Override
-  public void save(Incident incident) {
+  public boolean save(Incident incident) {
     Values values = values(incident);
-    database.together(
-        () ->
-            database.change(values.update(TABLE, "id = ?", incident.id())) > 0
-                || database.add(values.set("id", incident.id()).insert(TABLE)) >= 0);
+    return database.together(
+        () -> {
+          boolean over = !incident.ended() && first(OVER, incident.id()).isPresent();
+          return !over
+              && (database.change(values.update(TABLE, "id = ?", incident.id())) > 0
+                  || database.add(values.set("id", incident.id()).insert(TABLE)) >= 0);
+        });
   }
 
   @Override

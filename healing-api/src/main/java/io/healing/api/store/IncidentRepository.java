@@ -8,8 +8,12 @@ import java.util.Optional;
 
 /** What was and is wrong. */
 public interface IncidentRepository {
-  /** Keeps an incident, new or changed. */
-  void save(Incident incident);
+  /**
+   * Keeps an incident, new or changed. One that has ended stays ended.
+   *
+   * @return false when it has ended and the given one has not; nothing is changed then
+   */
+  boolean save(Incident incident);
 
   /** One incident, by its whole id or a beginning of it that only one has. */
   Optional<Incident> find(String id);

@@ -68,6 +68,19 @@ public abstract class IncidentContract extends StoreContract {
   }
 
   @Test
+  void whatHasEndedIsNotOpenedAgain() {
+    Incident open = Samples.incident("i-00000001");
+    assertThat(store.incidents().save(open)).isTrue();
+    Incident ended = open.ended(IncidentEnd.BY_HAND, NOON);
+    assertThat(store.incidents().save(ended)).isTrue();
+    assertThat(store.incidents().save(open)).isFalse();
+    assertThat(again().incidents().find("i-00000001")).contains(ended);
+    Incident scored = ended.withEffectiveness(0.5);
+    assertThat(store.incidents().save(scored)).isTrue();
+    assertThat(again().incidents().find("i-00000001")).contains(scored);
+  }
+
+  @Test
   void aBeginningThatOnlyOneHasFindsIt() {
     store.incidents().save(Samples.incident("i-00a00001"));
     store.incidents().save(Samples.incident("i-00a00002"));

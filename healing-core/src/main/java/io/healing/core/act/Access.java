@@ -35,6 +35,11 @@ record Access(@Nullable Map<String, Object> attributes) {
         : new Access(Map.of("mode", ((int) of.getOrDefault("mode", 0600) & READ_AND_WRITE) | 0600));
   }
 
+  /** For a new file that is as private as the temporary one that it is made of. */
+  static Access forOwnerOnly() {
+    return new Access(null);
+  }
+
   private static @Nullable Map<String, Object> unix(Path path) {
     if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return null;

@@ -91,6 +91,11 @@ public final class Acting {
     return new Planning(shop).plan(situation, wish);
   }
 
+  /** The id of the remediator that can do what is wished; empty when nobody here can. */
+  public Optional<String> doer(ActionRequest wish) {
+    return shop.remediators().find(wish).map(Remediator::id);
+  }
+
   /**
    * Carries out a suggestion: claims it and writes the intent in one transaction, makes the change,
    * and settles it in another.

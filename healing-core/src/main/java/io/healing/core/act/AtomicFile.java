@@ -83,6 +83,15 @@ final class AtomicFile {
     write(Image.absent(), next, Access.forNewFileIn(directory));
   }
 
+  /**
+   * Makes the file, which must not be there yet, so that only its owner can read and write it.
+   *
+   * @throws HealingException when it was not done; there is no file then
+   */
+  void createPrivate(Image next) {
+    write(Image.absent(), next, Access.forOwnerOnly());
+  }
+
   private void write(Image expected, Image next, Access access) {
     Path temp = temporary();
     try {

@@ -1,5 +1,6 @@
 package io.healing.core.act;
 
+import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Image;
@@ -17,6 +18,11 @@ import java.util.Set;
 
 /** Makes a file that is missing; without content where the wish names none. */
 final class CreateFile implements Remediator {
+  /** Whether it is made after its directory, which may be missing as long as it is only planned. */
+  private static final String AFTER_DIRECTORY = "after_directory";
+
+  /** Whether only its owner may read and write it. */
+  private static final String OWNER_ONLY = "owner_only";
 
   @Override
   public String id() {
@@ -34,15 +40,25 @@ final class CreateFile implements Remediator {
     if (new AtomicFile(file, step -> {}).read().present()) {
       throw new HealingException(file + " is there already", "Nothing is to be made");
     }
-    Path directory = file.getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new HealingException(
-          "The directory of " + file + " is missing", "Make the directory first");
+    if (!flag(request.wish(), AFTER_DIRECTORY)) {
+      refuseWithoutDirectory(file);
     }
     return ActionPlan.of(FileTarget.canonical(request, file), "Make the file " + file)
         .withUndo(Undo.EXACT)
         .withRisk(SuggestionSeverity.MEDIUM)
         .withImages(Image.absent(), FileTarget.content(request.wish(), false));
+  }
+
+  private static void refuseWithoutDirectory(Path file) {
+    Path directory = file.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new HealingException(
+          "The directory of " + file + " is missing", "Make the directory first");
+    }
+  }
+
+  private static boolean flag(ActionRequest wish, String parameter) {
+    return wish.parameter(parameter).filter("true"::equals).isPresent();
   }
 
   @Override
@@ -52,7 +68,13 @@ final class CreateFile implements Remediator {
 
   @Override
   public String apply(ActionPlan plan, PlanRequest request) {
-    file(plan, request).create(plan.after());
+    AtomicFile file = file(plan, request);
+    refuseWithoutDirectory(Path.of(plan.request().target().name()));
+    if (flag(plan.request(), OWNER_ONLY)) {
+      file.createPrivate(plan.after());
+    } else {
+      file.create(plan.after());
+    }
     return "";
   }
 

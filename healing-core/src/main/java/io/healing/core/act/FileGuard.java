@@ -43,6 +43,13 @@ final class FileGuard {
     return real;
   }
 
+  /**
+   * Whether the environment declares a file or directory by its real path or another name of it.
+   */
+  boolean declared(Target target, Situation situation) {
+    return ownership.declared(Path.of(target.name()), situation, false);
+  }
+
   private void refuseUserPatterns(Path real, Situation situation) {
     Stream<UserPattern> own =
         situation.remediation().forbiddenPaths().stream().map(text -> UserPattern.of(text, base));

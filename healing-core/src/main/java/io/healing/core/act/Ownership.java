@@ -47,7 +47,8 @@ final class Ownership {
     return adds && situation.subject().isEnvironment();
   }
 
-  private boolean declared(Path real, Situation situation, boolean directory) {
+  /** Whether the environment declares it, or a directory that something declared lies in. */
+  boolean declared(Path real, Situation situation, boolean directory) {
     Set<Path> all = real(situation.declared());
     return all.contains(real) || (directory && above(real, all));
   }

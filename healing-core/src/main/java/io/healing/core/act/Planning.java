@@ -9,7 +9,6 @@ import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
 import io.healing.api.job.FileVersion;
 import io.healing.api.review.SuggestionSeverity;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Turns wishes into plans, and holds every plan to what its remediator declared. */
@@ -67,13 +66,9 @@ final class Planning {
     String job = situation.subject().name();
     return Workshop.onFile(target)
         && plan.after().present()
-        && ((declared(target, situation) && !plan.before().present())
+        && ((shop.guard().declared(target, situation) && !plan.before().present())
             || lastGood(plan, job, target.name())
             || lastGood(plan, job, wish.target().name()));
-  }
-
-  private static boolean declared(Target target, Situation situation) {
-    return situation.declared().contains(Path.of(target.name()));
   }
 
   /** Contents are kept under the name that the job's definition gives, which may have links. */

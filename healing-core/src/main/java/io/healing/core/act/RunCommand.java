@@ -1,6 +1,7 @@
 package io.healing.core.act;
 
 import io.healing.api.ActionType;
+import io.healing.api.HealingException;
 import io.healing.api.act.Ability;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.AllowedCommand;
@@ -11,9 +12,15 @@ import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.review.SuggestionSeverity;
+import io.healing.core.process.BoundedCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +28,9 @@ import java.util.Set;
  * from the configuration; the wish only says which.
  */
 final class RunCommand implements Remediator {
+  /** Where it is to run, relative to the base directory; only for a part of the environment. */
+  private static final String DIRECTORY = "directory";
+
   private final BoundedCommand runner;
 
   RunCommand(LimitsConfig limits) {
@@ -40,9 +50,14 @@ final class RunCommand implements Remediator {
   @Override
   public ActionPlan plan(PlanRequest request) {
     AllowedCommand allowed = allowed(request);
+    Optional<String> wished = request.wish().parameter(DIRECTORY);
+    String where = wished.map(directory -> " in " + directory).orElse("");
     ActionPlan plan =
-        ActionPlan.of(request.wish(), "Run " + String.join(" ", allowed.command()))
+        ActionPlan.of(request.wish(), "Run " + String.join(" ", allowed.command()) + where)
             .withRisk(SuggestionSeverity.HIGH);
+    if (wished.isPresent()) {
+      plan = plan.withDetail(DIRECTORY, directory(wished.get(), request).toString());
+    }
     List<String> undo = allowed.undo();
     ActionPlan told = withArguments(plan, "argument", allowed.command());
     return undo == null ? told : withArguments(told, "undo", undo).withUndo(Undo.EXACT);
@@ -54,6 +69,42 @@ final class RunCommand implements Remediator {
       told = told.withDetail(key + "." + i, arguments.get(i));
     }
     return told;
+  }
+
+  /** What the environment declares may run in another directory; it never leaves the base. */
+  private static Path directory(String wished, PlanRequest request) {
+    if (!request.subject().isEnvironment()) {
+      throw Refused.guarded(
+          "A command of " + request.subject() + " runs in " + request.baseDirectory() + " only",
+          "Leave the parameter " + DIRECTORY + " out");
+    }
+    try {
+      Path base = request.baseDirectory().toRealPath();
+      Path real = base.resolve(wished).toRealPath();
+      if (!real.startsWith(base) || !Files.isDirectory(real)) {
+        throw Refused.guarded(
+            wished + " is no directory below " + base, "Name one below the configuration");
+      }
+      return real;
+    } catch (IOException | InvalidPathException e) {
+      throw new HealingException(
+          "The directory " + wished + " cannot be looked at: " + e, "Make it first", e);
+    }
+  }
+
+  /** Where a planned command runs; refused where the directory has become another one. */
+  private static Path directory(ActionPlan plan, PlanRequest request) {
+    String planned = plan.details().get(DIRECTORY);
+    if (planned == null) {
+      return request.baseDirectory();
+    }
+    String wished = plan.request().parameter(DIRECTORY).orElse(planned);
+    Path now = directory(wished, request);
+    if (!now.toString().equals(planned)) {
+      throw Refused.guarded(
+          wished + " led to " + planned + " and leads to " + now + " now", "Plan it again");
+    }
+    return now;
   }
 
   private static List<String> arguments(ActionPlan plan, String key) {
@@ -111,12 +162,12 @@ final class RunCommand implements Remediator {
   @Override
   public String apply(ActionPlan plan, PlanRequest request) {
     AllowedCommand allowed = stillAllowed(plan, request);
-    return runner.run(allowed.command(), request.baseDirectory());
+    return runner.run(allowed.command(), directory(plan, request));
   }
 
   @Override
   public void undo(ActionPlan plan, PlanRequest request) {
     List<String> undo = stillAllowed(plan, request).undo();
-    runner.run(Objects.requireNonNull(undo, "undo"), request.baseDirectory());
+    runner.run(Objects.requireNonNull(undo, "undo"), directory(plan, request));
   }
 }

@@ -62,7 +62,7 @@ final class Undoing {
                   shop.store().actions().update(next);
                   return next;
                 });
-    return new Undone(0, IntentState.FAILED, noted, note);
+    return new Undone(0, IntentState.FAILED, noted, note, fault.reason());
   }
 
   private Intent intended(Wish wish) {
@@ -175,6 +175,6 @@ final class Undoing {
     Optional<ActionEntry> kept = new Bookkeeping(shop).takenBack(intent, outcome);
     IntentState state = kept.isPresent() ? outcome.state() : IntentState.UNSETTLED;
     ActionEntry entry = kept.orElseGet(() -> found(intent.actionId()));
-    return new Undone(intent.id(), state, entry, shop.redact(outcome.note()));
+    return new Undone(intent.id(), state, entry, shop.redact(outcome.note()), null);
   }
 }

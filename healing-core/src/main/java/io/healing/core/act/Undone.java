@@ -1,7 +1,9 @@
 package io.healing.core.act;
 
+import io.healing.api.decide.BlockReason;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.IntentState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How taking an action back ended.
@@ -11,5 +13,11 @@ import io.healing.api.store.IntentState;
  *     changed; {@code UNSETTLED}: nobody can tell, and a person must look
  * @param entry the action as stored now
  * @param note why not, redacted; empty when it was taken back
+ * @param refusal why it was not begun, or null when it was
  */
-public record Undone(long intentId, IntentState state, ActionEntry entry, String note) {}
+public record Undone(
+    long intentId,
+    IntentState state,
+    ActionEntry entry,
+    String note,
+    @Nullable BlockReason refusal) {}

@@ -8,6 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
 import io.healing.api.config.MaintenanceWindow;
+import io.healing.api.environment.DatabaseRequirement;
+import io.healing.api.environment.DirectoryRequirement;
+import io.healing.api.environment.DiskRequirement;
+import io.healing.api.environment.EndpointRequirement;
+import io.healing.api.environment.ExecutableRequirement;
+import io.healing.api.environment.JavaRequirement;
+import io.healing.api.environment.PackageRequirement;
+import io.healing.api.environment.RuntimeRequirement;
 import io.healing.api.review.BusinessLogConfig;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -30,10 +38,20 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class Block implements Kind {
   private static final Map<Class<?>, List<String>> REQUIRED =
-      Map.of(
-          AllowedCommand.class, List.of("command"),
-          MaintenanceWindow.class, List.of("from", "to"),
-          BusinessLogConfig.class, List.of("path"));
+      Map.ofEntries(
+          Map.entry(AllowedCommand.class, List.of("command")),
+          Map.entry(MaintenanceWindow.class, List.of("from", "to")),
+          Map.entry(BusinessLogConfig.class, List.of("path")),
+          Map.entry(JavaRequirement.class, List.of("min_version")),
+          Map.entry(RuntimeRequirement.class, List.of("name")),
+          Map.entry(ExecutableRequirement.class, List.of("name")),
+          Map.entry(DirectoryRequirement.class, List.of("path")),
+          Map.entry(DiskRequirement.class, List.of("min_free")),
+          Map.entry(EndpointRequirement.class, List.of("address")),
+          Map.entry(PackageRequirement.class, List.of("manifest", "check")),
+          Map.entry(DatabaseRequirement.class, List.of("path", "schema")));
+
+  private static final Set<String> NOTHING = Set.of("", "0");
 
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final List<String> required;
@@ -49,9 +67,10 @@ final class Block implements Kind {
     List<String> needed = required(type);
     for (Part part : Part.of(type)) {
       String name = part.name();
-      Kind kind = kind(part.component().getGenericType(), json);
+      Kind usual = kind(part.component().getGenericType(), json);
+      Kind kind = ShortForms.of(type, name, usual);
       fields.put(name, new Field(kind, standard.path(name).isNull()));
-      if (needed.contains(name) && standard.path(name).asText().isEmpty()) {
+      if (needed.contains(name) && NOTHING.contains(standard.path(name).asText())) {
         standIns.put(name, StandIn.of(part.component().getGenericType()));
       }
     }
@@ -75,7 +94,7 @@ final class Block implements Kind {
     }
     Class<?> single = (Class<?>) type;
     if (single.isRecord()) {
-      return new Block(single, json);
+      return ShortForms.of(single, new Block(single, json));
     }
     return single.isEnum() ? Scalars.word(words(single)) : simple(single);
   }
@@ -86,6 +105,7 @@ final class Block implements Kind {
             boolean.class, Scalars.flag(),
             int.class, Scalars.integer(),
             Integer.class, Scalars.integer(),
+            long.class, Sizes.bytes(),
             double.class, Scalars.decimal(),
             String.class, Scalars.text(),
             Duration.class, Scalars.duration(),

@@ -6,7 +6,6 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,15 +23,19 @@ final class Checks {
   private static final String CHOICE = "must be one of ";
 
   private final Json json;
-  private final Validator validator =
-      Validation.byProvider(HibernateValidator.class)
-          .providerResolver(() -> List.of(new HibernateValidator()))
-          .configure()
-          .messageInterpolator(
-              new ParameterMessageInterpolator(
-                  Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
-          .buildValidatorFactory()
-          .getValidator();
+
+  /** The validator, made when there is something that only it can tell. */
+  private static final class Lazily {
+    private static final Validator VALIDATOR =
+        Validation.byProvider(HibernateValidator.class)
+            .providerResolver(() -> List.of(new HibernateValidator()))
+            .configure()
+            .messageInterpolator(
+                new ParameterMessageInterpolator(
+                    Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
+            .buildValidatorFactory()
+            .getValidator();
+  }
 
   Checks(Json json) {
     this.json = json;
@@ -51,9 +54,11 @@ final class Checks {
     List<Problem> found = new ArrayList<>();
     nulls("", config, found);
     boolean whole = found.isEmpty();
-    validator.validate(config).stream()
-        .filter(violation -> violation.getInvalidValue() != null)
-        .forEach(violation -> found.add(problem(violation)));
+    if (!FirstPass.inOrder(config)) {
+      Lazily.VALIDATOR.validate(config).stream()
+          .filter(violation -> violation.getInvalidValue() != null)
+          .forEach(violation -> found.add(problem(violation)));
+    }
     if (whole) {
       found.addAll(new CrossChecks(config).problems());
     }
@@ -63,12 +68,11 @@ final class Checks {
 
   /** What Java lets somebody leave out of a record that was built in code. */
   private void nulls(String path, Record record, List<Problem> found) {
-    var standard = json.defaults(record.getClass());
     for (Part part : Part.of(record.getClass())) {
       String name = part.name();
-      Object value = value(record, part.component());
+      Object value = part.value(record);
       String at = path.isEmpty() ? name : path + "." + name;
-      if (value == null && !standard.path(name).isNull()) {
+      if (value == null && !json.defaults(record.getClass()).path(name).isNull()) {
         found.add(new Problem(at, "is null. Give a value"));
       }
       below(at, value, found);
@@ -84,14 +88,6 @@ final class Checks {
       for (int i = 0; i < list.size(); i++) {
         below(path + "[" + i + "]", list.get(i), found);
       }
-    }
-  }
-
-  private static @Nullable Object value(Record record, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
     }
   }
 

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class Configuration {
   private static final Json JSON = new Json();
-  private static final Blocks BLOCKS = Blocks.of(JSON);
+  private static final Blocks BLOCKS = new Blocks(JSON);
   private static final Checks CHECKS = new Checks(JSON);
 
   private Configuration() {}

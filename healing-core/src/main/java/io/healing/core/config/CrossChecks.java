@@ -59,6 +59,7 @@ final class CrossChecks {
       window("self_healing.maintenance[" + i + "]", windows.get(i));
     }
     config.jobs().forEach(this::job);
+    found.addAll(new Declaration(config.environment()).problems());
     return found;
   }
 

@@ -3,6 +3,7 @@ package io.healing.core.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.HealingException;
 import io.healing.api.WireWord;
@@ -11,18 +12,38 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HealingPreset;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.environment.DatabaseRequirement;
+import io.healing.api.environment.DirectoryRequirement;
+import io.healing.api.environment.DiskRequirement;
+import io.healing.api.environment.EndpointRequirement;
+import io.healing.api.environment.ExecutableRequirement;
+import io.healing.api.environment.JavaRequirement;
+import io.healing.api.environment.RuntimeRequirement;
 import io.healing.api.job.JobDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The defaults of every configuration record as trees, and how a partial tree is laid over them.
  */
 final class Defaults {
-  private final ObjectMapper mapper;
+  /** What has no default as a whole, only for some of its parts. */
+  private static final Map<Class<?>, Object> PARTS =
+      Map.of(
+          AllowedCommand.class, new AllowedCommand(List.of(), null),
+          JavaRequirement.class, new JavaRequirement(0, null),
+          RuntimeRequirement.class, new RuntimeRequirement("", null, null),
+          ExecutableRequirement.class, new ExecutableRequirement("", null),
+          DirectoryRequirement.class, new DirectoryRequirement("", null),
+          DiskRequirement.class, new DiskRequirement(".", 0, null),
+          EndpointRequirement.class, new EndpointRequirement("", null),
+          DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null));
+
+  private final Lazy<? extends ObjectMapper> mapper;
 
   // Made once for each class, since every job needs them.
   private final ClassValue<ObjectNode> trees =
@@ -30,13 +51,19 @@ final class Defaults {
         @Override
         protected ObjectNode computeValue(Class<?> type) {
           return standard(type)
-              .map(value -> (ObjectNode) mapper.valueToTree(value))
-              .orElseGet(mapper::createObjectNode);
+              .map(value -> tree(value))
+              .orElseGet(JsonNodeFactory.instance::objectNode);
         }
       };
 
-  Defaults(ObjectMapper mapper) {
+  Defaults(Lazy<? extends ObjectMapper> mapper) {
     this.mapper = mapper;
+  }
+
+  private ObjectNode tree(Object value) {
+    return value instanceof Record record && Records.knows(value.getClass())
+        ? Records.tree(record)
+        : mapper.get().valueToTree(value);
   }
 
   /** Whether a class is a configuration record, which has defaults. */
@@ -59,10 +86,7 @@ final class Defaults {
     if (type == JobConfig.class) {
       return Optional.of(JobConfig.of(JobDefinition.of("job")));
     }
-    if (type == AllowedCommand.class) {
-      return Optional.of(new AllowedCommand(List.of(), null));
-    }
-    return declared(type);
+    return Optional.ofNullable(PARTS.get(type)).or(() -> declared(type));
   }
 
   private static Optional<Object> declared(Class<?> type) {
@@ -99,7 +123,7 @@ final class Defaults {
 
   private Optional<JsonNode> preset(ObjectNode given) {
     return WireWord.parse(HealingPreset.class, given.path("preset").asText())
-        .map(preset -> mapper.valueToTree(preset.remediation()));
+        .map(preset -> Records.tree(preset.remediation()));
   }
 
   private JsonNode value(Part part, JsonNode base, JsonNode given) {
@@ -122,14 +146,18 @@ final class Defaults {
 
   private JsonNode each(Type type, JsonNode given) {
     if (given instanceof ArrayNode list) {
-      ArrayNode filled = mapper.createArrayNode();
-      list.forEach(item -> filled.add(value(type, mapper.missingNode(), item)));
+      ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+      list.forEach(item -> filled.add(value(type, JsonNodeFactory.instance.missingNode(), item)));
       return filled;
     }
     if (given instanceof ObjectNode map) {
-      ObjectNode filled = mapper.createObjectNode();
+      ObjectNode filled = JsonNodeFactory.instance.objectNode();
       map.properties()
-          .forEach(e -> filled.set(e.getKey(), value(type, mapper.missingNode(), e.getValue())));
+          .forEach(
+              e ->
+                  filled.set(
+                      e.getKey(),
+                      value(type, JsonNodeFactory.instance.missingNode(), e.getValue())));
       return filled;
     }
     return given;

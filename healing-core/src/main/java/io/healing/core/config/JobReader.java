@@ -21,14 +21,16 @@ final class JobReader {
   private static final List<String> NOT_TO_MISS = List.of("self_healing", "sla");
 
   private final Blocks blocks;
-  private final ObjectNode standard;
+  private final Lazy<ObjectNode> standard;
 
   /**
    * @param notify what a job has that says nothing of its own on notifications
    */
   JobReader(Blocks blocks, HealingNotifyConfig notify) {
     this.blocks = blocks;
-    this.standard = blocks.json().tree(SelfHealingConfig.defaults().withNotifications(notify));
+    this.standard =
+        new Lazy<>(
+            () -> blocks.json().tree(SelfHealingConfig.defaults().withNotifications(notify)));
   }
 
   /** The job with this id; empty, with a fault, where it is none. */
@@ -67,9 +69,9 @@ final class JobReader {
     Entry entry = keys.get("self_healing");
     ObjectNode given =
         entry == null
-            ? standard.deepCopy().removeAll()
+            ? standard.get().deepCopy().removeAll()
             : blocks.selfHealing().block(spot.of(entry));
-    return blocks.json().bind(SelfHealingConfig.class, standard, given);
+    return blocks.json().bind(SelfHealingConfig.class, standard.get(), given);
   }
 
   private static void doubt(Spot spot, Entry entry) {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * since both may be a newer release's. Immutable and thread-safe.
  */
 public final class Json {
-  private final JsonMapper rows = mapper(true);
-  private final JsonMapper strict = mapper(false);
+  private final Lazy<JsonMapper> rows = new Lazy<>(() -> mapper(true));
+  private final Lazy<JsonMapper> strict = new Lazy<>(() -> mapper(false));
   private final Defaults defaults = new Defaults(strict);
 
   Json() {}
@@ -59,7 +59,7 @@ public final class Json {
    */
   public String write(Object value) {
     try {
-      return rows.writeValueAsString(value);
+      return rows.get().writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw fault(e, value.getClass());
     }
@@ -74,13 +74,13 @@ public final class Json {
   public <T> T read(String text, Class<T> type) {
     try {
       if (!Defaults.known(type)) {
-        return present(rows.readValue(text, type), type);
+        return present(rows.get().readValue(text, type), type);
       }
-      JsonNode tree = strict.readTree(text);
+      JsonNode tree = strict.get().readTree(text);
       if (!(tree instanceof ObjectNode given)) {
         throw new HealingException("A " + type.getSimpleName() + " is an object in JSON.", "");
       }
-      return present(strict.treeToValue(defaults.fill(type, given), type), type);
+      return present(strict.get().treeToValue(defaults.fill(type, given), type), type);
     } catch (JsonProcessingException e) {
       throw fault(e, type);
     }
@@ -88,11 +88,7 @@ public final class Json {
 
   /** A configuration record from a tree that is laid over another whole one. */
   <T> T bind(Class<T> type, ObjectNode base, ObjectNode given) {
-    try {
-      return present(strict.treeToValue(defaults.lay(type, base, given), type), type);
-    } catch (JsonProcessingException e) {
-      throw fault(e, type);
-    }
+    return Records.value(type, defaults.lay(type, base, given));
   }
 
   /** The defaults of a configuration record as a tree, which must not be changed. */
@@ -102,7 +98,7 @@ public final class Json {
 
   /** A configuration record as a tree. */
   ObjectNode tree(Record value) {
-    return strict.valueToTree(value);
+    return Records.tree(value);
   }
 
   private static <T> T present(@org.jspecify.annotations.Nullable T value, Class<T> type) {

@@ -3,6 +3,7 @@ package io.healing.core.config;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component of a record.
@@ -21,6 +22,15 @@ record Part(String name, RecordComponent component) {
               .toList();
         }
       };
+
+  /** What it is in a record. */
+  @Nullable Object value(Record record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component + " cannot be read", e);
+    }
+  }
 
   /** The components of a record class. */
   static List<Part> of(Class<?> type) {

@@ -1,6 +1,5 @@
 package io.healing.core.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.RootConfig;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the root of a file, or a bare map of jobs. */
@@ -37,35 +37,35 @@ final class RootReader {
   /** What the file says, its defaults for the rest; faults are left in the reading. */
   HealingConfig config() {
     boolean bare = Collections.disjoint(keys.keySet(), KEYS);
-    HealingNotifyConfig notify = block("notify", blocks.notifications(), HealingNotifyConfig.class);
+    HealingNotifyConfig notify =
+        block("notify", blocks::notifications, HealingNotifyConfig.defaults());
     if (!bare) {
       refuseOthers();
     }
     return new HealingConfig(
         reading.directory(),
-        block("self_healing", blocks.root(), RootConfig.class),
+        block("self_healing", blocks::root, RootConfig.defaults()),
         new Jobs(new JobReader(blocks, notify)).read(bare),
-        EnvironmentConfig.defaults(),
-        block("store", blocks.store(), StoreConfig.class),
+        block("environment", blocks::environment, EnvironmentConfig.defaults()),
+        block("store", blocks::store, StoreConfig.defaults()),
         notify,
         plugins());
   }
 
-  private <T extends Record> T block(String key, Block block, Class<T> type) {
+  private <T extends Record> T block(String key, Supplier<Block> block, T standard) {
     Entry entry = keys.get(key);
-    return blocks
-        .json()
-        .bind(
-            type,
-            blocks.json().defaults(type),
-            entry == null ? JsonNodeFactory.instance.objectNode() : block.block(root.of(entry)));
+    if (entry == null) {
+      return standard;
+    }
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) standard.getClass();
+    Json json = blocks.json();
+    return json.bind(type, json.defaults(type), block.get().block(root.of(entry)));
   }
 
   private void refuseOthers() {
     for (Entry entry : keys.values()) {
-      if (entry.key().equals("environment")) {
-        root.of(entry).fault("is not read by this version. Remove it");
-      } else if (!KEYS.contains(entry.key())) {
+      if (!KEYS.contains(entry.key())) {
         other(entry);
       }
     }

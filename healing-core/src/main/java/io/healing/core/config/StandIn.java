@@ -13,6 +13,11 @@ import java.lang.reflect.Type;
  * checked and no fault is told twice. What holds one is never handed out.
  */
 final class StandIn {
+  /** What stands for a wrong text; it is a valid word, path and name. */
+  static final String TEXT = "restart_job";
+
+  private static final int NUMBER = 99;
+
   private StandIn() {}
 
   /** A value that passes every check of a required component or of a list's item. */
@@ -26,8 +31,9 @@ final class StandIn {
     if (type == Integer.class) {
       return IntNode.valueOf(0);
     }
-    return type == String.class
-        ? TextNode.valueOf("restart_job")
-        : JsonNodeFactory.instance.objectNode();
+    if (type == int.class || type == long.class) {
+      return IntNode.valueOf(NUMBER);
+    }
+    return type == String.class ? TextNode.valueOf(TEXT) : JsonNodeFactory.instance.objectNode();
   }
 }

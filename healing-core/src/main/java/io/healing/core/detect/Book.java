@@ -42,6 +42,16 @@ final class Book {
     return sick.containsKey(subject);
   }
 
+  /** Notes an incident that was stored before; false when it is not news, or over. */
+  boolean adopt(Incident stored) {
+    boolean news =
+        !stored.ended() && !over.containsKey(stored.id()) && !idByKey.containsKey(stored.key());
+    if (news) {
+      put(stored);
+    }
+    return news;
+  }
+
   /** Notes an incident that has not ended. */
   Incident put(Incident incident) {
     if (byId.put(incident.id(), incident) == null) {

@@ -206,6 +206,14 @@ public final class Detection {
     return looks.compareTo(settings.settle()) > 0 ? looks : settings.settle();
   }
 
+  /**
+   * Takes up incidents that were stored before, of subjects that are known from now on. What is
+   * known or was ended here, or has another incident of the same cause here, stays as it is.
+   */
+  public synchronized void adopt(Collection<Incident> stored) {
+    storms.adopted(stored.stream().filter(book::adopt).toList());
+  }
+
   /** An incident that has not ended. */
   public synchronized Optional<Incident> find(String id) {
     return book.find(id);

@@ -10,6 +10,7 @@ import io.healing.api.detect.IncidentState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +36,15 @@ final class Storms {
   Storms(Detection.Settings settings, Book book) {
     this.settings = settings;
     this.book = book;
-    book.all().stream()
-        .filter(incident -> incident.findingId().equals(FINDING))
+    adopted(book.all());
+  }
+
+  /** What was stored before: a storm may go on, and who was newly sick still counts. */
+  void adopted(List<Incident> stored) {
+    stored.stream()
+        .filter(incident -> incident.findingId().equals(FINDING) && id == null)
         .forEach(this::resume);
-    for (Incident incident : book.all()) {
+    for (Incident incident : stored) {
       if (id != null && id.equals(incident.causeId())) {
         members.add(incident.subject());
       } else if (incident.causeId() == null && incident.subject().isJob()) {

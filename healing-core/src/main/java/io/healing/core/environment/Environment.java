@@ -9,6 +9,15 @@ public final class Environment {
 
   /** The checks, in the order of the report. */
   public static List<EnvironmentCheck> builtIn() {
-    return List.of();
+    Programs programs = Programs.ofSystem();
+    return List.of(
+        new EnvFileCheck(),
+        new DirectoriesCheck(Rights.ofSystem()),
+        new DiskCheck(),
+        new JavaCheck(Runtime.version()),
+        new RuntimesCheck(programs),
+        new ExecutablesCheck(programs),
+        new PackagesCheck(programs),
+        new EndpointsCheck());
   }
 }

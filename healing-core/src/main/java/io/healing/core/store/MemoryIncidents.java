@@ -23,8 +23,8 @@ final class MemoryIncidents implements IncidentRepository {
   }
 
   @Override
-  public void save(Incident incident) {
-    tables.guard.run(() -> keep(incident));
+  public boolean save(Incident incident) {
+    return tables.guard.hold(() -> keep(incident));
   }
 
   @Override
@@ -74,8 +74,12 @@ final class MemoryIncidents implements IncidentRepository {
         .sorted(OLDEST.reversed());
   }
 
-  private void keep(Incident incident) {
+  private boolean keep(Incident incident) {
     Tables.written(incident.state());
+    boolean over = tables.incidents.find(incident.id()).filter(Incident::ended).isPresent();
+    if (over && !incident.ended()) {
+      return false;
+    }
     tables.incidents.put(incident.id(), incident);
     if (!incident.ended() && tables.activeIncidents.of(incident.key()).size() > 1) {
       throw new StoreException(
@@ -83,6 +87,7 @@ final class MemoryIncidents implements IncidentRepository {
           "Look for the active one before a new one is opened.",
           null);
     }
+    return true;
   }
 
   private Optional<Incident> onlyOne(String beginning) {

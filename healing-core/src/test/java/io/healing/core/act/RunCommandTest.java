@@ -14,6 +14,7 @@ import io.healing.api.act.Undo;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.store.IntentState;
+import io.healing.core.process.BoundedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,6 +31,16 @@ class ConfigurationFuzzTest {
           self_healing: { enabled_at: %1$s, remediation: %1$s, business_log: %1$s }
         <<: %1$s
       plugins: { a.b: %1$s }
+      environment:
+        java: { min_version: %1$s }
+        runtimes: [{ name: x, min_version: %1$s }, %1$s]
+        env_file: { path: %1$s, keys: %1$s }
+        directories: %1$s
+        executables: [%1$s]
+        disk: { min_free: %1$s }
+        endpoints: [%1$s]
+        packages: [{ dir: %1$s, manifest: %1$s, check: %1$s }]
+        databases: [{ path: %1$s, schema: %1$s }]
       """;
 
   @DictionaryEntries({
@@ -64,7 +74,11 @@ class ConfigurationFuzzTest {
     "0x1",
     "P1D",
     "99999999999d",
-    "* * * * *"
+    "* * * * *",
+    "environment:",
+    "200MB",
+    "[::1]:80",
+    "\\x00"
   })
   @FuzzTest(maxDuration = "12s")
   void anyTextIsReadOrRefused(byte[] bytes) {

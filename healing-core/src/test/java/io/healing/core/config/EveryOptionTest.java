@@ -7,12 +7,14 @@ import io.healing.api.HealingException;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.config.StoreConfig;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -20,11 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every option of the file, found in the records: a wrong value is refused with its place. */
 class EveryOptionTest {
+  /** What a block may not leave out. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "business_log.", "path: x",
+          "environment.java.", "min_version: 17",
+          "environment.disk.", "min_free: 1MB");
+
   private static final Path FILE = Path.of("healing.yaml");
 
   static List<String> options() {
     List<String> options = new ArrayList<>();
     collect("self_healing", RootConfig.class, options);
+    collect("environment", EnvironmentConfig.class, options);
     collect("store", StoreConfig.class, options);
     collect("notify", HealingNotifyConfig.class, options);
     collect("jobs.a.sla", SlaConfig.class, options);
@@ -100,10 +110,14 @@ class EveryOptionTest {
           .append(keys[i])
           .append(i == keys.length - 1 ? ": " + value : ":\n");
     }
-    String file =
-        option.contains("business_log.") && !option.endsWith(".path")
-            ? text + "\n" + "  ".repeat(keys.length - 1) + "path: x\n"
-            : text + "\n";
+    text.append('\n');
+    NEEDED.forEach(
+        (block, needed) -> {
+          if (option.contains(block) && !option.endsWith("." + needed.replaceAll(":.*", ""))) {
+            text.append("  ".repeat(keys.length - 1)).append(needed).append('\n');
+          }
+        });
+    String file = text.toString();
     HealingException refused =
         catchThrowableOfType(HealingException.class, () -> Configuration.parse(file, FILE));
     return refused == null ? List.of() : refused.getMessage().lines().toList();

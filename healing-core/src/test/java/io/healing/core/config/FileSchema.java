@@ -16,6 +16,7 @@ import io.healing.api.WireWord;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.config.StoreConfig;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class FileSchema {
     schema.put("additionalProperties", false);
     keys.set("self_healing", block(RootConfig.class, "Healing as a whole."));
     keys.set("jobs", jobs());
+    keys.set("environment", environment());
     keys.set("store", block(StoreConfig.class, "Where the store is and how long it keeps."));
     keys.set("notify", block(HealingNotifyConfig.class, "What is told where a job says nothing."));
     keys.set("plugins", plugins());
@@ -113,6 +115,40 @@ final class FileSchema {
   private static boolean required(FieldScope field) {
     return Block.required(field.getDeclaringType().getErasedType())
         .contains(Names.of(field.getDeclaredName()));
+  }
+
+  /** What may be written shorter than the records have it. */
+  private ObjectNode environment() {
+    ObjectNode block = block(EnvironmentConfig.class, "What the environment must have.");
+    ObjectNode keys = (ObjectNode) block.get("properties");
+    for (String list : new String[] {"executables", "directories", "endpoints"}) {
+      ObjectNode key = (ObjectNode) keys.get(list);
+      key.set("items", orText(key.get("items")));
+    }
+    ObjectNode database = (ObjectNode) keys.at("/databases/items/properties");
+    ObjectNode schema = (ObjectNode) database.get("schema");
+    JsonNode words = schema.remove("description");
+    database.set("schema", orText(schema).set("description", words));
+    types((ObjectNode) keys.at("/disk/properties/min_free"), "integer", "string");
+    types((ObjectNode) keys.at("/runtimes/items/properties/min_version"), "string", "number");
+    types((ObjectNode) keys.at("/java/properties/min_version"), "integer", "string");
+    return block;
+  }
+
+  private ObjectNode orText(JsonNode usual) {
+    ObjectNode either = mapper.createObjectNode();
+    ArrayNode forms = either.putArray("anyOf");
+    forms.addObject().put("type", "string").put("minLength", 1);
+    forms.add(usual);
+    return either;
+  }
+
+  private static void types(ObjectNode key, String one, String other) {
+    boolean nullable = key.path("type").isArray();
+    ArrayNode types = key.putArray("type").add(one).add(other);
+    if (nullable) {
+      types.add("null");
+    }
   }
 
   private ObjectNode jobs() {
@@ -201,7 +237,8 @@ final class FileSchema {
 
   private @Nullable Object standard(FieldScope field) {
     JsonNode value = defaults(field);
-    if (field.isFakeContainerItemScope() || value.isObject() || value.isNull()) {
+    boolean none = field.isFakeContainerItemScope() || required(field);
+    if (none || value.isObject() || value.isNull()) {
       return null;
     }
     if (field.getType().getErasedType() == Duration.class) {

@@ -170,6 +170,9 @@ final class RandomValues {
       }
       return items;
     }
+    if (type.getRawType() == Set.class) {
+      return Set.of(of(arguments[0]));
+    }
     Map<Object, Object> items = new LinkedHashMap<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       Object value = of(arguments[1]);

@@ -6,65 +6,17 @@ import io.healing.api.act.AllowedCommand;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.diagnose.HealingAnalysisConfig;
-import io.healing.api.job.ErrorBudgetConfig;
-import io.healing.api.job.ErrorBudgetPeriod;
-import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.review.BusinessLogConfig;
 import io.healing.api.review.ReviewScheduleConfig;
-import io.healing.api.review.ReviewScopeConfig;
 import io.healing.api.review.SuggestionBehaviorConfig;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SeedConstraintsTest {
-
-  private static ValidatorFactory factory;
-  private static Validator validator;
-
-  @BeforeAll
-  static void open() {
-    factory =
-        Validation.byProvider(HibernateValidator.class)
-            .configure()
-            .messageInterpolator(
-                new ParameterMessageInterpolator(
-                    Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
-            .buildValidatorFactory();
-    validator = factory.getValidator();
-  }
-
-  @AfterAll
-  static void close() {
-    factory.close();
-  }
-
-  static List<Record> defaults() {
-    return List.of(
-        SelfHealingConfig.defaults(),
-        ReviewScheduleConfig.defaults(),
-        ReviewScopeConfig.defaults(),
-        SuggestionBehaviorConfig.defaults(),
-        BusinessLogConfig.defaults().withPath("sales.jsonl"),
-        HealingAnalysisConfig.defaults(),
-        HealingRemediationConfig.defaults(),
-        HealingNotifyConfig.defaults(),
-        SlaConfig.defaults(),
-        ErrorBudgetConfig.defaults());
-  }
-
+class SeedConstraintsTest extends SeedConstraints {
   @ParameterizedTest
   @MethodSource("defaults")
   void allDefaultsAreValid(Record config) {
@@ -240,74 +192,6 @@ class SeedConstraintsTest {
   }
 
   @Test
-  void aSuccessRateIsFromZeroToAHundredPercent() {
-    assertThat(faults(SlaConfig.defaults().withSuccessRate(-0.1)))
-        .containsExactly("successRate must be greater than or equal to 0");
-    assertThat(faults(SlaConfig.defaults().withSuccessRate(0))).isEmpty();
-    assertThat(faults(SlaConfig.defaults().withSuccessRate(100))).isEmpty();
-    assertThat(faults(SlaConfig.defaults().withSuccessRate(100.1)))
-        .containsExactly("successRate must be less than or equal to 100");
-    assertThat(faults(SlaConfig.defaults().withSuccessRate(Double.NaN))).isNotEmpty();
-  }
-
-  @Test
-  void anAlertThresholdIsFromZeroToAHundredPercent() {
-    assertThat(faults(sla("7d", -0.1)))
-        .containsExactly("alertThreshold must be greater than or equal to 0");
-    assertThat(faults(sla("7d", 0))).isEmpty();
-    assertThat(faults(sla("7d", 100))).isEmpty();
-    assertThat(faults(sla("7d", 100.1)))
-        .containsExactly("alertThreshold must be less than or equal to 100");
-    assertThat(faults(sla("7d", Double.NaN))).isNotEmpty();
-  }
-
-  @Test
-  void aScheduleToleranceIsNotNegative() {
-    assertThat(faults(SlaConfig.defaults().withScheduleTolerance(-1)))
-        .containsExactly("scheduleTolerance must be greater than or equal to 0");
-    assertThat(faults(SlaConfig.defaults().withScheduleTolerance(0))).isEmpty();
-    assertThat(faults(SlaConfig.defaults().withScheduleTolerance(1))).isEmpty();
-  }
-
-  @Test
-  void aLongestDurationIsMoreThanNothing() {
-    assertThat(faults(SlaConfig.defaults().withMaxDuration(0)))
-        .containsExactly("maxDuration must be greater than 0");
-    assertThat(faults(SlaConfig.defaults().withMaxDuration(1))).isEmpty();
-    assertThat(faults(SlaConfig.defaults().withMaxDuration(null))).isEmpty();
-  }
-
-  @Test
-  void failuresInARowAreNotNegative() {
-    assertThat(faults(SlaConfig.defaults().withMaxConsecutiveFailures(-1)))
-        .containsExactly("maxConsecutiveFailures must be greater than or equal to 0");
-    assertThat(faults(SlaConfig.defaults().withMaxConsecutiveFailures(0))).isEmpty();
-    assertThat(faults(SlaConfig.defaults().withMaxConsecutiveFailures(1))).isEmpty();
-  }
-
-  @Test
-  void anErrorBudgetIsNotNegative() {
-    assertThat(faults(budget(-1)))
-        .containsExactly("errorBudget.maxFailures must be greater than or equal to 0");
-    assertThat(faults(budget(0))).isEmpty();
-    assertThat(faults(budget(1))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"1h", "12h", "7d", "2w", "1m", "9999d"})
-  void anEvaluationPeriodIsValid(String period) {
-    assertThat(faults(sla(period, 90))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "0d", "07d", "-1d", "7", "d", "7s", "7D", "7 d", "10000d"})
-  void whatIsNoEvaluationPeriodIsRefused(String period) {
-    assertThat(faults(sla(period, 90)))
-        .containsExactly(
-            "evaluationPeriod must be a number from 1 to 9999 and h, d, w or m, such as 7d");
-  }
-
-  @Test
   void aFaultInANestedPartIsFoundWithItsPlace() {
     SelfHealingConfig config =
         SelfHealingConfig.defaults()
@@ -328,12 +212,6 @@ class SeedConstraintsTest {
             "notifications.session");
   }
 
-  private static List<String> faults(Record config) {
-    return validator.validate(config).stream()
-        .map(fault -> fault.getPropertyPath() + " " + fault.getMessage())
-        .toList();
-  }
-
   private static ReviewScheduleConfig schedule() {
     return ReviewScheduleConfig.defaults();
   }
@@ -348,14 +226,5 @@ class SeedConstraintsTest {
 
   private static HealingRemediationConfig allowing(AllowedCommand command) {
     return remediation().withAllowedCommands(List.of(command));
-  }
-
-  private static SlaConfig sla(String period, double threshold) {
-    return new SlaConfig(false, 95, 300, null, null, null, period, true, threshold);
-  }
-
-  private static SlaConfig budget(int maxFailures) {
-    return SlaConfig.defaults()
-        .withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.WEEK, maxFailures));
   }
 }

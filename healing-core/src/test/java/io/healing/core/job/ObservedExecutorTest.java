@@ -5,60 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.healing.api.job.JobRun;
-import io.healing.api.job.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Each behaviour is seen on a bare executor first and must then be the same on an observed one. */
-class ObservedExecutorTest {
-  private final HeldTime time = new HeldTime("2026-03-01T10:00:00Z");
-  private final Jobs jobs = time.jobs(1024);
-  private final List<ExecutorService> open = new ArrayList<>();
-
-  @AfterEach
-  void closeAll() throws InterruptedException {
-    for (ExecutorService executor : open) {
-      executor.shutdownNow();
-      assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  private ThreadPoolExecutor pool() {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    open.add(pool);
-    return pool;
-  }
-
-  /** What a test saw on a bare and on an observed executor. */
-  private <T> void same(Experiment<T> experiment) throws Exception {
-    T bare = experiment.on(pool());
-    T observed = experiment.on(jobs.observe(pool(), "work"));
-    assertThat(observed).isEqualTo(bare);
-  }
-
-  private interface Experiment<T> {
-    T on(ExecutorService executor) throws Exception;
-  }
-
+class ObservedExecutorTest extends ObservedExecutors {
   @Test
   void resultsOfEveryWayToSubmitAreTheSame() throws Exception {
     same(executor -> executor.submit(() -> 42).get());
@@ -104,150 +66,6 @@ class ObservedExecutorTest {
     same(executor -> thrown(() -> executor.invokeAny(List.of())));
   }
 
-  private static Class<?> thrown(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
-    return catchThrowable(work).getClass();
-  }
-
-  @Test
-  void invokeAnyThatRunsOutOfTimeInterruptsItsTasks() throws Exception {
-    same(
-        executor -> {
-          CountDownLatch interrupted = new CountDownLatch(1);
-          Callable<Integer> slow = () -> hang(interrupted);
-          assertThatThrownBy(() -> executor.invokeAny(List.of(slow), 50, TimeUnit.MILLISECONDS))
-              .isInstanceOf(TimeoutException.class);
-          return interrupted.await(10, TimeUnit.SECONDS);
-        });
-  }
-
-  @Test
-  void invokeAllThatRunsOutOfTimeCancelsItsTasks() throws Exception {
-    same(
-        executor -> {
-          CountDownLatch interrupted = new CountDownLatch(1);
-          Callable<Integer> slow = () -> hang(interrupted);
-          Future<Integer> future =
-              executor.invokeAll(List.of(slow), 50, TimeUnit.MILLISECONDS).get(0);
-          return List.of(future.isCancelled(), interrupted.await(10, TimeUnit.SECONDS));
-        });
-  }
-
-  private static int hang(CountDownLatch interrupted) throws InterruptedException {
-    try {
-      new CountDownLatch(1).await();
-      return 1;
-    } catch (InterruptedException e) {
-      interrupted.countDown();
-      throw e;
-    }
-  }
-
-  @Test
-  void aCancelledFutureInterruptsItsTaskAndIsARunStoppedOnPurpose() throws Exception {
-    same(
-        executor -> {
-          CountDownLatch began = new CountDownLatch(1);
-          CountDownLatch interrupted = new CountDownLatch(1);
-          Future<Integer> future =
-              executor.submit(
-                  () -> {
-                    began.countDown();
-                    return hang(interrupted);
-                  });
-          began.await();
-          boolean cancelled = future.cancel(true);
-          return List.of(
-              cancelled,
-              interrupted.await(10, TimeUnit.SECONDS),
-              future.isCancelled(),
-              future.getClass().getName());
-        });
-    finishAll();
-    assertThat(ended()).extracting(JobRun::outcome).containsExactly(RunOutcome.CANCELLED);
-  }
-
-  @Test
-  void shutdownNowGivesTheHostsOwnRunnablesBack() throws Exception {
-    Runnable mine = () -> {};
-    same(
-        executor -> {
-          CountDownLatch interrupted = new CountDownLatch(1);
-          CountDownLatch began = new CountDownLatch(1);
-          executor.execute(
-              () -> {
-                began.countDown();
-                assertThatThrownBy(() -> hang(interrupted))
-                    .isInstanceOf(InterruptedException.class);
-              });
-          began.await();
-          executor.execute(mine);
-          executor.execute(Jobs.named("other", mine));
-          Future<?> future = executor.submit(mine);
-          List<Runnable> waiting = executor.shutdownNow();
-          return List.of(
-              waiting.get(0) == mine,
-              waiting.get(1).equals(Jobs.named("other", mine)),
-              waiting.get(2) == future,
-              executor.isShutdown(),
-              interrupted.await(10, TimeUnit.SECONDS),
-              executor.awaitTermination(10, TimeUnit.SECONDS),
-              executor.isTerminated());
-        });
-  }
-
-  @Test
-  void aFullAndAClosedExecutorRefuseInTheSameWords() throws Exception {
-    Runnable named =
-        new Runnable() {
-          @Override
-          public void run() {}
-
-          @Override
-          public String toString() {
-            return "my task";
-          }
-        };
-    Function<ExecutorService, String> refusal =
-        executor -> {
-          executor.shutdown();
-          return catchThrowable(() -> executor.execute(named))
-              .getMessage()
-              .replaceAll("ThreadPoolExecutor@[0-9a-f]+", "pool");
-        };
-    same(executor -> thrown(() -> refuse(executor, named)));
-    same(refusal::apply);
-  }
-
-  private static void refuse(ExecutorService executor, Runnable task) {
-    executor.shutdown();
-    executor.submit(task);
-  }
-
-  @Test
-  void aHandlerOfTheHostKeepsItsSay() throws Exception {
-    ThreadPoolExecutor.CallerRunsPolicy callerRuns = new ThreadPoolExecutor.CallerRunsPolicy();
-    ThreadPoolExecutor busy =
-        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), callerRuns);
-    open.add(busy);
-    CountDownLatch release = new CountDownLatch(1);
-    ExecutorService observed = jobs.observe(busy, "work");
-    observed.execute(() -> awaitQuietly(release));
-    observed.execute(() -> {});
-    List<Thread> ran = new ArrayList<>();
-    observed.execute(() -> ran.add(Thread.currentThread()));
-    release.countDown();
-
-    assertThat(ran).containsExactly(Thread.currentThread());
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Test
   void theContextClassLoaderOfTheThreadIsLeftAlone() throws Exception {
     same(
@@ -256,32 +74,6 @@ class ObservedExecutorTest {
           executor.submit(() -> Thread.currentThread().setContextClassLoader(own)).get();
           return executor.submit(() -> Thread.currentThread().getContextClassLoader() == own).get();
         });
-  }
-
-  @Test
-  void anUncaughtExceptionReachesTheThreadsHandler() throws Exception {
-    List<Throwable> uncaught = new ArrayList<>();
-    CountDownLatch seen = new CountDownLatch(1);
-    ThreadPoolExecutor pool = pool();
-    pool.setThreadFactory(
-        task -> {
-          Thread thread = new Thread(task);
-          thread.setUncaughtExceptionHandler(
-              (where, failure) -> {
-                uncaught.add(failure);
-                seen.countDown();
-              });
-          return thread;
-        });
-    Error failure = new AssertionError("no");
-    jobs.observe(pool, "work")
-        .execute(
-            () -> {
-              throw failure;
-            });
-    assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
-
-    assertThat(uncaught).containsExactly(failure);
   }
 
   private record Ranked(int rank, List<Integer> order) implements Runnable, Comparable<Ranked> {
@@ -354,30 +146,6 @@ class ObservedExecutorTest {
   }
 
   @Test
-  void aTaskThatIsRefusedOrNeverBegunIsNoRun() throws Exception {
-    ThreadPoolExecutor pool = pool();
-    ExecutorService observed = jobs.observe(pool, "work");
-    CountDownLatch release = new CountDownLatch(1);
-    observed.execute(() -> awaitQuietly(release));
-    Future<Integer> never = observed.submit(() -> 1);
-    never.cancel(false);
-    release.countDown();
-    finishAll();
-    assertThatThrownBy(() -> observed.submit(() -> 2))
-        .isInstanceOf(RejectedExecutionException.class);
-
-    assertThat(ended()).hasSize(1);
-  }
-
-  @Test
-  void namesThatCannotBeJobsAreRefusedAtOnce() {
-    assertThatThrownBy(() -> jobs.observe(Executors.newCachedThreadPool(), "@x"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Jobs.named(" ", () -> {}))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void aFailedRunKeepsItsExecutionException() throws Exception {
     ExecutorService observed = jobs.observe(pool(), "work");
     Future<Integer> future =
@@ -391,16 +159,5 @@ class ObservedExecutorTest {
 
     finishAll();
     assertThat(ended().get(0).error().message()).isEqualTo("line cut");
-  }
-
-  private void finishAll() throws InterruptedException {
-    for (ExecutorService executor : open) {
-      executor.shutdown();
-      assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  private List<JobRun> ended() {
-    return jobs.drain(time.instant()).ended();
   }
 }

@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.healing.api.HealingException;
 import io.healing.api.job.JobControl;
-import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
-import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.RunOutcome;
-import io.healing.api.job.RunTrigger;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -26,35 +21,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ObservedSchedulerTest {
-  private final Jobs jobs =
-      new Jobs(
-          new Jobs.Settings(InstantSource.system(), System::nanoTime, 1, 1024, 1024, text -> text));
-  private final List<ScheduledThreadPoolExecutor> open = new ArrayList<>();
-
-  @AfterEach
-  void closeAll() throws InterruptedException {
-    for (ScheduledExecutorService scheduler : open) {
-      scheduler.shutdownNow();
-      assertThat(scheduler.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  private ScheduledThreadPoolExecutor pool() {
-    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
-    open.add(pool);
-    return pool;
-  }
-
-  private ScheduledExecutorService observed() {
-    return jobs.observe(pool(), "poll");
-  }
-
+class ObservedSchedulerTest extends ObservedSchedulers {
   private <T> void same(Experiment<T> experiment) throws Exception {
     T bare = experiment.on(pool());
     T seen = experiment.on(observed());
@@ -138,12 +107,6 @@ class ObservedSchedulerTest {
 
     assertThat(ended()).extracting(JobRun::outcome).containsExactly(RunOutcome.FAILURE);
     assertThat(snapshot().silencedBy().line()).isEqualTo("java.lang.IllegalStateException: broken");
-  }
-
-  private static Runnable failing() {
-    return () -> {
-      throw new IllegalStateException("broken");
-    };
   }
 
   @Test
@@ -250,161 +213,8 @@ class ObservedSchedulerTest {
   }
 
   @Test
-  void aSilentTaskIsScheduledAgainBehindTheSameFuture() throws Exception {
-    ScheduledThreadPoolExecutor pool = pool();
-    AtomicInteger runs = new AtomicInteger();
-    Semaphore ran = new Semaphore(0);
-    ScheduledFuture<?> future =
-        jobs.observe(pool, "poll")
-            .scheduleAtFixedRate(() -> failFirst(runs, ran), 0, 2, TimeUnit.MILLISECONDS);
-    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
-    ended();
-    assertThat(jobs.control().orders("poll")).containsExactlyInAnyOrder(JobControl.Order.values());
-
-    jobs.control().schedule("poll");
-    ran.acquire(3);
-    ended();
-
-    assertThat(future.isDone()).isFalse();
-    assertThat(snapshot().silencedBy()).isNull();
-    assertThat(snapshot().lastSuccess()).isNotNull();
-    assertThat(future.cancel(false)).isTrue();
-    pool.submit(() -> {}).get();
-    ran.drainPermits();
-    assertThat(ran.tryAcquire(30, TimeUnit.MILLISECONDS)).isFalse();
-    assertThatThrownBy(() -> jobs.control().schedule("poll")).hasMessageContaining("poll");
-  }
-
-  private static void failFirst(AtomicInteger runs, Semaphore ran) {
-    if (runs.incrementAndGet() == 1) {
-      throw new IllegalStateException("first");
-    }
-    ran.release();
-  }
-
-  @Test
-  void aTaskThatFailsAgainIsSilentAgain() {
-    ScheduledFuture<?> future =
-        observed().scheduleAtFixedRate(failing(), 0, 1, TimeUnit.NANOSECONDS);
-    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
-    ended();
-    jobs.control().schedule("poll");
-    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
-    ended();
-
-    assertThat(snapshot().silencedBy()).isNotNull();
-    assertThat(snapshot().consecutiveFailures()).isEqualTo(2);
-  }
-
-  @Test
-  void aCancelledSilentTaskIsNotScheduledAgain() {
-    ScheduledFuture<?> future = observed().scheduleAtFixedRate(failing(), 0, 1, TimeUnit.HOURS);
-    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
-    assertThat(future.cancel(true)).isFalse();
-
-    assertThatThrownBy(() -> jobs.control().schedule("poll"))
-        .isInstanceOf(HealingException.class)
-        .hasMessageContaining("no periodic task that came to its end");
-  }
-
-  @Test
-  void aPeriodicTaskIsRunOnceOnOrderAndStaysOnItsSchedule() throws Exception {
-    Semaphore ran = new Semaphore(0);
-    ScheduledFuture<?> future = observed().scheduleAtFixedRate(ran::release, 1, 1, TimeUnit.HOURS);
-
-    jobs.control().run("poll");
-    ran.acquire();
-    open.get(0).submit(() -> {}).get();
-
-    assertThat(ended()).extracting(JobRun::trigger).containsExactly(RunTrigger.HEALING);
-    assertThat(future.isDone()).isFalse();
-    assertThat(snapshot().definition().runner()).isEqualTo("executor");
-  }
-
-  @Test
-  void aTaskThatIsRunOnOrderNeverOverlapsWithItself() throws Exception {
-    ScheduledThreadPoolExecutor pool = pool();
-    pool.setCorePoolSize(3);
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    Semaphore ran = new Semaphore(0);
-    jobs.observe(pool, "poll")
-        .scheduleAtFixedRate(
-            () -> {
-              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              Thread.yield();
-              inside.decrementAndGet();
-              ran.release();
-            },
-            0,
-            50,
-            TimeUnit.MICROSECONDS);
-    for (int i = 0; i < 200; i++) {
-      jobs.control().run("poll");
-    }
-    ran.acquire(300);
-
-    assertThat(most.get()).isEqualTo(1);
-  }
-
-  @Test
-  void aNamedTaskIsRunAgainOnOrder() throws Exception {
-    ScheduledExecutorService scheduler = observed();
-    AtomicInteger runs = new AtomicInteger();
-    scheduler.submit(Jobs.named("import", () -> runs.incrementAndGet())).get();
-    assertThat(jobs.control().orders("import")).contains(JobControl.Order.RUN);
-
-    jobs.control().run("import");
-    scheduler.submit(() -> {}).get();
-
-    assertThat(runs.get()).isEqualTo(2);
-    assertThat(ended())
-        .filteredOn(run -> run.jobId().equals("import"))
-        .extracting(JobRun::trigger)
-        .containsExactly(RunTrigger.MANUAL, RunTrigger.HEALING);
-  }
-
-  @Test
-  void whatCannotBeOrderedIsRefusedWithTheMend() {
-    assertThatThrownBy(() -> jobs.control().run("unknown")).hasMessageContaining("Jobs.named");
-    assertThatThrownBy(() -> jobs.control().schedule("unknown"))
-        .isInstanceOf(HealingException.class);
-    assertThatThrownBy(() -> jobs.control().interrupt("unknown", 1))
-        .isInstanceOf(HealingException.class);
-    ScheduledExecutorService scheduler = observed();
-    scheduler.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.HOURS);
-    scheduler.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.HOURS);
-    assertThatThrownBy(() -> jobs.control().run("poll")).hasMessageContaining("2 tasks");
-    assertThat(jobs.control().orders("poll")).doesNotContain(JobControl.Order.RUN);
-  }
-
-  @Test
-  void aDefinitionThatNamesItsRunnerKeepsIt() {
-    observed().scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.HOURS);
-    jobs.define(JobDefinition.of("poll").withRunner("quartz"), List.of());
-    assertThat(snapshot().definition().runner()).isEqualTo("quartz");
-
-    jobs.define(JobDefinition.of("poll"), List.of());
-    assertThat(snapshot().definition().runner()).isEqualTo("executor");
-  }
-
-  @Test
   void aSchedulerHandedOverAsAnExecutorStaysAScheduler() {
     assertThat(jobs.observe((java.util.concurrent.ExecutorService) pool(), "poll"))
         .isInstanceOf(ScheduledExecutorService.class);
-  }
-
-  private List<JobRun> ended() {
-    try {
-      open.get(open.size() - 1).schedule(() -> {}, 5, TimeUnit.MILLISECONDS).get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-    return jobs.drain(InstantSource.system().instant()).ended();
-  }
-
-  private JobSnapshot snapshot() {
-    return jobs.snapshot("poll", InstantSource.system().instant().plus(Duration.ofSeconds(1)))
-        .orElseThrow();
   }
 }

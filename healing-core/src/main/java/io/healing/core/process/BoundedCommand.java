@@ -1,4 +1,4 @@
-package io.healing.core.act;
+package io.healing.core.process;
 
 import io.healing.api.HealingException;
 import java.io.IOException;
@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a command without a shell, with an end to its time, its output and its processes. */
-final class BoundedCommand {
+/**
+ * Runs a command without a shell, with an end to its time, its output and its processes. Immutable
+ * and thread-safe.
+ */
+public final class BoundedCommand {
   private static final long SLICE_MS = 50;
   private static final long LAST_WORDS_MS = 2_000;
 
@@ -21,10 +24,18 @@ final class BoundedCommand {
    * @param limit after which it is killed with all processes that it started
    * @param mostBytes of its output are kept, the last ones
    */
-  BoundedCommand(Duration limit, int mostBytes) {
+  public BoundedCommand(Duration limit, int mostBytes) {
     this.limit = limit;
     this.mostBytes = mostBytes;
   }
+
+  /**
+   * How a command ended.
+   *
+   * @param code its exit code
+   * @param output the end of what it wrote to both its outputs
+   */
+  public record Ended(int code, String output) {}
 
   /**
    * Runs it to its end, with nothing to read.
@@ -32,7 +43,22 @@ final class BoundedCommand {
    * @return the end of what it wrote to both its outputs
    * @throws HealingException when it cannot be started, ends with another code than 0, or is killed
    */
-  String run(List<String> arguments, Path directory) {
+  public String run(List<String> arguments, Path directory) {
+    Ended ended = end(arguments, directory);
+    if (ended.code() != 0) {
+      throw new HealingException(
+          "The command " + arguments + " ended with code " + ended.code() + ": " + ended.output(),
+          "");
+    }
+    return ended.output();
+  }
+
+  /**
+   * Runs it to its end, whatever its code, with nothing to read.
+   *
+   * @throws HealingException when it cannot be started, or is killed
+   */
+  public Ended end(List<String> arguments, Path directory) {
     Process process = started(arguments, directory);
     OutputTail tail = OutputTail.of(process.getInputStream(), mostBytes);
     Set<ProcessHandle> tree = new LinkedHashSet<>();
@@ -42,7 +68,7 @@ final class BoundedCommand {
       if (!ended) {
         throw killed(arguments, process, tree, "did not end within " + limit);
       }
-      return checked(arguments, process.exitValue(), tail.text(LAST_WORDS_MS));
+      return new Ended(process.exitValue(), tail.text(LAST_WORDS_MS));
     } catch (InterruptedException e) {
       HealingException fault = killed(arguments, process, tree, "was interrupted");
       Thread.currentThread().interrupt();
@@ -94,13 +120,5 @@ final class BoundedCommand {
             + tree.size()
             + " processes that it had started",
         "Look what it left behind");
-  }
-
-  private static String checked(List<String> arguments, int code, String output) {
-    if (code != 0) {
-      throw new HealingException(
-          "The command " + arguments + " ended with code " + code + ": " + output, "");
-    }
-    return output;
   }
 }

@@ -1,4 +1,4 @@
-package io.healing.core.act;
+package io.healing.core.process;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,126 @@
+package io.healing.core;
+
+import io.healing.api.Subject;
+import io.healing.api.Target;
+import io.healing.api.act.ActionStatus;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Intent;
+import io.healing.api.store.IntentState;
+import io.healing.core.act.Settled;
+import io.healing.core.act.Undone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Takes back what did not help, as soon as nothing stands in the way. It is wanted until it is done
+ * or can never be done; that is told to a person.
+ */
+final class TakingBack {
+  private static final RedactedLog LOG = RedactedLog.of(TakingBack.class);
+
+  private final Rooms rooms;
+  private final Telling telling;
+  private final Questions questions;
+  private final WantedUndos wanted;
+  private final Set<Long> underWay = new HashSet<>();
+
+  TakingBack(Rooms rooms, Telling telling, WantedUndos wanted) {
+    this.rooms = rooms;
+    this.telling = telling;
+    this.wanted = wanted;
+    questions = new Questions(rooms);
+  }
+
+  void look(Instant now) {
+    wanted.due(now).stream().filter(id -> !underWay.contains(id)).forEach(this::look);
+  }
+
+  private void look(long id) {
+    Optional<ActionEntry> entry = rooms.store().actions().find(id);
+    if (entry.isEmpty() || entry.get().row().status() != ActionStatus.SUCCESS) {
+      wanted.over(id);
+    } else if (rooms.observes(entry.get().row().jobId())) {
+      rooms
+          .store()
+          .journal()
+          .find(entry.get().detail().intentId())
+          .ifPresentOrElse(
+              intent -> look(entry.get(), intent),
+              () -> giveUp(entry.get(), "its journal entry is gone"));
+    }
+  }
+
+  private void look(ActionEntry entry, Intent intent) {
+    Decision decision = questions.decide(questions.undo(entry, intent));
+    if (decision instanceof Decision.Heal) {
+      undo(entry);
+    } else {
+      rooms.announcer().decided(intent.subject(), reference(entry), decision);
+    }
+  }
+
+  private static String reference(ActionEntry entry) {
+    return "a" + entry.row().id();
+  }
+
+  private void undo(ActionEntry entry) {
+    long id = entry.row().id();
+    underWay.add(id);
+    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    rooms
+        .lanes()
+        .actions()
+        .<Undone>submit(
+            "the undo of " + reference(entry),
+            limit,
+            () -> rooms.acting().undo(id, "auto", true),
+            outcome -> outcome.handle(this::ended, fault -> failed(entry, fault)));
+  }
+
+  private void ended(Undone undone) {
+    ActionEntry entry = undone.entry();
+    underWay.remove(entry.row().id());
+    rooms.pending().changed();
+    if (undone.state() == IntentState.DONE || entry.row().status() == ActionStatus.ROLLED_BACK) {
+      wanted.over(entry.row().id());
+      say(entry, "taken back");
+    } else if (undone.refusal() == BlockReason.BUSY && !questions.builtUpon(entry)) {
+      LOG.info("{} is taken back later: {}", reference(entry), undone.note());
+    } else {
+      giveUp(entry, undone.note());
+    }
+  }
+
+  /** The store failed, Healing is being closed: it stays wanted. */
+  private void failed(ActionEntry entry, Throwable fault) {
+    underWay.remove(entry.row().id());
+    Target target = entry.detail().target();
+    Optional<Settled> unsettled =
+        fault instanceof TimeoutException ? rooms.acting().abandon(target) : Optional.empty();
+    unsettled.ifPresentOrElse(
+        settled -> giveUp(entry, settled.note()),
+        () -> LOG.warn("{} is not taken back yet, and tried again: {}", reference(entry), fault));
+  }
+
+  private void giveUp(ActionEntry entry, String why) {
+    wanted.over(entry.row().id());
+    say(entry, "not taken back: " + why);
+    telling.tell(
+        NotificationKind.GIVE_UP,
+        new Subject(entry.row().jobId()),
+        reference(entry) + " did not help and was not taken back",
+        why);
+  }
+
+  private void say(ActionEntry entry, String words) {
+    Subject subject = new Subject(entry.row().jobId());
+    rooms.announcer().say(HealingEvent.Step.UNDONE, subject, reference(entry), words);
+  }
+}

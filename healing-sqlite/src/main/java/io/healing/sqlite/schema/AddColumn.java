@@ -1,0 +1,177 @@
+package io.healing.sqlite.schema;
+
+import io.healing.api.HealingException;
+import io.healing.api.act.Inspection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Adds a column: as SQLite can, or by making the table anew. */
+final class AddColumn implements Change {
+  private static final String ALL = "all ";
+  private static final String EACH = "each ";
+
+  private final String table;
+  private final String column;
+  private final String definition;
+
+  AddColumn(String table, String column, String definition) {
+    this.table = table;
+    this.column = column;
+    this.definition = definition;
+  }
+
+  @Override
+  public String words() {
+    return "Add the column " + column + " to the table " + table;
+  }
+
+  @Override
+  public String sql() {
+    return definition;
+  }
+
+  /** Only to tell whether there is room; whether the table is made anew SQLite decides. */
+  @Override
+  public int room() {
+    String meaning = " " + Tokens.meaning(definition) + " ";
+    boolean anew =
+        meaning.contains(" default (")
+            || meaning.contains(" default current_")
+            || meaning.contains(" stored ")
+            || meaning.contains(" unique ");
+    return anew ? 2 : 0;
+  }
+
+  @Override
+  public Optional<String> refusal(Connection connection) throws SQLException {
+    Optional<Table> there = Schema.of(connection).table(table);
+    if (there.isEmpty()) {
+      return Optional.of("there is no table " + table);
+    }
+    if (there.get().column(column).isPresent()) {
+      return Optional.of("there is a column of that name already");
+    }
+    return new Filling(connection).refusal(there.get(), wanted(there.get()), definition);
+  }
+
+  /** What the column will be, as SQLite reads it. */
+  private Column wanted(Table there) throws SQLException {
+    String text = new TableText(there.sql()).with(definition);
+    try (Connection empty = Expected.memory()) {
+      Sql.run(empty, text);
+      return Schema.of(empty)
+          .table(table)
+          .flatMap(made -> made.column(column))
+          .orElseThrow(() -> new HealingException("No column: " + definition, "Correct it"));
+    }
+  }
+
+  @Override
+  public Inspection inspect(Connection connection) throws SQLException {
+    Optional<Table> there = Schema.of(connection).table(table);
+    if (there.isEmpty()) {
+      return Inspection.OTHER;
+    }
+    Optional<String> found = new TableText(there.get().sql()).definition(column);
+    if (found.isEmpty()) {
+      return Inspection.BEFORE;
+    }
+    boolean same = Tokens.meaning(found.get()).equals(Tokens.meaning(definition));
+    return same ? Inspection.AFTER : Inspection.OTHER;
+  }
+
+  @Override
+  public String make(Connection connection) throws SQLException {
+    try {
+      Sql.run(connection, "ALTER TABLE " + Names.quoted(table) + " ADD COLUMN " + definition);
+    } catch (SQLException e) {
+      if (!cannot(e)) {
+        throw e;
+      }
+      Table old = Schema.of(connection).table(table).orElseThrow();
+      new Rebuild(connection, old).as(new TableText(old.sql()).with(definition));
+    }
+    return receipt(connection);
+  }
+
+  private static boolean cannot(SQLException fault) {
+    return SqlFaults.words(fault).toLowerCase(Locale.ROOT).startsWith("cannot add ");
+  }
+
+  private String receipt(Connection connection) throws SQLException {
+    Column made = column(connection);
+    if (made.generated()) {
+      return "";
+    }
+    if (made.fallback() == null) {
+      return ALL + "NULL";
+    }
+    Optional<String> first =
+        Sql.text(connection, "SELECT quote(" + name() + ") FROM " + from() + " LIMIT 1");
+    boolean same = first.isEmpty() || strangers(connection, first.get()) == 0;
+    return same ? ALL + first.orElse("NULL") : EACH + each(connection);
+  }
+
+  private Column column(Connection connection) throws SQLException {
+    return Schema.of(connection).table(table).flatMap(t -> t.column(column)).orElseThrow();
+  }
+
+  private String name() {
+    return Names.quoted(column);
+  }
+
+  private String from() {
+    return Names.quoted(table);
+  }
+
+  private long strangers(Connection connection, String literal) throws SQLException {
+    return DatabaseFile.number(
+        connection,
+        "SELECT count(*) FROM "
+            + from()
+            + " WHERE quote("
+            + name()
+            + ") <> "
+            + Names.literal(literal));
+  }
+
+  private String each(Connection connection) throws SQLException {
+    return Sql.hash(connection, "SELECT quote(" + name() + ") FROM " + from() + " ORDER BY 1");
+  }
+
+  @Override
+  public void takeBack(Connection connection, String receipt) throws SQLException {
+    if (!column(connection).generated()) {
+      refuseWritten(connection, receipt);
+    }
+    try {
+      Sql.run(connection, "ALTER TABLE " + from() + " DROP COLUMN " + name());
+    } catch (SQLException e) {
+      if (!SqlFaults.words(e).toLowerCase(Locale.ROOT).startsWith("cannot drop ")) {
+        throw e;
+      }
+      Table now = Schema.of(connection).table(table).orElseThrow();
+      new Rebuild(connection, now).as(new TableText(now.sql()).without(column));
+    }
+  }
+
+  private void refuseWritten(Connection connection, String receipt) throws SQLException {
+    if (receipt.startsWith(ALL)) {
+      String filled = receipt.substring(ALL.length());
+      long strangers = strangers(connection, filled);
+      if (strangers > 0) {
+        throw written(strangers + " of its rows hold something other than " + filled);
+      }
+    } else if (!receipt.equals(EACH + each(connection))) {
+      throw written("its rows do not hold what was filled in");
+    }
+  }
+
+  private HealingException written(String what) {
+    return new HealingException(
+        "The column " + table + "." + column + " is in use: " + what + "; nothing was taken away",
+        "Keep it, or set what is in it back first");
+  }
+}

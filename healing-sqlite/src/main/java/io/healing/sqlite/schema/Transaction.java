@@ -1,0 +1,160 @@
+package io.healing.sqlite.schema;
+
+import io.healing.api.HealingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a change or takes it back: write lock, backup, change, check, commit. */
+final class Transaction {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
+
+  private final Workplace place;
+  private final Change change;
+
+  Transaction(Workplace place, Change change) {
+    this.place = place;
+    this.change = change;
+  }
+
+  private interface Work {
+    void in(Connection connection) throws SQLException, IOException;
+  }
+
+  String apply() {
+    return run(
+        connection -> {
+          long orphans = orphans(connection);
+          String receipt = change.make(connection);
+          place.step("made");
+          refuseOrphans(connection, orphans);
+          place.folder().keepReceipt(place.plan().hash(), receipt);
+        });
+  }
+
+  String undo() {
+    return run(
+        connection -> {
+          change.takeBack(connection, place.folder().receipt(place.plan().hash()));
+          place.step("made");
+        });
+  }
+
+  private String run(Work work) {
+    refuseReadOnly();
+    try (Connection connection = place.database().write()) {
+      place.step("opened");
+      Sql.run(connection, "BEGIN IMMEDIATE");
+      place.step("locked");
+      Path backup;
+      try {
+        backup = changed(connection, work);
+      } catch (SQLException | IOException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      }
+      place.step("committed");
+      remember(connection, backup);
+      place.step("remembered");
+      return "Backup: " + place.shown(backup);
+    } catch (SQLException e) {
+      throw SqlFaults.failed(place.database().path(), e);
+    } catch (IOException e) {
+      throw place.failed(e);
+    }
+  }
+
+  private void refuseReadOnly() {
+    Optional<String> why = place.database().readOnlyBecause();
+    if (why.isPresent()) {
+      throw new HealingException(
+          place.database().path() + " is not to be written: " + why.get() + "; nothing was changed",
+          SqlFaults.hint("database.read_only"));
+    }
+  }
+
+  private Path changed(Connection connection, Work work) throws SQLException, IOException {
+    Path backup = backup(connection);
+    place.step("backed up");
+    work.in(connection);
+    place.step("checked");
+    Sql.run(connection, "COMMIT");
+    return backup;
+  }
+
+  private void refuseOrphans(Connection connection, long before) {
+    if (orphans(connection) > before) {
+      throw new HealingException(
+          place.database().path()
+              + " would get rows that point to rows that are not there; nothing was changed",
+          "Add by hand what is missing: " + change.words());
+    }
+  }
+
+  private Path backup(Connection connection) throws SQLException, IOException {
+    Optional<Path> shared = place.backups().shared();
+    requireRoom(connection, shared.isEmpty());
+    return shared.isPresent() ? shared.get() : place.backups().make();
+  }
+
+  private void requireRoom(Connection connection, boolean copied) throws SQLException {
+    long bytes =
+        DatabaseFile.number(connection, "PRAGMA page_count")
+            * DatabaseFile.number(connection, "PRAGMA page_size");
+    long growth = change.room() * bytes;
+    if (copied) {
+      place.space().require(place.folder().path(), bytes + growth);
+    }
+    place.space().require(place.directory(), growth);
+  }
+
+  /** How many rows point to nothing; -1 where it cannot be told, as of a key of another table. */
+  private static long orphans(Connection connection) {
+    try {
+      return DatabaseFile.number(connection, "SELECT count(*) FROM pragma_foreign_key_check");
+    } catch (SQLException e) {
+      LOG.debug("The foreign keys cannot be checked", e);
+      return -1;
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      Sql.run(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** A repair is not undone because the next one will need a backup of its own. */
+  private void remember(Connection connection, Path backup) throws IOException {
+    try {
+      String before = DatabaseFile.pragma(connection, "data_version");
+      boolean whole = written(connection);
+      Sql.run(connection, "BEGIN IMMEDIATE");
+      boolean alone = DatabaseFile.pragma(connection, "data_version").equals(before);
+      if (alone && whole) {
+        place.backups().remember(backup);
+      } else {
+        place.backups().forget();
+      }
+      Sql.run(connection, "ROLLBACK");
+    } catch (SQLException | IOException e) {
+      LOG.debug("The next repair of {} makes its own backup", place.database().path(), e);
+      place.backups().forget();
+    }
+  }
+
+  /** Whether all of the write-ahead log is in the file now. */
+  private static boolean written(Connection connection) throws SQLException {
+    String query = "PRAGMA wal_checkpoint(PASSIVE)";
+    try (java.sql.Statement statement = connection.createStatement();
+        java.sql.ResultSet row = statement.executeQuery(query)) {
+      return row.next() && row.getLong(1) == 0 && row.getLong(2) == row.getLong(3);
+    }
+  }
+}
