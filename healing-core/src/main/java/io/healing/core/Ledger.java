@@ -68,7 +68,7 @@ final class Ledger {
         next = next.withAction(action);
       }
     }
-    return next == held || held.ended() ? next : next.withState(stored.state());
+    return next.equals(held) || held.ended() ? next : next.withState(stored.state());
   }
 
   /** Whether a person or another process has ended an incident that is held here as open. */
