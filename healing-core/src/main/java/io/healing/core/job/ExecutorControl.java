@@ -26,7 +26,7 @@ final class ExecutorControl implements JobControl {
   private final Recorder recorder;
   private final Interrupter interrupter;
   private final Map<String, List<Periodic>> periodic = new ConcurrentHashMap<>();
-  private final Map<String, Once> once = new ConcurrentHashMap<>();
+  private final KnownTasks once = new KnownTasks();
 
   /** Interrupts a run; false when it has ended. */
   interface Interrupter {
@@ -35,8 +35,6 @@ final class ExecutorControl implements JobControl {
 
   private record Periodic(ExecutorService executor, PeriodicTask task) {}
 
-  private record Once(ExecutorService executor, Callable<?> task) {}
-
   ExecutorControl(Recorder recorder, Interrupter interrupter) {
     this.recorder = recorder;
     this.interrupter = interrupter;
@@ -44,7 +42,7 @@ final class ExecutorControl implements JobControl {
 
   /** A named task was handed to an executor. */
   void knows(String jobId, ExecutorService executor, Callable<?> task) {
-    once.put(jobId, new Once(executor, task));
+    once.put(jobId, new KnownTasks.Known(executor, task));
   }
 
   void periodic(ExecutorService executor, PeriodicTask task) {
@@ -60,7 +58,7 @@ final class ExecutorControl implements JobControl {
   /** An executor takes no more tasks. */
   void closed(ExecutorService executor) {
     periodic.values().forEach(all -> all.removeIf(one -> one.executor == executor));
-    once.values().removeIf(one -> one.executor == executor);
+    once.closed(executor);
   }
 
   /** The future that a host holds for one that its scheduler holds. */
@@ -79,7 +77,7 @@ final class ExecutorControl implements JobControl {
   }
 
   private boolean runs(String jobId) {
-    return once.containsKey(jobId) || !of(jobId).isEmpty();
+    return once.find(jobId).isPresent() || !of(jobId).isEmpty();
   }
 
   /** A job of an observed executor is controlled here unless its definition names a runner. */
@@ -103,7 +101,7 @@ final class ExecutorControl implements JobControl {
   public Set<Order> orders(String jobId) {
     Set<Order> orders = EnumSet.of(Order.INTERRUPT);
     int tasks = of(jobId).size();
-    if (tasks == 1 || (tasks == 0 && once.containsKey(jobId))) {
+    if (tasks == 1 || (tasks == 0 && once.find(jobId).isPresent())) {
       orders.add(Order.RUN);
     }
     if (tasks > 0) {
@@ -120,12 +118,12 @@ final class ExecutorControl implements JobControl {
           "Job " + jobId + " is " + tasks.size() + " tasks, so it is not known which to run.",
           "Give each task a name with Jobs.named.");
     }
-    Once single = once.get(jobId);
+    Optional<KnownTasks.Known> single = once.find(jobId);
     if (tasks.size() == 1) {
       hand(jobId, tasks.get(0).executor, Executors.callable(tasks.get(0).task.once()));
-    } else if (single != null) {
+    } else if (single.isPresent()) {
       ObservedTask.Of of = new ObservedTask.Of(recorder, jobId, BY_HEALING);
-      hand(jobId, single.executor, new ObservedCall<>(of, single.task));
+      hand(jobId, single.get().executor(), new ObservedCall<>(of, single.get().task()));
     } else {
       throw new HealingException(
           "Job " + jobId + " has no task that can be run again.",

@@ -44,7 +44,7 @@ final class Forgetting {
         Tables.Sample::number);
   }
 
-  private int actions() {
+  int actions() {
     Set<Long> held =
         tables
             .intents
@@ -75,7 +75,7 @@ final class Forgetting {
     tables.suggestions.put(row.id(), new SuggestionEntry(without, entry.detail()));
   }
 
-  private int suggestions() {
+  int suggestions() {
     Set<Long> held =
         tables
             .actions
@@ -99,7 +99,7 @@ final class Forgetting {
         entry -> entry.row().id());
   }
 
-  private int reviews() {
+  int reviews() {
     Set<Long> held =
         tables.suggestions.all().map(entry -> entry.row().reviewId()).collect(Collectors.toSet());
     Set<Long> newest =
@@ -140,7 +140,7 @@ final class Forgetting {
         Intent::id);
   }
 
-  private int decisions() {
+  int decisions() {
     Set<String> held =
         tables
             .suggestions
@@ -172,7 +172,7 @@ final class Forgetting {
             .isPresent();
   }
 
-  private int incidents() {
+  int incidents() {
     Set<String> held =
         tables
             .incidents

@@ -24,31 +24,27 @@ import java.util.Objects;
  * A store in this process's memory; it ends with the process, so nothing may be changed on its word
  * and Healing only observes and suggests with it.
  *
- * <p>Thread-safe: one thread works at a time, others wait. It keeps the newest 100,000 runs and the
- * newest 10,000 samples of each metric; what has not ended stays.
+ * <p>Thread-safe: one thread works at a time, others wait. It keeps the newest 100,000 runs, with
+ * about 64 million characters of their log tails and stacks, the newest 10,000 samples of each
+ * metric, and about the newest 10,000 decisions, reviews, suggestions, actions and ended incidents,
+ * of each; what has not ended stays.
  */
 public final class InMemoryStore implements HealingStore {
-  private static final int RUNS = 100_000;
-  private static final int SAMPLES = 10_000;
-
-  private final Tables tables = new Tables();
+  private final Tables tables;
   private final StoreInfo info;
-  private final int runs;
-  private final int samples;
 
-  InMemoryStore(boolean durable, int runs, int samples) {
-    this(new StoreInfo("memory", "memory", durable, null), runs, samples);
+  InMemoryStore(boolean durable, Capacity capacity) {
+    this(new StoreInfo("memory", "memory", durable, null), capacity);
   }
 
-  private InMemoryStore(StoreInfo info, int runs, int samples) {
+  private InMemoryStore(StoreInfo info, Capacity capacity) {
     this.info = info;
-    this.runs = runs;
-    this.samples = samples;
+    tables = new Tables(capacity);
   }
 
   /** An empty store that says that it is not durable. */
   public static InMemoryStore create() {
-    return new InMemoryStore(false, RUNS, SAMPLES);
+    return new InMemoryStore(false, Capacity.standard());
   }
 
   /**
@@ -56,7 +52,7 @@ public final class InMemoryStore implements HealingStore {
    * without a file. Not for programs: after a crash nobody could tell what was done.
    */
   public static InMemoryStore trusted() {
-    return new InMemoryStore(true, RUNS, SAMPLES);
+    return new InMemoryStore(true, Capacity.standard());
   }
 
   /**
@@ -64,7 +60,7 @@ public final class InMemoryStore implements HealingStore {
    * other says, so that nothing is changed on its word either.
    */
   public static InMemoryStore inPlaceOf(StoreInfo unwritable) {
-    return new InMemoryStore(unwritable, RUNS, SAMPLES);
+    return new InMemoryStore(unwritable, Capacity.standard());
   }
 
   @Override
@@ -74,7 +70,7 @@ public final class InMemoryStore implements HealingStore {
 
   @Override
   public RunRepository runs() {
-    return new MemoryRuns(tables, runs);
+    return new MemoryRuns(tables);
   }
 
   @Override
@@ -129,7 +125,7 @@ public final class InMemoryStore implements HealingStore {
 
   @Override
   public MetricRepository metrics() {
-    return new MemoryMetrics(tables, samples);
+    return new MemoryMetrics(tables);
   }
 
   @Override

@@ -34,6 +34,7 @@ final class MemoryActions implements ActionRepository {
           Tables.exists(tables.suggestions.find(suggestion).isPresent(), "suggestion", suggestion);
           long id = tables.next(Tables.Numbered.ACTION);
           put(new ActionEntry(action.withId(id), detail), findingOf(detail.incidentId()));
+          new Bounds(tables).actions();
           return id;
         });
   }

@@ -25,6 +25,7 @@ final class MemoryDecisions implements DecisionRepository {
         () -> {
           long id = tables.next(Tables.Numbered.DECISION);
           tables.decisions.put(id, numbered(id, decision));
+          new Bounds(tables).decisions();
         });
   }
 

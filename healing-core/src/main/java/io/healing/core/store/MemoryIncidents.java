@@ -87,6 +87,9 @@ final class MemoryIncidents implements IncidentRepository {
           "Look for the active one before a new one is opened.",
           null);
     }
+    if (incident.ended()) {
+      new Bounds(tables).incidents();
+    }
     return true;
   }
 

@@ -8,11 +8,9 @@ import java.util.NavigableSet;
 
 final class MemoryMetrics implements MetricRepository {
   private final Tables tables;
-  private final int capacity;
 
-  MemoryMetrics(Tables tables, int capacity) {
+  MemoryMetrics(Tables tables) {
     this.tables = tables;
-    this.capacity = capacity;
   }
 
   @Override
@@ -34,7 +32,7 @@ final class MemoryMetrics implements MetricRepository {
     long number = tables.next(Tables.Numbered.SAMPLE);
     tables.samples.put(number, new Tables.Sample(number, metric));
     NavigableSet<Tables.Sample> kept = tables.samplesOf.of(metric.metricName());
-    if (kept.size() > capacity) {
+    if (kept.size() > tables.capacity.samples()) {
       tables.samples.remove(kept.first().number());
     }
   }

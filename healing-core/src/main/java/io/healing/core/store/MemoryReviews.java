@@ -24,6 +24,7 @@ final class MemoryReviews implements ReviewRepository {
         () -> {
           long id = tables.next(Tables.Numbered.REVIEW);
           tables.reviews.put(id, new ReviewEntry(numbered(id, review), detail));
+          new Bounds(tables).reviews();
           return id;
         });
   }

@@ -12,11 +12,9 @@ final class MemoryRuns implements RunRepository {
   private static final int MOST = 1_000;
 
   private final Tables tables;
-  private final int capacity;
 
-  MemoryRuns(Tables tables, int capacity) {
+  MemoryRuns(Tables tables) {
     this.tables = tables;
-    this.capacity = capacity;
   }
 
   @Override
@@ -83,11 +81,15 @@ final class MemoryRuns implements RunRepository {
   }
 
   private void makeRoom() {
-    if (tables.runs.size() > capacity) {
+    if (tables.runs.size() > tables.capacity.runs()) {
       tables.runsByTime.of("").stream()
           .filter(JobRun::ended)
           .findFirst()
           .ifPresent(oldest -> tables.runs.remove(oldest.id()));
+    }
+    while (tables.bulk.characters() > tables.capacity.characters()) {
+      JobRun oldest = tables.bulk.oldest().orElseThrow();
+      tables.runs.put(oldest.id(), Bulk.without(oldest));
     }
   }
 }

@@ -28,6 +28,7 @@ final class MemorySuggestions implements SuggestionRepository {
           Tables.exists(tables.reviews.find(review).isPresent(), "review", review);
           long id = tables.next(Tables.Numbered.SUGGESTION);
           put(id, new SuggestionEntry(suggestion.withId(id), detail));
+          new Bounds(tables).suggestions();
           return id;
         });
   }

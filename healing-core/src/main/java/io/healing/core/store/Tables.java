@@ -35,16 +35,23 @@ final class Tables {
     SAMPLE
   }
 
-  private static final Comparator<JobRun> BY_START =
+  static final Comparator<JobRun> BY_START =
       Comparator.comparing(JobRun::startedAt).thenComparingLong(JobRun::id);
 
   final Guard guard = new Guard();
+  final Capacity capacity;
   final Index<JobRun> runsOfJob = new Index<>(JobRun::jobId, BY_START);
   final Index<JobRun> runsByTime = new Index<>(run -> "", BY_START);
   final Index<JobRun> running =
       new Index<>(run -> run.ended() ? "" : Long.toString(run.instance()), BY_START);
+  final Bulk bulk = new Bulk();
   final Rows<Long, JobRun> runs =
-      new Rows<Long, JobRun>(guard).with(runsOfJob).with(runsByTime).with(running);
+      new Rows<Long, JobRun>(guard)
+          .with(runsOfJob)
+          .with(runsByTime)
+          .with(running)
+          .with(bulk)
+          .with(bulk.heavyByTime);
 
   final Index<Incident> activeIncidents =
       new Index<>(
@@ -80,6 +87,10 @@ final class Tables {
   final Rows<StateKey, PluginState> states = new Rows<>(guard);
 
   private final Map<Numbered, Long> last = new EnumMap<>(Numbered.class);
+
+  Tables(Capacity capacity) {
+    this.capacity = capacity;
+  }
 
   /** A sample in the order in which it came. */
   record Sample(long number, HealthMetric metric) {}

@@ -158,4 +158,19 @@ class OrderedTasksTest extends ObservedSchedulers {
     jobs.define(JobDefinition.of("poll"), List.of());
     assertThat(snapshot().definition().runner()).isEqualTo("executor");
   }
+
+  @Test
+  void aHostThatNamesEveryTaskAnewDoesNotHaveThemAllKept() {
+    ScheduledExecutorService scheduler = observed();
+    for (int i = 0; i <= KnownTasks.MOST; i++) {
+      scheduler.execute(Jobs.named("order-" + i, () -> {}));
+    }
+    assertThat(jobs.control().orders("order-0")).doesNotContain(JobControl.Order.RUN);
+    assertThatThrownBy(() -> jobs.control().run("order-0")).hasMessageContaining("order-0");
+    assertThat(jobs.control().orders("order-1")).contains(JobControl.Order.RUN);
+    assertThat(jobs.control().orders("order-" + KnownTasks.MOST)).contains(JobControl.Order.RUN);
+
+    scheduler.execute(Jobs.named("order-0", () -> {}));
+    assertThat(jobs.control().orders("order-0")).contains(JobControl.Order.RUN);
+  }
 }
