@@ -8,8 +8,13 @@ import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.notify.Message;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What becomes of the suggestions of a review: carried out where that is allowed, or told. */
 final class Afterwards {
@@ -18,6 +23,15 @@ final class Afterwards {
   private final Telling telling;
   private final Proposing proposing;
   private final Questions questions;
+  private final Map<Long, Later> later = new HashMap<>();
+
+  /**
+   * What had to wait.
+   *
+   * @param planned what it came from
+   * @param due when it is decided again
+   */
+  private record Later(Planned planned, Instant due) {}
 
   Afterwards(Rooms rooms, Treating treating, Telling telling) {
     this.rooms = rooms;
@@ -33,7 +47,9 @@ final class Afterwards {
     for (Proposed proposed : proposing.store(subject, null, analysed)) {
       SuggestionEntry entry = proposed.suggestion();
       if (entry != null && entry.row().status() == SuggestionStatus.PENDING) {
-        decide(proposed.planned(), entry, waiting);
+        if (decide(proposed.planned(), entry)) {
+          waiting.add(entry.row());
+        }
       }
     }
     if (!waiting.isEmpty()) {
@@ -41,26 +57,63 @@ final class Afterwards {
     }
   }
 
-  private void decide(Planned planned, SuggestionEntry entry, List<HealingSuggestion> waiting) {
-    Subject subject = new Subject(entry.row().jobId());
+  /** Decides again on what had to wait for its moment. */
+  void again(Instant now) {
+    List<Long> due =
+        later.entrySet().stream()
+            .filter(entry -> !now.isBefore(entry.getValue().due()))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (long id : due) {
+      Later put = Objects.requireNonNull(later.remove(id));
+      pending(id).ifPresent(entry -> decide(put.planned(), entry));
+    }
+  }
+
+  private Optional<SuggestionEntry> pending(long id) {
+    return rooms
+        .store()
+        .suggestions()
+        .find(id)
+        .filter(entry -> entry.row().status() == SuggestionStatus.PENDING);
+  }
+
+  /** True when it is not carried out now. */
+  private boolean decide(Planned planned, SuggestionEntry entry) {
+    long id = entry.row().id();
     Decision decision = questions.decide(questions.proactive(entry, planned));
-    rooms.announcer().decided(subject, "s" + entry.row().id(), decision);
+    rooms.announcer().decided(subject(entry), "s" + id, decision);
     ActionPlan plan = entry.detail().plan();
     if (decision instanceof Decision.Heal && plan != null) {
-      treating.treat(
-          new Treatment(
-              entry,
-              plan,
-              null,
-              null,
-              "auto",
-              true,
-              () -> questions.decide(questions.proactive(entry, planned)),
-              why -> questions.movedOn(subject, "s" + entry.row().id(), why)),
-          next -> counted(entry));
-    } else {
-      waiting.add(entry.row());
+      treating.treat(treatment(planned, entry, plan), next -> treated(planned, entry, next));
+      return false;
     }
+    if (decision instanceof Decision.CheckAgain check) {
+      later.put(id, new Later(planned, rooms.now().plus(check.after())));
+    }
+    return true;
+  }
+
+  private void treated(Planned planned, SuggestionEntry entry, Instant next) {
+    long id = entry.row().id();
+    pending(id)
+        .ifPresentOrElse(still -> later.put(id, new Later(planned, next)), () -> counted(entry));
+  }
+
+  private Treatment treatment(Planned planned, SuggestionEntry entry, ActionPlan plan) {
+    return new Treatment(
+        entry,
+        plan,
+        null,
+        entry.detail().dedupeKey(),
+        "auto",
+        true,
+        () -> questions.decide(questions.proactive(entry, planned)),
+        why -> questions.movedOn(subject(entry), "s" + entry.row().id(), why));
+  }
+
+  private static Subject subject(SuggestionEntry entry) {
+    return new Subject(entry.row().jobId());
   }
 
   /** The review tells how many of its suggestions were carried out without a person. */

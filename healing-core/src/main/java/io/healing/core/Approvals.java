@@ -73,7 +73,7 @@ final class Approvals {
         entry,
         plan,
         incident.orElse(null),
-        incident.map(questions::counterKey).orElse(null),
+        questions.counterKey(entry, incident),
         person == null ? "human" : person,
         false,
         () -> questions.decide(questions.approved(entry)),

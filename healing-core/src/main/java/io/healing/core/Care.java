@@ -4,7 +4,6 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ final class Care {
   private boolean overdue;
   private boolean treated;
   private @Nullable Decision last;
-  private @Nullable Map<String, String> analysed;
+  private @Nullable Incident analysed;
+  private Instant analyseFrom = Instant.MIN;
   private List<Proposed> proposed = List.of();
 
   boolean due(Instant now) {
@@ -45,14 +45,29 @@ final class Care {
     return first;
   }
 
-  /** Whether the incident says something that has not been analysed yet. */
-  boolean needsAnalysis(Incident incident) {
-    return !incident.evidence().equals(analysed);
+  /**
+   * Whether the incident says something that is worth another analysis: it tells of another run or
+   * is more severe than it was, or else it has other evidence and was last analysed a while ago. A
+   * value that changes at every look is no reason to analyse at every look.
+   */
+  boolean needsAnalysis(Incident incident, Instant now) {
+    Incident before = analysed;
+    if (before == null || incident.severity().compareTo(before.severity()) > 0) {
+      return true;
+    }
+    boolean news = !incident.evidence().equals(before.evidence());
+    return news && (!run(incident).equals(run(before)) || !now.isBefore(analyseFrom));
   }
 
-  void analysed(Incident incident, List<Proposed> found) {
-    analysed = incident.evidence();
+  private static String run(Incident incident) {
+    return incident.evidence().getOrDefault("run", "");
+  }
+
+  /** Notes what was analysed, and from when on other evidence is worth it again. */
+  void analysed(Incident incident, List<Proposed> found, Instant again) {
+    analysed = incident;
     proposed = found;
+    analyseFrom = again;
   }
 
   /** What was found is no longer to be relied on: an action was tried, or the world moved on. */

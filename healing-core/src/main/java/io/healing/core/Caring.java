@@ -69,7 +69,7 @@ final class Caring {
     Optional<Decision> early = questions.early(incident);
     if (early.isPresent()) {
       follow(incident, care, early.get());
-    } else if (!care.needsAnalysis(incident)) {
+    } else if (!care.needsAnalysis(incident, rooms.now())) {
       decide(incident, care);
     } else if (analysing.free()) {
       analysing.begin(
@@ -91,7 +91,8 @@ final class Caring {
     Diagnosis diagnosis = analysed.conclusion().diagnosis();
     String json = Configuration.json().write(diagnosis);
     Incident incident = rooms.ledger().keep(still.get().withDiagnosis(json));
-    care.analysed(incident, proposing.store(incident.subject(), incident, analysed));
+    Instant again = now.plus(rooms.config().selfHealing().limits().coolDown());
+    care.analysed(incident, proposing.store(incident.subject(), incident, analysed), again);
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);

@@ -9,6 +9,7 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Intent;
 import io.healing.api.store.IntentState;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.act.Applied;
@@ -85,6 +86,15 @@ final class Hands implements AutoCloseable {
     return undone;
   }
 
+  /** Says how a change ended of which nobody could tell. */
+  void settle(Intent intent, boolean made, String person) {
+    if (!rooms().acting().settle(intent, made, person)) {
+      throw new HealingException(
+          intent.plan().request().target() + " was settled by somebody else", "Look at it again.");
+    }
+    rooms().refreshIncident(intent.incidentId());
+  }
+
   /** Carries out an approved suggestion, if that can be done from here. */
   HealingAdmin.Handled apply(SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
@@ -157,7 +167,7 @@ final class Hands implements AutoCloseable {
         person == null ? "human" : person,
         false,
         incident.orElse(null),
-        incident.map(questions::counterKey).orElse(null),
+        questions.counterKey(entry, incident),
         () -> questions.decide(questions.approved(entry)),
         () -> {});
   }

@@ -35,6 +35,7 @@ public final class HealingAdmin implements AutoCloseable {
   private static final int LIST = 100;
 
   private final HealingStore store;
+  private final Redactor redactor = new Redactor();
   private final Reviewing reviewing;
   private final Deciding deciding;
   private final Pause pause;
@@ -51,7 +52,7 @@ public final class HealingAdmin implements AutoCloseable {
     store = assembly.store();
     clock = assembly.clock();
     RootConfig root = assembly.config().selfHealing();
-    reviewing = new Reviewing(store, clock, new Redactor(), root.limits());
+    reviewing = new Reviewing(store, clock, redactor, root.limits());
     deciding = new Deciding(root, clock, () -> 0);
     pause = new Pause(store.states());
     this.hands = hands;
@@ -124,8 +125,8 @@ public final class HealingAdmin implements AutoCloseable {
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {
-      case 's' -> Shown.suggestion(suggestion(number));
-      case 'a' -> Shown.action(action(number));
+      case 's' -> Shown.suggestion(suggestion(number), redactor);
+      case 'a' -> Shown.action(action(number), redactor);
       default ->
           Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
     };
@@ -187,9 +188,15 @@ public final class HealingAdmin implements AutoCloseable {
     WantedReviews.add(store.states(), job, force);
   }
 
-  /** Lifts a rejection, so that the same may be proposed again. */
+  /**
+   * Lifts a rejection, so that the same may be proposed again.
+   *
+   * @throws HealingException when nobody has rejected it
+   */
   public void lift(long suggestion) {
-    store.rejections().remove(suggestion(suggestion).detail().dedupeKey());
+    if (!reviewing.lift(suggestion)) {
+      throw new HealingException("Nobody has rejected s" + suggestion, "There is nothing to lift.");
+    }
   }
 
   /**
@@ -218,8 +225,7 @@ public final class HealingAdmin implements AutoCloseable {
             .pendingOn(Target.parse(target))
             .filter(pending -> pending.state() == IntentState.UNSETTLED)
             .orElseThrow(() -> unknown("unsettled change on", target));
-    IntentState state = made ? IntentState.DONE : IntentState.FAILED;
-    store.journal().resolve(intent.id(), state, clock.instant(), person + " looked");
+    hands.settle(intent, made, person);
   }
 
   /** Stops every automatic change of all processes on this store; observing goes on. */

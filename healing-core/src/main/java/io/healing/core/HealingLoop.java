@@ -11,6 +11,7 @@ import java.util.Optional;
 final class HealingLoop {
   private final Rooms rooms;
   private final Watching watching;
+  private final Telling telling;
   private final Caring caring;
   private final Proving proving;
   private final ReviewCalendar reviews;
@@ -20,7 +21,7 @@ final class HealingLoop {
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
     watching = new Watching(rooms);
-    Telling telling = new Telling(rooms, watching);
+    telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
     caring = new Caring(rooms, analysing, treating, telling);
@@ -34,6 +35,7 @@ final class HealingLoop {
   void begin() {
     watching.define(rooms.config().jobs().keySet());
     watching.reportUnloadable();
+    telling.begin();
     caretaker.begin(rooms.now());
   }
 

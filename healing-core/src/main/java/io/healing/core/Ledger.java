@@ -68,7 +68,8 @@ final class Ledger {
         next = next.withAction(action);
       }
     }
-    return next.equals(held) || held.ended() ? next : next.withState(stored.state());
+    boolean same = next.recoveryActions().equals(held.recoveryActions());
+    return same || held.ended() ? next : next.withState(stored.state());
   }
 
   /** Whether a person or another process has ended an incident that is held here as open. */

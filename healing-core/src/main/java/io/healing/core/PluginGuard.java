@@ -7,7 +7,9 @@ import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class PluginGuard {
   private final Duration rest;
   private final UnaryOperator<String> redactor;
   private final Map<String, Books> records = new HashMap<>();
+  private final Set<String> well = new HashSet<>();
 
   private static final class Books {
     private int inARow;
@@ -43,10 +46,16 @@ final class PluginGuard {
     return record == null || record.restedUntil == null || !now.isBefore(record.restedUntil);
   }
 
-  /** It did what it should; what is to be said of it now. */
+  /**
+   * It did what it should; what is to be said of it now. The first time that is said in any case:
+   * an earlier process may have left an incident of it.
+   */
   @Nullable Observation worked(String id) {
+    boolean first = well.add(id);
     Books record = records.remove(id);
-    return record == null ? null : Observation.builder().clear(Subject.plugin(id)).build();
+    return record == null && !first
+        ? null
+        : Observation.builder().clear(Subject.plugin(id)).build();
   }
 
   /** It failed; what is to be said of it now. */

@@ -182,6 +182,7 @@ final class Proving {
 
   private void follow(ActionEntry entry, Instant now) {
     VerificationState state = entry.detail().verification().state();
+    Subject subject = new Subject(entry.row().jobId());
     Optional<Incident> incident = incident(entry);
     String did = entry.row().actionType() + " on " + entry.detail().target() + ": ";
     String outcome = did + state.word() + ", " + entry.detail().verification().reason();
@@ -191,7 +192,9 @@ final class Proving {
       return;
     }
     incident.ifPresent(this::reopen);
-    incident.ifPresent(i -> telling.about(NotificationKind.GIVE_UP, i, outcome));
+    incident.ifPresentOrElse(
+        i -> telling.about(NotificationKind.GIVE_UP, i, outcome),
+        () -> telling.tell(NotificationKind.GIVE_UP, subject, did + state.word(), outcome));
     takingBack.look(now);
   }
 

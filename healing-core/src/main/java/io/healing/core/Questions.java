@@ -1,16 +1,11 @@
 package io.healing.core;
 
-import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
-import io.healing.api.act.Undo;
-import io.healing.api.act.VerificationState;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
-import io.healing.api.job.JobRun;
-import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
@@ -33,6 +28,7 @@ final class Questions {
 
   private final Rooms rooms;
   private final Replanning replanning;
+  private final Obstacles obstacles;
 
   /**
    * What is to be done about an incident now.
@@ -45,6 +41,7 @@ final class Questions {
   Questions(Rooms rooms) {
     this.rooms = rooms;
     replanning = new Replanning(rooms);
+    obstacles = new Obstacles(rooms);
   }
 
   /** What can be said before anything was analysed. */
@@ -84,7 +81,7 @@ final class Questions {
   private Question unknown(Incident incident) {
     return question(Asked.ALONE_REACTIVE, incident.subject(), Wish.unknown())
         .withIncident(incident)
-        .withFacts(facts(incident.subject(), null));
+        .withFacts(obstacles.of(incident.subject(), null));
   }
 
   private Choice choose(Incident incident, Care care, SuggestionEntry stored) {
@@ -151,21 +148,10 @@ final class Questions {
         .withIncident(incident)
         .withCounter(counter(counterKey(incident)))
         .withFacts(
-            storm(
-                oneByOne(facts(incident.subject(), plan), plan),
+            obstacles.storm(
+                obstacles.oneByOne(obstacles.of(incident.subject(), plan), plan),
                 incident.subject(),
                 Optional.of(incident)));
-  }
-
-  /** A storm is a reason for all but its own incident. */
-  private Facts storm(Facts facts, Subject subject, Optional<Incident> own) {
-    Optional<Incident> storm =
-        rooms
-            .detection()
-            .storm(subject)
-            .filter(found -> own.map(Incident::id).filter(found.id()::equals).isEmpty());
-    return facts.when(
-        storm.isPresent(), BlockReason.STORM, storm.map(Incident::message).orElse(""));
   }
 
   /** The stored suggestion; without a plan only the proposal knows what was wished. */
@@ -179,9 +165,10 @@ final class Questions {
     Subject subject = new Subject(entry.row().jobId());
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.store().incidents()::find);
-    Facts facts = storm(facts(subject, entry.detail().plan()), subject, incident);
+    Facts facts = obstacles.storm(obstacles.of(subject, entry.detail().plan()), subject, incident);
     Question question = question(Asked.APPROVED, subject, Wish.of(entry)).withFacts(facts);
-    return incident.map(i -> question.withCounter(counter(counterKey(i)))).orElse(question);
+    String key = counterKey(entry, incident);
+    return key == null ? question : question.withCounter(counter(key));
   }
 
   /** The question whether a suggestion of a review may be carried out without a person. */
@@ -189,24 +176,30 @@ final class Questions {
     ActionPlan plan = entry.detail().plan();
     Subject subject = new Subject(entry.row().jobId());
     Wish wish = wish(entry, Optional.of(planned)).refused(planned.refusal(), planned.why());
-    Facts facts = storm(oneByOne(facts(subject, plan), plan), subject, Optional.empty());
-    return question(Asked.ALONE_PROACTIVE, subject, wish).withFacts(facts);
+    Facts facts =
+        obstacles.storm(
+            obstacles.oneByOne(obstacles.of(subject, plan), plan), subject, Optional.empty());
+    return question(Asked.ALONE_PROACTIVE, subject, wish)
+        .withCounter(counter(entry.detail().dedupeKey()))
+        .withFacts(facts);
   }
 
   /** The question whether a change that did not help may be taken back now. */
   Question undo(ActionEntry entry, Intent intent) {
     Target target = entry.detail().target();
     boolean pending = rooms.store().journal().pendingOn(target).isPresent();
-    boolean busy = pending || later(entry).filter(this::unfinished).isPresent();
+    boolean busy = pending || later(entry).filter(obstacles::unfinished).isPresent();
     Facts facts =
-        facts(intent.subject(), null).when(busy, BlockReason.BUSY, "another change of " + target);
+        obstacles
+            .of(intent.subject(), null)
+            .when(busy, BlockReason.BUSY, "another change of " + target);
     return question(Asked.AUTOMATIC_UNDO, intent.subject(), Wish.of(intent.plan()))
         .withFacts(facts);
   }
 
   /** Whether a later change of the same target stays, so that this one can never be taken back. */
   boolean builtUpon(ActionEntry entry) {
-    return later(entry).filter(later -> !unfinished(later)).isPresent();
+    return later(entry).filter(later -> !obstacles.unfinished(later)).isPresent();
   }
 
   private Optional<ActionEntry> later(ActionEntry entry) {
@@ -233,65 +226,17 @@ final class Questions {
     return Siblings.counterKey(incident, rooms.detection().active());
   }
 
+  /**
+   * Under which key attempts at a suggestion are counted: what mends no incident is counted by
+   * itself, so that the same is not tried again and again. Null when its incident is gone.
+   */
+  @Nullable String counterKey(SuggestionEntry entry, Optional<Incident> incident) {
+    return entry.detail().incidentId() == null
+        ? entry.detail().dedupeKey()
+        : incident.map(this::counterKey).orElse(null);
+  }
+
   private Counter counter(String key) {
     return rooms.store().counters().find(key).orElse(Counter.none(key));
-  }
-
-  private Facts facts(Subject subject, @Nullable ActionPlan plan) {
-    Facts facts = Facts.none();
-    Optional<String> paused = rooms.pause().reason();
-    facts = facts.when(paused.isPresent(), BlockReason.PAUSED, paused.orElse(""));
-    String observeOnly = Statuses.observeOnly(rooms.store().info());
-    facts =
-        facts.when(
-            observeOnly != null,
-            BlockReason.STORE_NOT_WRITABLE,
-            observeOnly == null ? "" : observeOnly);
-    facts = jobFacts(facts, subject, plan);
-    return plan == null ? facts : targetFacts(facts, plan);
-  }
-
-  private Facts jobFacts(Facts facts, Subject subject, @Nullable ActionPlan plan) {
-    Optional<JobSnapshot> job =
-        subject.isJob() ? rooms.jobs().snapshot(subject.name(), rooms.now()) : Optional.empty();
-    boolean retry = job.flatMap(JobSnapshot::lastRun).map(JobRun::retryPending).orElse(false);
-    boolean restart = plan != null && plan.request().type().equals(ActionType.RESTART_JOB);
-    boolean once = restart && job.map(j -> !j.definition().repeatable()).orElse(false);
-    return facts
-        .when(retry, BlockReason.RETRY_PENDING, "")
-        .when(once, BlockReason.NOT_REPEATABLE, subject.name());
-  }
-
-  private Facts targetFacts(Facts facts, ActionPlan plan) {
-    boolean busy = rooms.store().journal().pendingOn(plan.request().target()).isPresent();
-    boolean contested = rooms.acting().contested(plan).isPresent();
-    String target = plan.request().target().toString();
-    return facts
-        .when(busy, BlockReason.BUSY, target)
-        .when(contested, BlockReason.TARGET_CONTESTED, target);
-  }
-
-  /**
-   * One change of content after the other: while the effect of the last one on a target is awaited,
-   * or it is still to be taken back, nothing is built on it without a person.
-   */
-  private Facts oneByOne(Facts facts, @Nullable ActionPlan plan) {
-    if (plan == null || plan.undo() != Undo.EXACT) {
-      return facts;
-    }
-    boolean unfinished =
-        rooms
-            .store()
-            .actions()
-            .lastOn(plan.request().target())
-            .filter(this::unfinished)
-            .isPresent();
-    return facts.when(
-        unfinished, BlockReason.BUSY, "an earlier change of " + plan.request().target());
-  }
-
-  private boolean unfinished(ActionEntry last) {
-    return last.detail().verification().state() == VerificationState.PENDING
-        || WantedUndos.awaits(rooms.store().states(), last.row().id());
   }
 }

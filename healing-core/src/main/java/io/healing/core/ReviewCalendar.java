@@ -55,6 +55,7 @@ final class ReviewCalendar {
 
   void review(Instant now, Jobs.Drained drained) {
     drained.ended().forEach(this::ended);
+    afterwards.again(now);
     if (!now.isBefore(nextRound)) {
       nextRound = now.plus(OFTEN);
       breaches();
@@ -129,14 +130,19 @@ final class ReviewCalendar {
   }
 
   private Optional<Decision> notNow(ReviewWish wish) {
-    boolean sick =
-        rooms.detection().active().stream()
-            .anyMatch(i -> i.subject().equals(wish.subject()) && !i.recoveryActions().isEmpty());
-    if (sick) {
+    if (mended(wish.subject())) {
       return Optional.of(
           new Decision.CheckAgain(AGAIN, BlockReason.BUSY, "an incident of it is being mended"));
     }
     return wish.calendar() ? tooFewRuns(wish.subject().name()) : Optional.empty();
+  }
+
+  /** Whether a change is being made right now, or its effect is awaited. */
+  private boolean mended(Subject subject) {
+    return rooms.pending().awaited().stream()
+            .anyMatch(entry -> entry.row().jobId().equals(subject.name()))
+        || rooms.store().journal().open().stream()
+            .anyMatch(intent -> intent.subject().equals(subject));
   }
 
   private Optional<Decision> tooFewRuns(String job) {

@@ -153,12 +153,13 @@ final class RoomPlan {
   }
 
   private void recorded(Incident incident, ActionEntry entry) {
-    if (incident.ended() || incident.recoveryActions().contains(entry.row().id())) {
-      return;
-    }
+    boolean known = incident.recoveryActions().contains(entry.row().id());
     boolean awaited =
         entry.detail().verification().state() == io.healing.api.act.VerificationState.PENDING;
-    Incident next = incident.withAction(entry.row().id());
+    if (incident.ended() || (known && !awaited)) {
+      return;
+    }
+    Incident next = known ? incident : incident.withAction(entry.row().id());
     store.incidents().save(awaited ? next.withState(IncidentState.VERIFYING) : next);
   }
 }

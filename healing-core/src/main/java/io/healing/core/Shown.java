@@ -8,6 +8,7 @@ import io.healing.api.review.HealingSuggestion;
 import io.healing.api.store.ActionDetail;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.SuggestionEntry;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One thing as text for a person. */
@@ -28,7 +29,7 @@ final class Shown {
     return this;
   }
 
-  static String suggestion(SuggestionEntry entry) {
+  static String suggestion(SuggestionEntry entry, UnaryOperator<String> redactor) {
     HealingSuggestion row = entry.row();
     ActionPlan plan = entry.detail().plan();
     Shown shown =
@@ -47,18 +48,24 @@ final class Shown {
             .line("expires", entry.detail().expiresAt());
     if (plan != null) {
       shown
-          .line("plan", plan.summary())
+          .line("plan", redactor.apply(plan.summary()))
           .line("undo", plan.undo().word())
           .line("plan hash", plan.hash());
     }
     return shown.text.toString();
   }
 
-  static String action(ActionEntry entry) {
+  static String action(ActionEntry entry, UnaryOperator<String> redactor) {
     HealingAction row = entry.row();
     ActionDetail detail = entry.detail();
     return new Shown()
-        .title("a" + row.id() + "  " + row.actionType() + " " + detail.target())
+        .title(
+            "a"
+                + row.id()
+                + "  "
+                + row.actionType()
+                + " "
+                + redactor.apply(detail.target().toString()))
         .line("job", row.jobId())
         .line("suggestion", "s" + row.suggestionId())
         .line("status", row.status().word())

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Messages to people, sent in the checks lane so that a slow channel holds nobody up. */
 final class Telling {
   private static final String NOBODY = "healing.notify.nobody";
+  private static final String SET_UP = "healing.notify.";
 
   private final Rooms rooms;
   private final Watching watching;
@@ -106,8 +107,23 @@ final class Telling {
   }
 
   private void noted(Finding finding) {
-    watching.take(
-        "healing.notify." + finding.subject(), Observation.builder().finding(finding).build());
+    watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
+  }
+
+  /** Before the first turn: a channel that an earlier process missed may be set up by now. */
+  void begin() {
+    rooms.detection().active().stream()
+        .filter(incident -> incident.findingId().equals("notify.not-set-up"))
+        .filter(
+            incident ->
+                rooms
+                    .notifying()
+                    .notifier(incident.evidence().getOrDefault("channel", ""))
+                    .isPresent())
+        .forEach(
+            incident ->
+                watching.take(
+                    incident.monitor(), Observation.builder().clear(incident.subject()).build()));
   }
 
   private JobConfig config(Subject subject) {

@@ -1,15 +1,19 @@
 package io.healing.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.healing.api.HealingException;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunTrigger;
+import io.healing.api.review.SuggestionStatus;
 import io.healing.laws.BrokenConfigScenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,31 @@ class ChangedMindTest {
       assertThat(meanwhile).isEmpty();
       assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.BAD);
       assertThat(scenario.actions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSuggestionThatIsBeingAppliedCannotBeRejectedAnyMore() {
+    AtomicReference<HealingException> refused = new AtomicReference<>();
+    AtomicReference<BrokenConfigScenario> opened = new AtomicReference<>();
+    CrashPoints points =
+        step -> {
+          if (step.equals("t1.after")) {
+            long id = opened.get().admin().suggestions(SuggestionStatus.APPROVED).get(0).row().id();
+            refused.set(
+                assertThrows(
+                    HealingException.class,
+                    () -> opened.get().admin().reject(id, "ben", "it was meant so")));
+          }
+        };
+    try (BrokenConfigScenario scenario =
+        BrokenConfigScenario.in(home).with(builder -> builder.crashPoints(points)).open()) {
+      opened.set(scenario);
+      scenario.play();
+
+      assertThat(refused.get()).hasMessageContaining("being applied");
+      assertThat(scenario.admin().suggestions(SuggestionStatus.APPLIED)).hasSize(1);
+      assertThat(scenario.admin().suggestions(SuggestionStatus.REJECTED)).isEmpty();
     }
   }
 }

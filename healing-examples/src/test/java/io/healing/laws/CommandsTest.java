@@ -64,6 +64,21 @@ class CommandsTest {
   }
 
   @Test
+  void aSecretInAnArgumentIsNotShown() {
+    List<String> command = List.of("true", "--password=hunter2Xq9ZtopSecret");
+    try (BrokenConfigScenario scenario = allowing(command, List.of("true"), command).open()) {
+      fail(scenario);
+
+      assertThat(scenario.actions()).as(scenario.why()).hasSize(1);
+      long action = scenario.actions().get(0).row().id();
+      long suggestion = scenario.actions().get(0).row().suggestionId();
+      assertThat(scenario.admin().show("a" + action)).contains("run_command");
+      assertThat(scenario.admin().show("a" + action) + scenario.admin().show("s" + suggestion))
+          .doesNotContain("hunter2Xq9ZtopSecret");
+    }
+  }
+
+  @Test
   void aCommandThatIsNotNamedExactlyIsNotRun() {
     List<String> allowed = List.of("touch", "a");
     for (List<String> wished :

@@ -9,6 +9,7 @@ import io.healing.api.act.Verification;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Intent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,6 +127,19 @@ public final class Acting {
    */
   public List<Settled> settle() {
     return new Settling(shop).settle();
+  }
+
+  /**
+   * Settles an unsettled intent by what a person saw, with all rows that tell of it. That the
+   * change is in place means that taking it back had failed, where that was intended.
+   *
+   * @param made whether the change is in place
+   * @param by the person who looked
+   * @return false when it was not unsettled any more; nothing is changed then
+   */
+  public boolean settle(Intent intent, boolean made, String by) {
+    Situation situation = shop.settings().situations().apply(intent.subject());
+    return new Bookkeeping(shop).seen(intent, new Sight(made, by), situation);
   }
 
   /**

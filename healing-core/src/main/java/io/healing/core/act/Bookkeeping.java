@@ -10,6 +10,7 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.store.ActionDetail;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Intent;
+import io.healing.api.store.IntentKind;
 import io.healing.api.store.IntentState;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,6 +133,84 @@ final class Bookkeeping {
     }
     shop.settings().recorded().accept(next);
     return Optional.of(next);
+  }
+
+  /**
+   * Settles what was unsettled, by what a person saw.
+   *
+   * @return false when it was not unsettled any more; nothing is changed then
+   */
+  boolean seen(Intent intent, Sight sight, Situation situation) {
+    boolean undo = intent.kind() == IntentKind.UNDO;
+    IntentState state = sight.made() == undo ? IntentState.FAILED : IntentState.DONE;
+    Outcome outcome = new Outcome(state, shop.redact(sight.words()), shop.now());
+    return shop.store()
+        .transaction(
+            () -> {
+              boolean first =
+                  shop.store().journal().resolve(intent.id(), state, shop.now(), outcome.note());
+              if (first) {
+                told(intent, outcome, situation);
+              }
+              return first;
+            });
+  }
+
+  private void told(Intent intent, Outcome outcome, Situation situation) {
+    Instant now = shop.now();
+    boolean done = outcome.state() == IntentState.DONE;
+    boolean undo = intent.kind() == IntentKind.UNDO;
+    Optional<ActionEntry> action =
+        undo ? shop.store().actions().find(intent.actionId()) : made(intent);
+    action.ifPresent(
+        entry -> {
+          ActionEntry noted = noted(entry, outcome.note());
+          ActionEntry next =
+              !done
+                  ? noted
+                  : undo
+                      ? rolledBack(noted, now)
+                      : inPlace(noted, intent, verification(outcome, situation, now));
+          shop.store().actions().update(next);
+          if (done && undo) {
+            suggestions.takenBack(intent, now);
+          } else if (done) {
+            suggestions.carriedOut(next, now);
+          }
+          shop.settings().recorded().accept(next);
+        });
+  }
+
+  /** The action that was kept of a change when nobody could tell how it ended. */
+  private Optional<ActionEntry> made(Intent intent) {
+    return shop.store()
+        .suggestions()
+        .find(intent.suggestionId())
+        .map(entry -> entry.row().actionId())
+        .flatMap(shop.store().actions()::find)
+        .filter(entry -> entry.detail().intentId() == intent.id());
+  }
+
+  private static ActionEntry inPlace(ActionEntry entry, Intent intent, Verification verification) {
+    HealingAction row = entry.row();
+    return new ActionEntry(
+        new HealingAction(
+            row.id(),
+            row.suggestionId(),
+            row.jobId(),
+            row.actionType(),
+            row.filePath(),
+            row.originalContent(),
+            row.newContent(),
+            row.commandExecuted(),
+            ActionStatus.SUCCESS,
+            null,
+            intent.plan().undo() == Undo.EXACT,
+            null,
+            row.executionDurationMs(),
+            row.aiSessionKey(),
+            row.createdAt()),
+        entry.detail().withVerification(verification));
   }
 
   static ActionEntry noted(ActionEntry entry, String note) {

@@ -142,6 +142,7 @@ public final class Notifying {
         .withType(ErrorType.CONFIGURATION_ERROR)
         .withSeverity(ErrorSeverity.LOW)
         .withCause(channel)
+        .withEvidence("channel", channel)
         .withHint(
             "Register a notifier for \"" + channel + "\", or set suggestions.notify_channel: log");
   }

@@ -103,7 +103,9 @@ final class Suggestions {
     Verdict verdict = new Verdict(Verdict.HUMAN, person, reason, clock.instant());
     return store.transaction(
         () -> {
-          SuggestionEntry rejected = end(waiting(id), verdict);
+          SuggestionEntry entry = waiting(id);
+          refuseInHand(entry);
+          SuggestionEntry rejected = end(entry, verdict);
           store.rejections().save(remembered(rejected, verdict, reason));
           return rejected;
         });
@@ -144,6 +146,14 @@ final class Suggestions {
         .filter(entry -> !inHand(entry))
         .forEach(entry -> expire(entry, now, gone));
     return List.copyOf(gone);
+  }
+
+  private void refuseInHand(SuggestionEntry entry) {
+    if (inHand(entry)) {
+      throw new HealingException(
+          "Suggestion s" + entry.row().id() + " is being applied right now",
+          "Wait for the end of it, and roll the action back if it is not wanted.");
+    }
   }
 
   /** A change that is being made right now is not expired under its hands. */

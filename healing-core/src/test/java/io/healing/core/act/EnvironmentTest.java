@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
+import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.Target;
+import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Verification;
 import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.IntentState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +59,55 @@ class EnvironmentTest {
   }
 
   @Test
-  void whatIsNotDeclaredIsRefused() {
-    assertThatThrownBy(() -> place.plan(make(ActionType.CREATE_DIRECTORY, "data/out")))
+  void whatIsNotDeclaredMayOnlyBeAddedAndIsOfHigherRisk() {
+    Path other = place.file("other.log", "a line");
+    assertThat(place.plan(make(ActionType.CREATE_FILE, "more.log")).risk())
+        .isEqualTo(SuggestionSeverity.MEDIUM);
+    assertThatThrownBy(() -> place.plan(place.edit(other, "another line")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("does not belong to @environment/healing.yaml");
-    assertThat(place.base.resolve("data")).doesNotExist();
+    assertThat(other).hasContent("a line");
+  }
+
+  @Test
+  void whatIsDeclaredThroughALinkIsStillOfLowRisk() throws Exception {
+    Path real = Files.createDirectory(place.base.resolve("real"));
+    Path link = Files.createSymbolicLink(place.base.resolve("link"), real);
+    place.declared = Set.of(link.resolve("empty.log"));
+    assertThat(place.plan(make(ActionType.CREATE_FILE, "link/empty.log")).risk())
+        .isEqualTo(SuggestionSeverity.LOW);
+  }
+
+  @Test
+  void aFileIsPlannedBeforeItsDirectoryWhereTheWishSaysSo() {
+    place.declared = Set.of(place.base.resolve("conf/.env"));
+    ActionRequest file = make(ActionType.CREATE_FILE, "conf/.env").with("content", "A=1");
+    assertThatThrownBy(() -> place.plan(file))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("is missing");
+    ActionPlan plan = place.plan(file.with("after_directory", "true"));
+    assertThat(plan.risk()).isEqualTo(SuggestionSeverity.LOW);
+    Applied early = place.acting().apply(place.order(plan));
+    assertThat(early.state()).isEqualTo(IntentState.FAILED);
+    assertThat(early.note()).contains("The directory of", "is missing");
+    assertThat(place.base).isEmptyDirectory();
+    place.apply(make(ActionType.CREATE_DIRECTORY, "conf"));
+    assertThat(place.acting().apply(place.order(plan)).state()).isEqualTo(IntentState.DONE);
+    assertThat(place.base.resolve("conf/.env")).hasContent("A=1");
+  }
+
+  @Test
+  void aFileForItsOwnerIsForNobodyElseHoweverOpenItsDirectory() throws Exception {
+    Files.setPosixFilePermissions(place.base, PosixFilePermissions.fromString("rwxrwxrwx"));
+    ActionRequest file = make(ActionType.CREATE_FILE, "empty.log");
+    place.apply(file.with("owner_only", "true"));
+    assertThat(mode("empty.log")).isEqualTo("rw-------");
+    place.apply(make(ActionType.CREATE_FILE, "more.log"));
+    assertThat(mode("more.log")).isEqualTo("rw-rw-rw-");
+  }
+
+  private String mode(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(place.base.resolve(name)));
   }
 
   @Test

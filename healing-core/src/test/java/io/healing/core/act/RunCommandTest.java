@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
+import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.AllowedCommand;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes. */
 @Timeout(60)
@@ -98,6 +100,53 @@ class RunCommandTest {
             Refused.class, r -> assertThat(r.reason()).isEqualTo(BlockReason.GUARDED))
         .hasMessageContaining("allowed_commands");
     assertThat(place.base.resolve("flag")).doesNotExist();
+  }
+
+  @Test
+  void forTheEnvironmentItRunsInADirectoryBelowTheBase() throws IOException {
+    Files.createDirectories(place.base.resolve("web/app"));
+    place.subject = Subject.environment("packages/web/app/package.json");
+    allow(List.of("touch", "flag"), null);
+    ActionPlan plan = place.plan(run("touch", "flag").with("directory", "web/app"));
+    assertThat(plan.summary()).isEqualTo("Run touch flag in web/app");
+    assertThat(place.acting().apply(place.order(plan)).state()).isEqualTo(IntentState.DONE);
+    assertThat(place.base.resolve("web/app/flag")).exists();
+    assertThat(place.base.resolve("flag")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "/", "web/../..", "out", "file", "none"})
+  void elsewhereItIsRefused(String directory) throws IOException {
+    place.file("file", "");
+    Files.createSymbolicLink(place.base.resolve("out"), Path.of("/"));
+    place.subject = Subject.environment("packages/x");
+    allow(List.of("touch", "flag"), null);
+    assertThatThrownBy(() -> place.plan(run("touch", "flag").with("directory", directory)))
+        .isInstanceOf(HealingException.class);
+  }
+
+  @Test
+  void forAJobThereIsNoOtherDirectory() throws IOException {
+    Files.createDirectories(place.base.resolve("web"));
+    allow(List.of("touch", "flag"), null);
+    assertThatThrownBy(() -> place.plan(run("touch", "flag").with("directory", "web")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("runs in");
+  }
+
+  @Test
+  void aDirectoryThatLeadsElsewhereWhenItIsToRunIsRefused() throws IOException {
+    Path one = Files.createDirectories(place.base.resolve("one"));
+    Path two = Files.createDirectories(place.base.resolve("two"));
+    Path link = Files.createSymbolicLink(place.base.resolve("web"), one);
+    place.subject = Subject.environment("packages/x");
+    allow(List.of("touch", "flag"), null);
+    ActionPlan plan = place.plan(run("touch", "flag").with("directory", "web"));
+    Files.delete(link);
+    Files.createSymbolicLink(link, two);
+    assertThat(place.acting().apply(place.order(plan)).state()).isEqualTo(IntentState.FAILED);
+    assertThat(one).isEmptyDirectory();
+    assertThat(two).isEmptyDirectory();
   }
 
   @Test

@@ -78,7 +78,7 @@ final class AddColumn implements Change {
     if (found.isEmpty()) {
       return Inspection.BEFORE;
     }
-    boolean same = Tokens.meaning(found.get()).equals(Tokens.meaning(definition));
+    boolean same = Tokens.same(found.get(), definition);
     return same ? Inspection.AFTER : Inspection.OTHER;
   }
 

@@ -12,10 +12,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteConnection;
 
 /** The copies of a database that are made before it is repaired; the newest three are kept. */
 final class Backups {
+  private static final String SUFFIX = ".db";
   private static final int KEPT = 3;
   private static final int TICKS = 100;
   private static final Duration ONE_RUN = Duration.ofMinutes(10);
@@ -25,11 +27,13 @@ final class Backups {
   private final DatabaseFile database;
   private final Folder folder;
   private final Instant now;
+  private final Consumer<String> steps;
 
-  Backups(DatabaseFile database, Folder folder, Instant now) {
+  Backups(DatabaseFile database, Folder folder, Instant now, Consumer<String> steps) {
     this.database = database;
     this.folder = folder;
     this.now = now;
+    this.steps = steps;
   }
 
   private record Last(Path backup, Instant at, Stamp stamp) {}
@@ -60,32 +64,40 @@ final class Backups {
                 new Stamp(lines[2], lines[3])));
   }
 
-  /** Copies the database while somebody holds its write lock, and checks the copy. */
+  /**
+   * Copies the database while somebody holds its write lock, and checks the copy. Only a copy that
+   * is whole and sound gets the name of a backup.
+   */
   Path make() throws IOException, SQLException {
     folder.make();
     Path copy = free();
-    folder.makeFile(copy);
+    Path part = copy.resolveSibling(Folder.key(database.path()) + "part");
     try {
-      copyTo(copy);
-      verify(copy);
-    } catch (SQLException | RuntimeException e) {
-      Files.deleteIfExists(copy);
-      throw e;
+      Files.deleteIfExists(part);
+      folder.makeFile(part);
+      copyTo(part);
+      verify(part);
+      steps.accept("copied");
+      Files.move(part, copy);
+    } finally {
+      Files.deleteIfExists(part);
     }
     Folder.syncDirectory(folder.path());
     forgetOld();
     return copy;
   }
 
-  private Path free() {
-    String name = Folder.key(database.path()) + TIME.format(now);
-    int number = 1;
-    Path copy = folder.path().resolve(name + "-001.db");
-    while (Files.exists(copy)) {
-      number++;
-      copy = folder.path().resolve(name + String.format("-%03d.db", number));
-    }
-    return copy;
+  /** A name that comes behind those of the backups of the same moment, also those forgotten. */
+  private Path free() throws IOException {
+    String name = Folder.key(database.path()) + TIME.format(now) + "-";
+    int last =
+        folder.newest(name, SUFFIX).stream().findFirst().map(file -> number(file, name)).orElse(0);
+    return folder.path().resolve(name + String.format("%03d", last + 1) + SUFFIX);
+  }
+
+  private static int number(Path file, String name) {
+    String end = file.getFileName().toString().substring(name.length());
+    return Integer.parseInt(end.substring(0, end.length() - SUFFIX.length()));
   }
 
   private void copyTo(Path copy) throws SQLException {
@@ -115,7 +127,7 @@ final class Backups {
   }
 
   private void forgetOld() throws IOException {
-    List<Path> all = folder.newest(Folder.key(database.path()), ".db");
+    List<Path> all = folder.newest(Folder.key(database.path()), SUFFIX);
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       Files.deleteIfExists(old);
     }

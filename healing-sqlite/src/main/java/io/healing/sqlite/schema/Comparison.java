@@ -72,7 +72,7 @@ final class Comparison {
     }
     List<Column> columns = new ArrayList<>(table.columns().values());
     columns.sort(Comparator.comparing(Column::generated));
-    boolean same = Tokens.meaning(table.sql()).equals(Tokens.meaning(there.get().sql()));
+    boolean same = Tokens.same(table.sql(), there.get().sql());
     for (Column column : columns) {
       column(table, there.get(), column, same);
     }

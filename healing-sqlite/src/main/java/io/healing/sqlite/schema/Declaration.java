@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 
 /** Reads the statements of the declared schema, and refuses those that reach outside of it. */
 final class Declaration {
+  /** The last two are words of the driver. */
+  private static final Set<String> REACHING_STATEMENTS =
+      Set.of("attach", "detach", "backup", "restore");
+
   private static final Set<String> REACHING_FUNCTIONS =
       Set.of("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer");
   private static final Set<String> REACHING_PRAGMAS =
@@ -73,7 +77,7 @@ final class Declaration {
   static void refuseReaching(SqlStatement statement) {
     List<Token> tokens = statement.tokens();
     Token first = tokens.get(0);
-    if (first.is("ATTACH") || first.is("DETACH")) {
+    if (REACHING_STATEMENTS.contains(first.meaning())) {
       throw reaching(statement, first.text());
     }
     for (int i = 0; i < tokens.size(); i++) {

@@ -91,7 +91,8 @@ final class Expected implements AutoCloseable {
         .toList();
   }
 
-  private static boolean insertsInto(List<Token> tokens, String table) {
+  /** Whether a statement inserts rows into the table, whose name is in lower case. */
+  static boolean insertsInto(List<Token> tokens, String table) {
     int into = 0;
     while (into < tokens.size() && !tokens.get(into).is("INTO")) {
       into++;

@@ -1,6 +1,8 @@
 package io.healing.sqlite.schema;
 
+import io.healing.api.ActionRequest;
 import io.healing.api.Subject;
+import io.healing.api.detect.Finding;
 import io.healing.api.environment.DatabaseRequirement;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,9 +35,23 @@ final class Look {
     return name.equals(own) || name.startsWith(own + "#") || name.contains("~");
   }
 
+  /** All that is declared, with how it was found. */
   List<Thing> things() {
+    return things(true);
+  }
+
+  /** The wishes that would mend what was found; the pages of the file are not checked again. */
+  List<ActionRequest> mends(Finding finding) {
+    return things(false).stream()
+        .filter(thing -> thing.subject().equals(finding.subject()))
+        .filter(thing -> thing.code().equals(finding.id()))
+        .flatMap(thing -> thing.mends().stream())
+        .toList();
+  }
+
+  private List<Thing> things(boolean pages) {
     try (Expected expected = Expected.of(new Declaration(base).read(requirement.schema()))) {
-      return against(expected);
+      return against(expected, pages);
     } catch (SchemaFault e) {
       return List.of(
           sick("database.schema_invalid", e.getMessage().lines().findFirst().orElse(""), e.hint()));
@@ -44,7 +60,7 @@ final class Look {
     }
   }
 
-  private List<Thing> against(Expected expected) {
+  private List<Thing> against(Expected expected, boolean pages) {
     Wishes wishes = new Wishes(file.path(), expected);
     if (!file.there()) {
       return List.of(missing(wishes));
@@ -53,6 +69,10 @@ final class Look {
       return List.of(notAFile());
     }
     try (Connection connection = file.read()) {
+      Optional<Thing> corrupt = pages ? corrupt(connection) : Optional.empty();
+      if (corrupt.isPresent()) {
+        return List.of(corrupt.get());
+      }
       return compared(expected, connection, wishes);
     } catch (SQLException e) {
       return List.of(unopened(e));
@@ -100,10 +120,6 @@ final class Look {
 
   private List<Thing> compared(Expected expected, Connection connection, Wishes wishes)
       throws SQLException {
-    Optional<Thing> corrupt = corrupt(connection);
-    if (corrupt.isPresent()) {
-      return List.of(corrupt.get());
-    }
     Comparison comparison = new Comparison(requirement.path(), expected, connection, wishes);
     List<Thing> things = comparison.things();
     Optional<String> readOnly = file.readOnlyBecause();

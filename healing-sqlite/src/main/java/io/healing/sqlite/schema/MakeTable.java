@@ -43,7 +43,7 @@ final class MakeTable implements Change {
     if (there.isEmpty()) {
       return schema.part("view", table).isPresent() ? Inspection.OTHER : Inspection.BEFORE;
     }
-    boolean same = Tokens.meaning(there.get().sql()).equals(Tokens.meaning(create));
+    boolean same = Tokens.same(there.get().sql(), create);
     return same ? Inspection.AFTER : Inspection.OTHER;
   }
 

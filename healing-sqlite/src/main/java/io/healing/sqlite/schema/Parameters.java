@@ -43,14 +43,18 @@ final class Parameters {
     return new MakeTable(name, text(Wishes.SQL), with);
   }
 
+  /** What comes with a table is its own: its rows, its indexes, its triggers. */
   private void requireAddition(String statement) {
     List<Token> tokens = single(statement);
-    boolean adds =
-        is(tokens, 0, "INSERT")
-            || is(tokens, 0, "REPLACE")
-            || (is(tokens, 0, "CREATE") && (is(tokens, 1, "INDEX") || is(tokens, 1, "TRIGGER")))
-            || (is(tokens, 0, "CREATE") && is(tokens, 1, "UNIQUE") && is(tokens, 2, "INDEX"));
-    require(adds, Wishes.WITH);
+    boolean index = is(tokens, is(tokens, 1, "UNIQUE") ? 2 : 1, "INDEX");
+    boolean part = is(tokens, 0, "CREATE") && (index || is(tokens, 1, "TRIGGER"));
+    int on = 0;
+    while (on < tokens.size() && !is(tokens, on, "ON")) {
+      on++;
+    }
+    String table = text(Wishes.TABLE);
+    boolean own = part && named(tokens, on + 1, table);
+    require(own || Expected.insertsInto(tokens, Token.lower(table)), Wishes.WITH);
   }
 
   private Change column() {

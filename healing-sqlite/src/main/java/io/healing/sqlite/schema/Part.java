@@ -13,6 +13,6 @@ record Part(String type, String name, String table, String sql) {
   }
 
   boolean same(Part other) {
-    return Tokens.meaning(sql).equals(Tokens.meaning(other.sql));
+    return Tokens.same(sql, other.sql);
   }
 }

@@ -75,10 +75,7 @@ public final class SqliteSchema implements EnvironmentCheck, Remediator {
     return request.environment().databases().stream()
         .map(database -> look(database, request))
         .filter(look -> look.owns(finding.subject()))
-        .flatMap(look -> look.things().stream())
-        .filter(thing -> thing.subject().equals(finding.subject()))
-        .filter(thing -> thing.code().equals(finding.id()))
-        .flatMap(thing -> thing.mends().stream())
+        .flatMap(look -> look.mends(finding).stream())
         .toList();
   }
 

@@ -22,7 +22,7 @@ record Workplace(
   }
 
   Backups backups() {
-    return new Backups(database, folder, request.now());
+    return new Backups(database, folder, request.now(), steps);
   }
 
   /** How a person finds a file: from the directory of the configuration on. */

@@ -29,7 +29,16 @@ class KilledTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"opened", "locked", "backed up", "made", "checked", "committed", "remembered"})
+      strings = {
+        "opened",
+        "locked",
+        "copied",
+        "backed up",
+        "made",
+        "checked",
+        "committed",
+        "remembered"
+      })
   void aColumnIsThereWholeOrNotAtAll(String step) throws Exception {
     for (String mode : List.of("DELETE", "WAL")) {
       Path folder = Files.createDirectory(base.resolve(mode));
@@ -49,6 +58,8 @@ class KilledTest {
       assertThat(kit.codes()).isEmpty();
       assertThat(kit.ask("SELECT count(b) FROM t")).isEqualTo("20000");
       kit.undo(plan);
+      assertThat(Files.list(folder.resolve(".healing/backups")).map(Path::toString))
+          .noneMatch(file -> file.endsWith("part"));
     }
   }
 

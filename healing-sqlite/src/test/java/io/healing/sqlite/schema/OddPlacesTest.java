@@ -241,6 +241,8 @@ class OddPlacesTest {
         List.of(
             "ATTACH 'x.db' AS x",
             "DETACH main",
+            "backup to 'copy.db'",
+            "restore from 'copy.db'",
             "VACUUM INTO 'copy.db'",
             "SELECT load_extension('x')",
             "PRAGMA writable_schema = ON",
