@@ -10,6 +10,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.core.Healing;
+import io.healing.core.HealingAdmin;
 import io.healing.core.HealingBuilder;
 import io.healing.core.ManualHealing;
 import io.healing.core.act.Acting;
@@ -19,6 +20,8 @@ import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,6 +154,20 @@ class ReadmeTest {
 
     assertThat(names).hasSizeGreaterThan(25);
     assertThat(names).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+  }
+
+  @Test
+  void everyCallOfAPersonIsInTheTable() throws IOException {
+    List<String> calls =
+        Stream.of(HealingAdmin.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .filter(name -> !name.equals("close"))
+            .toList();
+
+    String readme = readme();
+    assertThat(calls).hasSizeGreaterThan(15);
+    assertThat(calls).allSatisfy(name -> assertThat(readme).contains("`", name + "("));
   }
 
   private static String last(Plugin plugin) {
