@@ -88,8 +88,8 @@ final class JobReader {
   }
 
   /**
-   * Whether two letters at most differ, and some are the same; one letter where the word is so short
-   * that a host's own word may well be as near.
+   * Whether two letters at most differ, and some are the same; one letter where the word is so
+   * short that a host's own word may well be as near.
    */
   private static boolean near(String key, String word) {
     int distance = Nearest.distance(key, word);
