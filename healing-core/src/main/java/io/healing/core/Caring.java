@@ -7,6 +7,7 @@ import io.healing.api.detect.IncidentState;
 import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.notify.NotificationKind;
 import io.healing.core.config.Configuration;
+import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +54,8 @@ final class Caring {
   private static boolean needsCare(Incident incident) {
     boolean waits =
         incident.state() == IncidentState.OPEN || incident.state() == IncidentState.ESCALATED;
-    return waits && incident.clearSince() == null;
+    boolean told = incident.findingId().equals(Notifying.NOT_SET_UP);
+    return waits && !told && incident.clearSince() == null;
   }
 
   private Care care(Incident incident) {

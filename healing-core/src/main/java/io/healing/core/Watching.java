@@ -79,6 +79,7 @@ final class Watching {
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
+    rooms.jobs().wrongIds().forEach(words -> LOG.warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
     if (!drained.discovered().isEmpty()) {

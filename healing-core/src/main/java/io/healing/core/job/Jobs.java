@@ -259,6 +259,11 @@ public final class Jobs {
     return recorder.lost();
   }
 
+  /** What is to be told of names that are no job ids: one sentence for each, for 100 at most. */
+  public List<String> wrongIds() {
+    return slots.mended();
+  }
+
   /** Adds each record to the log of the run on the logging thread; add it to a logger to use it. */
   public Handler logHandler() {
     return new RunLogHandler(recorder);
