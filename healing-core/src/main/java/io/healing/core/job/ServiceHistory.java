@@ -1,6 +1,7 @@
 package io.healing.core.job;
 
 import io.healing.api.job.JobRun;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether there are more runs that far back than these
  * @param wrong how many runs went wrong within the period of its error budget, or null where they
  *     are to be counted in the list
+ * @param scheduledSince since when the job has its present schedule; runs that began before are not
+ *     asked whether they were on time
  */
-public record ServiceHistory(List<JobRun> newestFirst, boolean cut, @Nullable Integer wrong) {
+public record ServiceHistory(
+    List<JobRun> newestFirst, boolean cut, @Nullable Integer wrong, Instant scheduledSince) {
   /** Copies the list. */
   public ServiceHistory {
     newestFirst = List.copyOf(newestFirst);
@@ -21,6 +25,11 @@ public record ServiceHistory(List<JobRun> newestFirst, boolean cut, @Nullable In
 
   /** All its runs as far back as they count. */
   public static ServiceHistory whole(List<JobRun> newestFirst) {
-    return new ServiceHistory(newestFirst, false, null);
+    return new ServiceHistory(newestFirst, false, null, Instant.EPOCH);
+  }
+
+  /** With the moment since which the job has its present schedule. */
+  public ServiceHistory withScheduledSince(Instant moment) {
+    return new ServiceHistory(newestFirst, cut, wrong, moment);
   }
 }

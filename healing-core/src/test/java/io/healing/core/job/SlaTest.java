@@ -251,14 +251,35 @@ class SlaTest {
   void whereNotAllRunsAreReadTheReportSaysFromWhenTheyCount() {
     run("2026-03-08T10:00:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
     SlaConfig config = ON.withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.WEEK, 3));
-    SlaReport cut = Jobs.sla(config, new ServiceHistory(oldestFirst, true, 4), PLAIN, NOW);
-    SlaReport whole = Jobs.sla(config, new ServiceHistory(oldestFirst, false, null), PLAIN, NOW);
+    SlaReport cut =
+        Jobs.sla(config, new ServiceHistory(oldestFirst, true, 4, Instant.EPOCH), PLAIN, NOW);
+    SlaReport whole = Jobs.sla(config, ServiceHistory.whole(oldestFirst), PLAIN, NOW);
 
     assertThat(cut.cutAt()).isEqualTo("2026-03-08T10:00:00Z");
     assertThat(whole.cutAt()).isNull();
     assertThat(cut.violations())
         .extracting(SlaViolation::text)
         .contains("4 runs went wrong within a week, 3 are accepted");
+  }
+
+  @Test
+  void runsOfBeforeTheScheduleWasChangedAreNotAskedWhetherTheyWereOnTime() {
+    run("2026-03-08T09:30:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    run("2026-03-08T10:30:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    run("2026-03-08T11:00:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    List<JobRun> newestFirst = new ArrayList<>(oldestFirst);
+    Collections.reverse(newestFirst);
+    ServiceHistory history = ServiceHistory.whole(newestFirst);
+    Instant changed = Instant.parse("2026-03-08T10:45:00Z");
+
+    assertThat(Jobs.sla(ON, history, HOURLY, NOW).scheduleAdherence()).isLessThan(34);
+    SlaReport since = Jobs.sla(ON, history.withScheduledSince(changed), HOURLY, NOW);
+    assertThat(since.scheduleAdherence()).isEqualTo(100);
+    assertThat(since.violations()).isEmpty();
+    assertThat(since.runs()).isEqualTo(3);
+
+    JobDefinition each = PLAIN.withSchedule(JobSchedule.every(Duration.ofMinutes(10)));
+    assertThat(Jobs.sla(ON, history.withScheduledSince(changed), each, NOW).violations()).isEmpty();
   }
 
   @Test
