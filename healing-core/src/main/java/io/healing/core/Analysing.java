@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
@@ -19,8 +20,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,16 +213,18 @@ final class Analysing {
             .filter(other -> incident == null || !other.id().equals(incident.id()))
             .toList();
     List<Effectiveness> measured = rooms.store().actions().effectiveness();
+    List<RecoveryProcedure> known = rooms.store().procedures().all();
     return rooms
         .diagnosing()
-        .conclude(answers, others, incident, p -> learned(measured, finding, p));
+        .conclude(
+            answers,
+            others,
+            incident,
+            p -> learned(p, t -> rooms.learning().expected(measured, known, finding, t)));
   }
 
-  private double learned(List<Effectiveness> measured, String finding, Proposal proposal) {
-    return proposal
-        .request()
-        .map(wish -> rooms.learning().expected(measured, finding, wish.type().word()))
-        .orElse(1.0);
+  private static double learned(Proposal proposal, ToDoubleFunction<String> expected) {
+    return proposal.request().map(wish -> expected.applyAsDouble(wish.type().word())).orElse(1.0);
   }
 
   private void ended(Pass pass, Analysed analysed) {
