@@ -93,17 +93,29 @@ final class Analysing {
     return now != null && now.incident() == null && now.subject().equals(subject);
   }
 
-  /** Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}. */
-  void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
+  /**
+   * Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}.
+   *
+   * @return false when another process has begun one meanwhile; nothing happens then
+   */
+  boolean begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
     Inquiry inquiry = inquiry(examination, rooms.now());
     Ends ends = new Ends(then, failed);
-    Pass pass = new Pass(started(examination), inquiry, new Planners(rooms), ends);
+    Optional<HealingReview> review =
+        rooms
+            .store()
+            .transaction(() -> free() ? Optional.of(started(examination)) : Optional.empty());
+    if (review.isEmpty()) {
+      return false;
+    }
+    Pass pass = new Pass(review.get(), inquiry, new Planners(rooms), ends);
     underWay = examination;
     call(
         pass,
         "what is read about " + examination.subject(),
         () -> desk.read(pass.inquiry),
         material -> ask(pass, material));
+    return true;
   }
 
   /** One call in the checks lane; when it fails the pass has failed. */
