@@ -13,6 +13,7 @@ import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.store.ReviewDetail;
+import io.healing.api.store.ReviewEntry;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  * together and what is proposed planned. One at a time in a database.
  */
 final class Analysing {
+  private static final long NONE = -1;
+
   private final Rooms rooms;
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
   private volatile @Nullable Examination underWay;
+  private long review = NONE;
 
   /**
    * What a pass brought.
@@ -84,7 +88,16 @@ final class Analysing {
   boolean free() {
     return underWay == null
         && rooms.store().reviews().running().stream()
-            .noneMatch(review -> rooms.store().instances().alive(review.detail().instance()));
+            .map(review -> review.detail().instance())
+            .noneMatch(id -> id != rooms.instance().id() && rooms.store().instances().alive(id));
+  }
+
+  /** Whether a review that runs by its row is not under way: its owner is dead, or is not at it. */
+  boolean abandoned(ReviewEntry running) {
+    long owner = running.detail().instance();
+    return owner == rooms.instance().id()
+        ? running.row().id() != review
+        : !rooms.store().instances().alive(owner);
   }
 
   /** Whether a review of this subject that no incident asked for is under way here right now. */
@@ -110,6 +123,7 @@ final class Analysing {
     }
     Pass pass = new Pass(review.get(), inquiry, new Planners(rooms), ends);
     underWay = examination;
+    review = pass.review.id();
     call(
         pass,
         "what is read about " + examination.subject(),
@@ -239,8 +253,13 @@ final class Analysing {
     return proposal.request().map(wish -> expected.applyAsDouble(wish.type().word())).orElse(1.0);
   }
 
-  private void ended(Pass pass, Analysed analysed) {
+  private void over() {
     underWay = null;
+    review = NONE;
+  }
+
+  private void ended(Pass pass, Analysed analysed) {
+    over();
     pass.planners.well().forEach(this::well);
     pass.planners.faults().forEach(this::blame);
     pass.ends.then.accept(analysed);
@@ -258,7 +277,7 @@ final class Analysing {
   }
 
   private void failed(Pass pass, Throwable cause) {
-    underWay = null;
+    over();
     try {
       pass.planners.current().ifPresent(planner -> blame(planner, cause));
       String why = rooms.redactor().apply(String.valueOf(cause));

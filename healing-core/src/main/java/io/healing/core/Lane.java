@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 abstract class Lane implements AutoCloseable {
   private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
 
-  /** Makes a call. {@code then} gets its outcome exactly once, within {@link #collect}. */
+  /**
+   * Makes a call. {@code then} gets its outcome exactly once, within {@link #collect}; never for a
+   * call that was not begun when the lane closed, since that is nobody's failure.
+   */
   final <T> void submit(String owner, Duration limit, Callable<T> work, Consumer<Outcome<T>> then) {
     accept(new LaneTask<>(owner, limit, work, then));
   }
@@ -41,7 +44,7 @@ abstract class Lane implements AutoCloseable {
     return given;
   }
 
-  /** Takes no further call and waits this long at most for the one under way. */
+  /** Takes no further call, drops those that wait, and waits this long at most for the one under way. */
   abstract void close(Duration patience);
 
   @Override

@@ -45,7 +45,7 @@ final class ThreadLane extends Lane {
   @Override
   void accept(LaneTask<?> task) {
     if (closed) {
-      answer(task.refuse("Healing is closed"));
+      LOG.debug("The lane {} is closed and takes no call", name);
     } else if (workers.isEmpty()) {
       answer(task.refuse("every thread of the lane was lost to a call that does not end"));
     } else if (!waiting.offer(task)) {
@@ -83,7 +83,7 @@ final class ThreadLane extends Lane {
   @Override
   void close(Duration patience) {
     closed = true;
-    refuseWaiting("Healing is closed");
+    waiting.clear();
     long until = nanos.getAsLong() + patience.toNanos();
     for (Worker worker : List.copyOf(workers)) {
       worker.retire();

@@ -25,7 +25,7 @@ final class CommandControl implements JobControl {
 
   @Override
   public String id() {
-    return "healing.command";
+    return "command.control";
   }
 
   @Override

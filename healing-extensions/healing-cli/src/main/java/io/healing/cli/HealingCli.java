@@ -29,8 +29,12 @@ public final class HealingCli {
    */
   public static void main(String[] args) {
     System.setProperty("org.jboss.logging.provider", "slf4j");
-    int code = new HealingCli(Terminal.system()).run(args);
-    Runtime.getRuntime().exit(code);
+    Runtime.getRuntime().exit(run(Terminal.system(), args));
+  }
+
+  /** Does what the arguments say; answers with the exit code. */
+  static int run(Terminal terminal, String... args) {
+    return new HealingCli(terminal).run(args);
   }
 
   private int run(String[] args) {

@@ -1,6 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** The runs of one command, told to a Healing of its own that knows only this job. */
 final class Recording implements AutoCloseable {
+  /** A command is wrapped for a short time, so its end is looked at soon. */
+  private static final ErrorDetectionConfig OFTEN = new ErrorDetectionConfig(1);
+
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final HealingStore store;
@@ -66,7 +70,7 @@ final class Recording implements AutoCloseable {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return new HealingConfig(
         whole.baseDirectory(),
-        whole.selfHealing(),
+        whole.selfHealing().withErrorDetection(OFTEN),
         Map.of(id, new JobConfig(definition, known.sla(), known.selfHealing())),
         EnvironmentConfig.defaults(),
         whole.store(),

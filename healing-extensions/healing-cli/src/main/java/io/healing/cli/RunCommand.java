@@ -44,7 +44,7 @@ final class RunCommand extends CliCommand {
   @Option(
       names = "--wait",
       paramLabel = "TIME",
-      defaultValue = "30s",
+      defaultValue = "60s",
       converter = Span.class,
       description =
           "How long to wait after a failure for the policy to run it again; default"

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What went wrong around a command, and not with it: told on standard error and as a finding. */
 final class RunFaults implements Monitor {
-  private static final String ID = "healing.command.faults";
+  private static final String ID = "command.faults";
 
   private final Terminal terminal;
   private final String job;
@@ -57,7 +57,7 @@ final class RunFaults implements Monitor {
   @Override
   public Observation check(MonitorRequest request) {
     CountDownLatch taken = told;
-    Subject subject = Subject.plugin("healing.command");
+    Subject subject = Subject.plugin("command");
     Observation.Builder said = Observation.builder().clear(subject);
     for (String fault : faults) {
       said.finding(

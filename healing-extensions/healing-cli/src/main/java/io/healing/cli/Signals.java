@@ -97,7 +97,7 @@ final class Signals {
 
   private void pass(String name, Child running) {
     if (name.equals("TERM")) {
-      running.process().destroy();
+      running.process().toHandle().destroy(); // which leaves its output open
     } else if (!foreground) {
       send(name, running.pid());
     }

@@ -1,0 +1,105 @@
+package io.healing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+  @TempDir private Path directory;
+  private Path config;
+  private Screen80 screen;
+
+  @BeforeEach
+  void declare() throws IOException {
+    directory = directory.toRealPath();
+    config = directory.resolve("healing.yaml");
+    write("directories: [data, logs]");
+    Files.createDirectory(directory.resolve("data"));
+    screen = new Screen80(config);
+  }
+
+  private void write(String... lines) throws IOException {
+    Files.writeString(config, "environment:\n  " + String.join("\n  ", lines) + "\n");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.sorted().toList();
+    }
+  }
+
+  @Test
+  void aCheckAndADryRunTellAndChangeNothing() throws IOException {
+    List<Path> before = files();
+    assertThat(screen.call("doctor")).isEqualTo(1);
+    assertThat(screen.out())
+        .isEqualTo(
+            """
+            File system
+              ✓ data: directory data
+              ✗ logs: The directory logs is missing
+                  environment.directory_missing
+                  --fix would do: Make the directory %s/logs
+                  → mkdir -p logs
+            1 ok, 0 changed, 1 can be fixed, 0 needs you, 0 failed, 0 skipped
+            """
+                .formatted(directory));
+    assertThat(screen.call("doctor", "--dry-run", "--quiet")).isEqualTo(1);
+    assertThat(screen.out()).doesNotContain("✓").contains("--fix would do: Make the directory");
+    assertThat(screen.call("doctor", "--fix", "--dry-run")).isEqualTo(1);
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void aFixIsJournalledAndCanBeTakenBack() {
+    assertThat(screen.call("doctor", "--fix")).isZero();
+    assertThat(screen.out()).contains("✚ logs").contains("(a1)").contains("1 ok, 1 changed");
+    assertThat(directory.resolve("logs")).isDirectory();
+    assertThat(screen.call("rollback", "a1", "--by", "anna")).as(screen.err()).isZero();
+    assertThat(directory.resolve("logs")).doesNotExist();
+  }
+
+  @Test
+  void aFixOfAHealthyFolderOpensNoDatabase() throws IOException {
+    Files.createDirectory(directory.resolve("logs"));
+    List<Path> before = files();
+    assertThat(screen.call("doctor", "--fix")).isZero();
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void theJsonIsOneDocumentOnStandardOutput() throws IOException {
+    assertThat(screen.call("doctor", "--json")).isEqualTo(1);
+    JsonNode document = new ObjectMapper().readTree(screen.out());
+    assertThat(document.get("exit_code").asInt()).isEqualTo(1);
+    assertThat(document.at("/counts/can_be_fixed").asInt()).isEqualTo(1);
+    assertThat(document.get("entries").findValuesAsText("code"))
+        .contains("environment.directory_missing");
+    assertThat(document.at("/entries/1/changes/0").asText()).startsWith("Make the directory");
+  }
+
+  @Test
+  void onlyWarningsLeftAreTwo() throws IOException {
+    write("directories: [data]", "endpoints: [\"127.0.0.1:1\"]");
+    assertThat(screen.call("doctor")).isEqualTo(2);
+    assertThat(screen.out()).contains("  ! ");
+    assertThat(screen.call("doctor", "--fs-only")).isZero();
+    assertThat(screen.out()).contains("2 skipped");
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefused() {
+    assertThat(screen.call("doctor", "--install")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.call("doctor", "--db-only", "--fs-only")).isEqualTo(ExitCode.USAGE);
+    assertThat(new Screen80(directory.resolve("none.yaml")).call("doctor")).isEqualTo(ExitCode.USAGE);
+  }
+}

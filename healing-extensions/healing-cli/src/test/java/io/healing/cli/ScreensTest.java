@@ -1,0 +1,247 @@
+package io.healing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.healing.api.Samples;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.RunOutcome;
+import io.healing.sqlite.SqliteHealingStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every command shows of one store, letter for letter. */
+class ScreensTest {
+  @TempDir private Path directory;
+  private Path config;
+  private Path database;
+  private Screen80 screen;
+
+  @BeforeEach
+  void fill() throws IOException {
+    config = directory.resolve("healing.yaml");
+    Files.writeString(config, "store: { path: h.db }\njobs:\n  other: {}\n");
+    database = directory.resolve("h.db");
+    screen = new Screen80(config);
+    try (SqliteHealingStore store = SqliteHealingStore.open(database)) {
+      long run = JobRun.id(1, 1);
+      store
+          .runs()
+          .save(
+              List.of(
+                  Samples.run(run, "report", Samples.NOON),
+                  Samples.run(run + 1, "report", Samples.NOON.plusSeconds(60), RunOutcome.FAILURE),
+                  Samples.run(run + 2, "évil\u001b[2J", Samples.NOON)));
+      store.incidents().save(Samples.incident("i-0123abcd"));
+      long review = store.reviews().add(Samples.review("report", Samples.NOON), Samples.reviewDetail(1));
+      long suggestion =
+          store
+              .suggestions()
+              .add(
+                  Samples.suggestion(review, "report", Samples.NOON),
+                  Samples.suggestionDetail("k", Samples.NOON));
+      long intent = store.journal().begin(Samples.intent(suggestion, Samples.NOON));
+      store
+          .actions()
+          .add(
+              Samples.action(suggestion, "report", Samples.NOON),
+              Samples.actionDetail(intent, Samples.NOON));
+      store.decisions().add(Samples.decision("report", "i-0123abcd", Samples.NOON));
+    }
+  }
+
+  private List<String> screen(String... args) {
+    assertThat(screen.call(args)).as(screen.err()).isZero();
+    assertThat(screen.err()).isEmpty();
+    return screen.out().lines().toList();
+  }
+
+  private JsonNode json(String... args) throws IOException {
+    assertThat(screen.call(args)).as(screen.err()).isZero();
+    return new ObjectMapper().readTree(screen.out());
+  }
+
+  @Test
+  void jobs() {
+    assertThat(screen("jobs"))
+        .containsExactly(
+            "JOB           HEALED  LAST RUN             OUTCOME  TOOK   INCIDENTS  ERROR",
+            "other         no      -                    -        -      0          -",
+            "report        no      2026-11-02 12:01:00  failure  1.0 s  1          java.io.…",
+            "évil\\u001b[2J  no      2026-11-02 12:00:00  success  1.0 s  0          -"
+                .replace("évil\\u001b[2J", "évil\\u001b…"));
+  }
+
+  @Test
+  void incidents() {
+    assertThat(screen("incidents"))
+        .allSatisfy(line -> assertThat(Printable.width(line)).isLessThanOrEqualTo(80))
+        .element(1)
+        .asString()
+        .startsWith("i-0123abcd  report   high      open");
+  }
+
+  @Test
+  void suggestionsActionsAndReviews() {
+    assertThat(screen("suggestions").get(1)).startsWith("s1  report  pending");
+    assertThat(screen("actions").get(1)).startsWith("a1  report");
+    assertThat(screen("reviews").get(1))
+        .startsWith("r1  report  completed  2026-11-02 12:00:00  7     200    3");
+    assertThat(screen("suggestions", "--status", "applied")).containsExactly("There is no suggestion.");
+    assertThat(screen("actions", "--job", "other")).containsExactly("Nothing was changed.");
+  }
+
+  @Test
+  void status() {
+    assertThat(screen("status"))
+        .containsExactly(
+            "database              " + database,
+            "health                warning",
+            "processes             none is running",
+            "paused                no",
+            "jobs                  2",
+            "incidents             1",
+            "pending suggestions   1",
+            "approved suggestions  0",
+            "actions               0 verified, 0 ineffective, 0 inconclusive");
+  }
+
+  @Test
+  void everyListIsAnArrayOfObjectsInJson() throws IOException {
+    for (String list : List.of("jobs", "incidents", "suggestions", "actions", "reviews")) {
+      JsonNode all = json(list, "--json");
+      assertThat(all.isArray()).as(list).isTrue();
+      assertThat(all).as(list).isNotEmpty();
+    }
+    assertThat(json("jobs", "--json").findValuesAsText("job")).contains("évil\u001b[2J");
+    assertThat(json("status", "--json").get("health").asText()).isEqualTo("warning");
+    assertThat(json("incidents", "--json", "--job", "other")).isEmpty();
+  }
+
+  @Test
+  void oneThingIsShownByItsId() {
+    assertThat(screen("show", "s1").get(0)).startsWith("s1  ");
+    assertThat(screen("show", "a1").get(0)).startsWith("a1  ");
+    assertThat(screen("show", "r1")).first().isEqualTo("r1  review of report");
+    assertThat(screen("show", "i-01").get(0)).startsWith("i-0123abcd  job.failed: ");
+    assertThat(screen.call("show", "s77")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.err()).startsWith("healing: There is no suggestion \"s77\"");
+  }
+
+  @Test
+  void whyTellsWhatWasDecided() {
+    assertThat(String.join("\n", screen("why", "report"))).contains("i-0123abcd");
+    assertThat(screen.call("why", "nobody")).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void anExportIsOneObjectALineOfEveryKind() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> kinds =
+        screen("export").stream()
+            .map(
+                line -> {
+                  try {
+                    return mapper.readTree(line).get("kind").asText();
+                  } catch (IOException e) {
+                    throw new AssertionError(line, e);
+                  }
+                })
+            .distinct()
+            .toList();
+    assertThat(kinds)
+        .containsExactlyInAnyOrder(
+            "job", "run", "decision", "incident", "review", "suggestion", "action");
+  }
+
+  @Test
+  void aPersonPausesRejectsAndResumes() {
+    assertThat(screen("pause", "--by", "anna", "--reason", "release")).hasSize(1);
+    assertThat(screen("status")).contains("paused                anna: release");
+    assertThat(screen("resume")).containsExactly("The pause is lifted.");
+    assertThat(screen("resume")).containsExactly("It was not paused.");
+    assertThat(screen("reject", "s1", "--by", "anna", "--reason", "no")).containsExactly("s1 is rejected.");
+    assertThat(screen.call("approve", "s1", "--by", "bert")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.err()).contains("s1");
+    assertThat(screen.call("reject", "a1", "--by", "x", "--reason", "y")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.err()).contains("There is no suggestion \"a1\"");
+  }
+
+  @Test
+  void approvingWithoutALivingProgramSaysWhoMustBeStarted() {
+    assertThat(screen.call("approve", "s1", "--by", "anna", "--plan", "0000")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen("review", "report").get(0)).contains("Start the one that runs report");
+    assertThat(screen.call("review", "nobody")).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void listsLeaveNothingBehindAndChangeNothing() throws IOException {
+    List<Path> before = files();
+    byte[] bytes = Files.readAllBytes(database);
+    for (String list :
+        List.of("status", "jobs", "incidents", "suggestions", "actions", "reviews", "export")) {
+      screen(list);
+    }
+    screen("show", "s1");
+    screen("why", "report");
+    assertThat(files()).isEqualTo(before);
+    assertThat(Files.readAllBytes(database)).isEqualTo(bytes);
+  }
+
+  @Test
+  void whereThereIsNoDatabaseNoneIsMade() throws IOException {
+    String none = directory.resolve("no/where.db").toString();
+    List<Path> before = files();
+    for (String command : List.of("status", "jobs", "export", "resume")) {
+      assertThat(screen.call("--db", none, command)).as(command).isEqualTo(ExitCode.REFUSED);
+      assertThat(screen.err()).contains("There is no database " + none);
+    }
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void wrongUsageAndABadConfigurationHaveTheirOwnCode() throws IOException {
+    assertThat(screen.call("nonsense")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.call("jobs", "--limit", "3")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.call("reviews", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.call("suggestions", "--status", "nope")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.call("approve", "s1")).isEqualTo(ExitCode.USAGE);
+    Files.writeString(config, "jobs: [\n");
+    assertThat(screen.call("jobs")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("healing.yaml");
+    assertThat(screen.call("run", "--job", "x", "--", "true")).isEqualTo(ExitCode.NOT_STARTED);
+  }
+
+  @Test
+  void everyCommandHasHelpAndTheCompletionKnowsThemAll() {
+    String help = String.join("\n", screen("--help"));
+    String completion = String.join("\n", screen("completion"));
+    for (CommandName name : CommandName.values()) {
+      assertThat(help).contains("\n  " + name.word() + " ");
+      assertThat(completion).contains(name.word());
+      assertThat(screen(name.word(), "--help").get(0)).startsWith("Usage: healing " + name.word());
+    }
+  }
+
+  @Test
+  void coloursAreOnlyShownWhereTheyAreWanted() {
+    assertThat(screen.call("status")).isZero();
+    assertThat(screen.out()).doesNotContain("\u001b");
+    screen.coloured();
+    assertThat(screen.call("status")).isZero();
+    assertThat(screen.out()).contains("\u001b[33mwarning\u001b[0m");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.sorted().toList();
+    }
+  }
+}
