@@ -114,14 +114,14 @@ final class Analysing {
   boolean begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
     Inquiry inquiry = inquiry(examination, rooms.now());
     Ends ends = new Ends(then, failed);
-    Optional<HealingReview> review =
+    Optional<HealingReview> begun =
         rooms
             .store()
             .transaction(() -> free() ? Optional.of(started(examination)) : Optional.empty());
-    if (review.isEmpty()) {
+    if (begun.isEmpty()) {
       return false;
     }
-    Pass pass = new Pass(review.get(), inquiry, new Planners(rooms), ends);
+    Pass pass = new Pass(begun.get(), inquiry, new Planners(rooms), ends);
     underWay = examination;
     review = pass.review.id();
     call(
