@@ -44,7 +44,7 @@ final class Agreements {
    */
   void learn(JobConfig job, List<JobRun> newest, boolean all, Instant now) {
     SlaConfig sla = agreed(job);
-    if (sla.enabled() && (all || reach(newest, now.minus(Jobs.reach(sla))))) {
+    if (sla.enabled() && (all || reach(newest, now.minus(ServiceHistory.reach(sla))))) {
       String id = job.definition().id();
       Instant since = schedules.of(id);
       ServiceHistory history = ServiceHistory.whole(newest).withScheduledSince(since);
@@ -83,12 +83,12 @@ final class Agreements {
   /** Of a job with very many runs the newest; what its budget needs is counted, not read. */
   private ServiceHistory history(String jobId, SlaConfig sla, Instant now) {
     RunRepository stored = rooms.store().runs();
-    List<JobRun> runs = stored.since(jobId, now.minus(Jobs.reach(sla)), MOST_RUNS);
+    List<JobRun> runs = stored.since(jobId, now.minus(ServiceHistory.reach(sla)), MOST_RUNS);
     if (runs.size() < MOST_RUNS) {
       return ServiceHistory.whole(runs);
     }
     Integer wrong =
-        Jobs.budgetPeriod(sla)
+        ServiceHistory.budgetPeriod(sla)
             .map(period -> stored.countSince(jobId, now.minus(period), true))
             .orElse(null);
     return new ServiceHistory(runs, true, wrong, Instant.EPOCH);

@@ -202,7 +202,7 @@ class SlaTest {
   @CsvSource({"12h, 12", "7d, 168", "2w, 336", "1m, 720"})
   void periodsAreReadAndOlderRunsAreLeftOut(String period, long hours) {
     SlaConfig config = new SlaConfig(true, 95, 300, null, null, null, period, true, 90);
-    assertThat(Jobs.reach(config)).isEqualTo(Duration.ofHours(hours));
+    assertThat(ServiceHistory.reach(config)).isEqualTo(Duration.ofHours(hours));
 
     Instant edge = NOW.minus(Duration.ofHours(hours));
     run(edge.minusMillis(1).toString(), RunOutcome.FAILURE, RunTrigger.MANUAL, 1L);
@@ -239,8 +239,8 @@ class SlaTest {
     run("2026-02-09T12:00:00Z", RunOutcome.FAILURE, RunTrigger.SCHEDULED, 1L);
     run("2026-03-08T11:00:00Z", RunOutcome.FAILURE, RunTrigger.SCHEDULED, 1L);
 
-    assertThat(Jobs.reach(ON)).isEqualTo(Duration.ofDays(7));
-    assertThat(Jobs.reach(month)).isEqualTo(Duration.ofDays(30));
+    assertThat(ServiceHistory.reach(ON)).isEqualTo(Duration.ofDays(7));
+    assertThat(ServiceHistory.reach(month)).isEqualTo(Duration.ofDays(30));
     assertThat(report(month, PLAIN).runs()).isEqualTo(1);
     assertThat(report(month, PLAIN).violations())
         .extracting(SlaViolation::text)
