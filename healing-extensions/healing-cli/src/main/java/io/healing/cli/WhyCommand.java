@@ -1,7 +1,6 @@
 package io.healing.cli;
 
 import io.healing.api.HealingException;
-import io.healing.api.Subject;
 import io.healing.api.store.HealingStore;
 import io.healing.core.HealingAdmin;
 import picocli.CommandLine.Command;
@@ -31,8 +30,8 @@ final class WhyCommand extends CliCommand {
     boolean known =
         session().config().jobs().containsKey(job)
             || !store.runs().newest(job, 1).isEmpty()
-            || (!job.isBlank() && !store.decisions().of(new Subject(job), 1).isEmpty());
-    if (!known) {
+            || !Names.decisions(store, job, 1).isEmpty();
+    if (!known || Names.subject(job).isEmpty()) {
       throw new HealingException(
           "Nothing is known of \"" + job + "\"", "'healing jobs' lists the jobs.");
     }
