@@ -5,7 +5,9 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
+import io.healing.api.store.RunRepository;
 import io.healing.core.job.Jobs;
+import io.healing.core.job.ServiceHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,9 @@ final class Agreements {
    */
   void learn(JobConfig job, List<JobRun> newest, boolean all, Instant now) {
     SlaConfig sla = agreed(job);
-    if (sla.enabled() && (all || reach(newest, now.minus(Jobs.evaluationPeriod(sla))))) {
-      first.put(job.definition().id(), Jobs.sla(sla, newest, job.definition(), now));
+    if (sla.enabled() && (all || reach(newest, now.minus(Jobs.reach(sla))))) {
+      ServiceHistory history = ServiceHistory.whole(newest);
+      first.put(job.definition().id(), Jobs.sla(sla, history, job.definition(), now));
     }
   }
 
@@ -61,11 +64,23 @@ final class Agreements {
             : rooms.config().job(jobId);
     SlaConfig sla = agreed(job);
     if (!sla.enabled()) {
-      return Jobs.sla(sla, List.of(), job.definition(), now);
+      return Jobs.sla(sla, ServiceHistory.whole(List.of()), job.definition(), now);
     }
-    Instant from = now.minus(Jobs.evaluationPeriod(sla));
-    List<JobRun> runs = rooms.store().runs().since(jobId, from, MOST_RUNS);
-    return Jobs.sla(sla, runs, job.definition(), now);
+    return Jobs.sla(sla, history(jobId, sla, now), job.definition(), now);
+  }
+
+  /** Of a job with very many runs the newest; what its budget needs is counted, not read. */
+  private ServiceHistory history(String jobId, SlaConfig sla, Instant now) {
+    RunRepository stored = rooms.store().runs();
+    List<JobRun> runs = stored.since(jobId, now.minus(Jobs.reach(sla)), MOST_RUNS);
+    if (runs.size() < MOST_RUNS) {
+      return ServiceHistory.whole(runs);
+    }
+    Integer wrong =
+        Jobs.budgetPeriod(sla)
+            .map(period -> stored.countSince(jobId, now.minus(period), true))
+            .orElse(null);
+    return new ServiceHistory(runs, true, wrong);
   }
 
   private static SlaConfig agreed(JobConfig job) {

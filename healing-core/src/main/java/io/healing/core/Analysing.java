@@ -12,6 +12,7 @@ import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.store.ReviewDetail;
+import io.healing.api.store.ReviewEntry;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * together and what is proposed planned. One at a time in a database.
  */
 final class Analysing {
+  private static final long NONE = -1;
+
   private final Rooms rooms;
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
   private volatile @Nullable Examination underWay;
+  private long review = NONE;
 
   /**
    * What a pass brought.
@@ -81,7 +85,16 @@ final class Analysing {
   boolean free() {
     return underWay == null
         && rooms.store().reviews().running().stream()
-            .noneMatch(review -> rooms.store().instances().alive(review.detail().instance()));
+            .map(review -> review.detail().instance())
+            .noneMatch(id -> id != rooms.instance().id() && rooms.store().instances().alive(id));
+  }
+
+  /** Whether a review that runs by its row is not under way: its owner is dead, or is not at it. */
+  boolean abandoned(ReviewEntry running) {
+    long owner = running.detail().instance();
+    return owner == rooms.instance().id()
+        ? running.row().id() != review
+        : !rooms.store().instances().alive(owner);
   }
 
   /** Whether a review of this subject that no incident asked for is under way here right now. */
@@ -96,6 +109,7 @@ final class Analysing {
     Ends ends = new Ends(then, failed);
     Pass pass = new Pass(started(examination), inquiry, new Planners(rooms), ends);
     underWay = examination;
+    review = pass.review.id();
     call(
         pass,
         "what is read about " + examination.subject(),
@@ -222,8 +236,13 @@ final class Analysing {
         .orElse(1.0);
   }
 
-  private void ended(Pass pass, Analysed analysed) {
+  private void over() {
     underWay = null;
+    review = NONE;
+  }
+
+  private void ended(Pass pass, Analysed analysed) {
+    over();
     pass.planners.well().forEach(this::well);
     pass.planners.faults().forEach(this::blame);
     pass.ends.then.accept(analysed);
@@ -241,7 +260,7 @@ final class Analysing {
   }
 
   private void failed(Pass pass, Throwable cause) {
-    underWay = null;
+    over();
     try {
       pass.planners.current().ifPresent(planner -> blame(planner, cause));
       String why = rooms.redactor().apply(String.valueOf(cause));

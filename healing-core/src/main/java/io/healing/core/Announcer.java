@@ -7,14 +7,28 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.store.HealingStore;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Says what happens: to listeners, and decisions to the store when the answer changes. */
 final class Announcer {
-  private final Map<String, DecisionRecord> latest = new HashMap<>();
+  private static final int REMEMBERED = 10_000;
+
+  /** The store answers for what is no longer in it. */
+  private final Map<String, DecisionRecord> latest =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, DecisionRecord> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
   private final HealingStore store;
   private final InstantSource clock;
   private final UnaryOperator<String> redactor;
@@ -79,6 +93,11 @@ final class Announcer {
     latest.remove(incident.subject().name() + "|" + incident.id());
     String how = incident.end() == null ? "ended" : incident.end().word();
     say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
+  }
+
+  /** How many decisions are remembered without asking the store; at most 10,000. */
+  int remembered() {
+    return latest.size();
   }
 
   private static String words(Decision decision) {

@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the loop remembers of one incident between two turns. Lost with the process, made anew. */
 final class Care {
+  /** No incident is left alone for longer, see {@link Caring}. */
+  static final Duration LONGEST = Duration.ofSeconds(30);
+
   private Instant nextLook = Instant.MIN;
   private boolean inHand;
   private boolean overdue;
@@ -19,7 +23,7 @@ final class Care {
   private List<Proposed> proposed = List.of();
 
   boolean due(Instant now) {
-    return !inHand && !now.isBefore(nextLook);
+    return !inHand && Times.come(nextLook, LONGEST, now);
   }
 
   void inHand() {

@@ -23,16 +23,19 @@ final class Caretaker {
 
   private final Rooms rooms;
   private final Watching watching;
+  private final Analysing analysing;
   private final Telling telling;
   private final Endings endings;
   private Instant nextRound = Instant.MIN;
   private Instant nextCleaning = Instant.MAX;
 
-  Caretaker(Rooms rooms, Watching watching, Telling telling) {
+  Caretaker(Rooms rooms, Watching watching, Analysing analysing, Telling telling) {
+    this.analysing = analysing;
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
-    endings = new Endings(rooms, rooms.now());
+    Duration pending = rooms.config().selfHealing().limits().pendingExpiry();
+    endings = new Endings(rooms, rooms.now().minus(pending));
   }
 
   /** Before the first turn. */
@@ -42,11 +45,11 @@ final class Caretaker {
   }
 
   void look(Instant now) {
-    if (!now.isBefore(nextRound)) {
+    if (Times.come(nextRound, OFTEN, now)) {
       nextRound = now.plus(OFTEN);
       round(now);
     }
-    if (!now.isBefore(nextCleaning)) {
+    if (Times.come(nextCleaning, CLEANING, now)) {
       nextCleaning = now.plus(CLEANING);
       clean(now);
     }
@@ -71,7 +74,7 @@ final class Caretaker {
       }
     }
     for (ReviewEntry review : rooms.store().reviews().running()) {
-      if (!rooms.store().instances().alive(review.detail().instance())) {
+      if (analysing.abandoned(review)) {
         rooms.store().reviews().update(rooms.reviewing().failed(review.row(), "interrupted"));
       }
     }

@@ -20,8 +20,6 @@ import java.util.Optional;
  * subject at a time.
  */
 final class Caring {
-  private static final Duration AGAIN = Duration.ofSeconds(30);
-
   private final Rooms rooms;
   private final Analysing analysing;
   private final Treating treating;
@@ -75,7 +73,7 @@ final class Caring {
       analysing.begin(
           Examination.of(incident),
           analysed -> analysed(incident.id(), care, analysed),
-          () -> care.released(rooms.now().plus(AGAIN)));
+          () -> care.released(rooms.now().plus(Care.LONGEST)));
       care.inHand();
     }
   }
@@ -147,9 +145,10 @@ final class Caring {
   }
 
   private static Duration wait(Decision decision) {
-    return decision instanceof Decision.CheckAgain later && later.after().compareTo(AGAIN) < 0
+    return decision instanceof Decision.CheckAgain later
+            && later.after().compareTo(Care.LONGEST) < 0
         ? later.after()
-        : AGAIN;
+        : Care.LONGEST;
   }
 
   private void escalate(Incident incident, Decision decision, boolean news) {

@@ -11,6 +11,7 @@ import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
 import io.healing.core.job.Jobs;
+import io.healing.core.job.ServiceHistory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,7 +39,9 @@ record Glance(
         List.of(),
         List.of(),
         Map.of(),
-        id -> Jobs.sla(SlaConfig.defaults(), List.of(), JobDefinition.of(id), now),
+        id ->
+            Jobs.sla(
+                SlaConfig.defaults(), ServiceHistory.whole(List.of()), JobDefinition.of(id), now),
         config);
   }
 

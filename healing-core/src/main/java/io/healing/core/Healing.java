@@ -34,6 +34,7 @@ public final class Healing implements AutoCloseable {
   private final Rooms rooms;
   private final HealingLoop loop;
   private final HealingAdmin admin;
+  private final Seldom faults = new Seldom();
   private final ReentrantLock turning = new ReentrantLock();
   private @Nullable Thread thread;
   private volatile boolean begun;
@@ -106,7 +107,9 @@ public final class Healing implements AutoCloseable {
     try {
       return turn();
     } catch (RuntimeException | Error e) {
-      LOG.error("A turn of the loop failed; the next one goes on: {}", e);
+      if (faults.tells(e, rooms.now())) {
+        LOG.error("A turn of the loop failed; the next one goes on: {}", e);
+      }
       return false;
     }
   }

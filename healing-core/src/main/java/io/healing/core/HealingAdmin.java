@@ -44,7 +44,7 @@ public final class HealingAdmin implements AutoCloseable {
   private final Consumer<Incident> ending;
 
   HealingAdmin(Rooms rooms) {
-    this(rooms.assembly(), new Hands(rooms), rooms.ledger()::end);
+    this(rooms.assembly(), new Hands(rooms), rooms.ledger()::settle);
   }
 
   private HealingAdmin(Assembly assembly, Hands hands, Consumer<Incident> ending) {

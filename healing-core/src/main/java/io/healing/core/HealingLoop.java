@@ -28,7 +28,7 @@ final class HealingLoop {
     proving = new Proving(rooms, watching, telling);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, treating);
-    caretaker = new Caretaker(rooms, watching, telling);
+    caretaker = new Caretaker(rooms, watching, analysing, telling);
   }
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
@@ -36,6 +36,7 @@ final class HealingLoop {
     watching.define(rooms.config().jobs().keySet());
     watching.reportUnloadable();
     telling.begin();
+    reviews.begin();
     caretaker.begin(rooms.now());
   }
 

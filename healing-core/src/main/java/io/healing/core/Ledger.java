@@ -42,11 +42,17 @@ final class Ledger {
     return kept;
   }
 
-  /** Ends an incident for good: in the store first. */
-  void end(Incident ended) {
-    Incident kept = store.transaction(() -> write(ended));
-    detection.replace(kept);
-    announcer.ended(kept);
+  /** Keeps an incident for good, in the store first: it has ended, or goes on. */
+  void settle(Incident changed) {
+    written(store.transaction(() -> write(changed)));
+  }
+
+  /** Takes over what {@link #write} gave back, once its transaction is committed. */
+  void written(Incident row) {
+    detection.replace(row);
+    if (row.ended()) {
+      announcer.ended(row);
+    }
   }
 
   /** Within a transaction: writes an incident; gives back what is stored then. */

@@ -36,7 +36,7 @@ final class Look {
   }
 
   boolean due(Instant now) {
-    return !underWay && !now.isBefore(due);
+    return !underWay && Times.come(due, interval, now);
   }
 
   void dueNow() {

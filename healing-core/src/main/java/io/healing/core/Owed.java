@@ -14,7 +14,11 @@ final class Owed {
   private static final RedactedLog LOG = RedactedLog.of(Owed.class);
   private static final int MOST_RUNS = 10_000;
 
+  /** In one turn: each may wait as long as the store waits for another process. */
+  private static final int MOST_FAILURES = 3;
+
   private final Rooms rooms;
+  private final Seldom faults = new Seldom();
   private final List<JobRun> runs = new ArrayList<>();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
@@ -31,7 +35,9 @@ final class Owed {
       rooms.store().runs().save(runs);
       runs.clear();
     } catch (StoreException e) {
-      LOG.warn("{} runs could not be saved; they are tried again: {}", runs.size(), e);
+      if (faults.tells(e, rooms.now())) {
+        LOG.warn("{} runs could not be saved; they are tried again: {}", runs.size(), e);
+      }
       int over = runs.size() - MOST_RUNS;
       if (over > 0) {
         LOG.warn("{} of them are lost: so many are kept at most: {}", over, MOST_RUNS);
@@ -47,14 +53,28 @@ final class Owed {
     saveIncidents();
   }
 
+  /** What cannot be saved goes to the end, so that it holds up nothing that can. */
   void saveIncidents() {
-    try {
-      for (Incident incident : List.copyOf(incidents.values())) {
-        rooms.ledger().save(newest(incident));
+    int failures = 0;
+    for (Incident incident : List.copyOf(incidents.values())) {
+      if (failures < MOST_FAILURES && !saved(incident)) {
+        failures++;
         incidents.remove(incident.id());
+        incidents.put(incident.id(), incident);
       }
+    }
+  }
+
+  private boolean saved(Incident incident) {
+    try {
+      rooms.ledger().save(newest(incident));
+      incidents.remove(incident.id());
+      return true;
     } catch (StoreException e) {
-      LOG.warn("{} incidents could not be saved; they are tried again: {}", incidents.size(), e);
+      if (faults.tells(e, rooms.now())) {
+        LOG.warn("{} incidents could not be saved; they are tried again: {}", incidents.size(), e);
+      }
+      return false;
     }
   }
 

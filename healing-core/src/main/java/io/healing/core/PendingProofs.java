@@ -14,7 +14,7 @@ final class PendingProofs {
   private final ActionRepository actions;
   private final InstantSource clock;
   private List<ActionEntry> awaited = List.of();
-  private Instant readAt = Instant.MIN;
+  private Instant readAt = Instant.EPOCH;
   private volatile boolean stale = true;
 
   PendingProofs(ActionRepository actions, InstantSource clock) {
@@ -29,7 +29,7 @@ final class PendingProofs {
 
   List<ActionEntry> awaited() {
     Instant now = clock.instant();
-    if (stale || readAt.plus(FRESH).isBefore(now)) {
+    if (stale || Times.come(readAt.plus(FRESH), FRESH, now)) {
       stale = false;
       awaited = actions.verifying();
       readAt = now;

@@ -21,9 +21,11 @@ final class Proposing {
 
   List<Proposed> store(Subject subject, @Nullable Incident incident, Analysing.Analysed analysed) {
     List<Proposed> proposed = new ArrayList<>();
+    long review = analysed.review().id();
+    String session = analysed.conclusion().sessionKey().orElse(null);
     for (Planned planned : analysed.planned()) {
       Draft draft =
-          new Draft(analysed.review().id(), subject, planned.proposal(), planned.plan(), incident);
+          new Draft(review, subject, planned.proposal(), planned.plan(), incident, session);
       proposed.add(proposed(planned, rooms.reviewing().propose(draft)));
     }
     end(analysed, proposed);

@@ -1,19 +1,14 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
-import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.Counter;
 import io.healing.core.act.World;
-import io.healing.core.learn.Repair;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +24,15 @@ final class Proving {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
-  private final WantedUndos wanted;
+  private final Verdicts verdicts;
   private final TakingBack takingBack;
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
-    wanted = new WantedUndos(rooms.store().states());
+    WantedUndos wanted = new WantedUndos(rooms.store().states());
+    verdicts = new Verdicts(rooms, wanted);
     takingBack = new TakingBack(rooms, telling, wanted);
   }
 
@@ -48,25 +44,19 @@ final class Proving {
       }
     }
     takingBack.look(now);
-    rooms.detection().active().stream().filter(this::takenBackUntold).forEach(this::reopen);
+    rooms.detection().active().stream()
+        .filter(incident -> incident.state() == IncidentState.VERIFYING)
+        .forEach(this::goOn);
   }
 
-  /** Whether an incident waits for the effect of an action that a person has taken back. */
-  private boolean takenBackUntold(Incident incident) {
-    List<Long> actions = incident.recoveryActions();
-    if (incident.state() != IncidentState.VERIFYING || actions.isEmpty()) {
-      return false;
+  /** An incident that waits for an effect which nobody awaits any more goes on its way. */
+  private void goOn(Incident incident) {
+    boolean awaited =
+        rooms.pending().awaited().stream()
+            .anyMatch(entry -> incident.id().equals(entry.detail().incidentId()));
+    if (!awaited) {
+      verdicts.overdue(incident).ifPresent(rooms.ledger()::settle);
     }
-    long last = actions.get(actions.size() - 1);
-    boolean awaited = rooms.pending().awaited().stream().anyMatch(e -> e.row().id() == last);
-    return !awaited
-        && rooms
-            .store()
-            .actions()
-            .find(last)
-            .filter(entry -> entry.row().status() == ActionStatus.ROLLED_BACK)
-            .filter(e -> e.detail().verification().state() == VerificationState.NONE)
-            .isPresent();
   }
 
   private void judge(ActionEntry entry, Instant now) {
@@ -119,105 +109,29 @@ final class Proving {
   }
 
   private void decided(ActionEntry entry, Verification answer) {
-    Instant now = rooms.now();
-    Optional<ActionEntry> judged =
-        rooms.store().transaction(() -> keep(entry.row().id(), answer, now));
-    rooms.pending().answered(entry.row().id());
-    judged.ifPresent(next -> told(next, answer, now));
+    long id = entry.row().id();
+    Optional<Verdicts.Kept> kept = verdicts.keep(id, answer);
+    rooms.pending().answered(id);
+    kept.ifPresent(verdict -> told(verdict.entry(), verdict.incident()));
   }
 
-  /** Empty when somebody took the action back, or judged it, since it was read. */
-  private Optional<ActionEntry> keep(long id, Verification answer, Instant now) {
-    Optional<ActionEntry> awaited =
-        rooms
-            .store()
-            .actions()
-            .find(id)
-            .filter(e -> e.detail().verification().state() == VerificationState.PENDING);
-    if (awaited.isEmpty()) {
-      return awaited;
-    }
-    ActionEntry entry = awaited.get();
-    ActionEntry next = new ActionEntry(entry.row(), entry.detail().withVerification(answer));
-    rooms.store().actions().update(next);
-    count(next, now);
-    if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
-      wanted.add(id);
-    }
-    return Optional.of(next);
-  }
-
-  private void told(ActionEntry entry, Verification answer, Instant now) {
+  private void told(ActionEntry entry, @Nullable Incident incident) {
+    Verification answer = entry.detail().verification();
     Subject subject = new Subject(entry.row().jobId());
-    String reference = "a" + entry.row().id();
     String words = answer.state().word() + ": " + answer.reason();
-    rooms.announcer().say(HealingEvent.Step.VERIFIED, subject, reference, words);
-    learn(entry);
-    follow(entry, now);
-  }
-
-  private void count(ActionEntry entry, Instant now) {
-    String key = entry.detail().incidentKey();
-    if (key != null) {
-      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
-      VerificationState state = entry.detail().verification().state();
-      rooms.store().counters().save(rooms.deciding().judged(counter, state, now));
-    }
-  }
-
-  private void learn(ActionEntry entry) {
-    VerificationState state = entry.detail().verification().state();
-    incident(entry)
-        .flatMap(
-            incident ->
-                rooms
-                    .learning()
-                    .learned(
-                        rooms.store().procedures().all(),
-                        incident.findingId(),
-                        entry.row().actionType(),
-                        state))
-        .ifPresent(rooms.store().procedures()::save);
-  }
-
-  private void follow(ActionEntry entry, Instant now) {
-    VerificationState state = entry.detail().verification().state();
-    Subject subject = new Subject(entry.row().jobId());
-    Optional<Incident> incident = incident(entry);
+    rooms.announcer().say(HealingEvent.Step.VERIFIED, subject, "a" + entry.row().id(), words);
+    boolean helped = answer.state() == VerificationState.VERIFIED;
     String did = entry.row().actionType() + " on " + entry.detail().target() + ": ";
-    String outcome = did + state.word() + ", " + entry.detail().verification().reason();
-    if (state == VerificationState.VERIFIED) {
-      incident.ifPresent(i -> verified(i, now));
-      incident.ifPresent(i -> telling.about(NotificationKind.SUCCESS, i, outcome));
-      return;
+    String outcome = did + answer.state().word() + ", " + answer.reason();
+    if (incident != null) {
+      rooms.ledger().written(incident);
+      telling.about(
+          helped ? NotificationKind.SUCCESS : NotificationKind.GIVE_UP, incident, outcome);
+    } else if (!helped) {
+      telling.tell(NotificationKind.GIVE_UP, subject, did + answer.state().word(), answer.reason());
     }
-    incident.ifPresent(this::reopen);
-    incident.ifPresentOrElse(
-        i -> telling.about(NotificationKind.GIVE_UP, i, outcome),
-        () -> telling.tell(NotificationKind.GIVE_UP, subject, did + state.word(), outcome));
-    takingBack.look(now);
-  }
-
-  private void verified(Incident incident, Instant now) {
-    Duration took = Duration.between(incident.detectedAt(), now);
-    int attempts = Math.max(1, incident.recoveryActions().size());
-    int most = rooms.situations().remediation(incident.subject()).maxAttempts();
-    Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
-    rooms
-        .ledger()
-        .end(
-            incident
-                .ended(IncidentEnd.VERIFIED, now)
-                .withEffectiveness(rooms.learning().score(repair)));
-  }
-
-  private void reopen(Incident incident) {
-    if (!incident.ended()) {
-      rooms.ledger().keep(incident.withState(IncidentState.OPEN));
+    if (!helped) {
+      takingBack.look(rooms.now());
     }
-  }
-
-  private boolean undoable(ActionEntry entry) {
-    return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -56,7 +57,7 @@ final class ReviewCalendar {
   void review(Instant now, Jobs.Drained drained) {
     drained.ended().forEach(this::ended);
     afterwards.again(now);
-    if (!now.isBefore(nextRound)) {
+    if (Times.come(nextRound, OFTEN, now)) {
       nextRound = now.plus(OFTEN);
       breaches();
       dueTimes.come(now).forEach(job -> await(ReviewWish.byCalendar(job)));
@@ -84,7 +85,8 @@ final class ReviewCalendar {
   }
 
   private boolean ripe(ReviewWish wish, Instant now) {
-    return !now.isBefore(notBefore.getOrDefault(wish.subject(), Instant.MIN));
+    Instant due = notBefore.getOrDefault(wish.subject(), Instant.MIN);
+    return Times.come(due, AGAIN, now);
   }
 
   private void ended(JobRun run) {
@@ -93,18 +95,24 @@ final class ReviewCalendar {
     }
   }
 
+  /** Before the first turn: a breach that an earlier process saw has had its review. */
+  void begin() {
+    breached().forEach(incident -> breaches.add(incident.id()));
+  }
+
   private void breaches() {
-    Set<String> now = new HashSet<>();
-    for (Incident incident : rooms.detection().active()) {
-      if (incident.findingId().equals("job.sla")) {
-        now.add(incident.id());
-        if (!breaches.contains(incident.id())) {
-          on(ReviewFrequency.ON_SLA_BREACH, incident.subject().name());
-        }
-      }
-    }
+    List<Incident> now = breached();
+    now.stream()
+        .filter(incident -> !breaches.contains(incident.id()))
+        .forEach(incident -> on(ReviewFrequency.ON_SLA_BREACH, incident.subject().name()));
     breaches.clear();
-    breaches.addAll(now);
+    now.forEach(incident -> breaches.add(incident.id()));
+  }
+
+  private List<Incident> breached() {
+    return rooms.detection().active().stream()
+        .filter(incident -> incident.findingId().equals("job.sla"))
+        .toList();
   }
 
   private void on(ReviewFrequency event, String job) {
@@ -154,6 +162,6 @@ final class ReviewCalendar {
             .lastProactive(job)
             .map(HealingReview::startedAt)
             .orElse(rooms.now().minus(Duration.ofDays(7)));
-    return rooms.reviewing().tooFewRuns(config, rooms.store().runs().countSince(job, from));
+    return rooms.reviewing().tooFewRuns(config, rooms.store().runs().countSince(job, from, false));
   }
 }

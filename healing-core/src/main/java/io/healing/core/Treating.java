@@ -4,8 +4,6 @@ import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
-import io.healing.api.detect.Incident;
-import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
@@ -18,9 +16,9 @@ import io.healing.core.act.Settled;
 import io.healing.core.act.Situation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the changes that were decided on, one after the other, in the actions lane. */
@@ -53,8 +51,20 @@ final class Treating {
             () -> replanning.rehearse(treatment),
             outcome ->
                 outcome.handle(
-                    rehearsed -> rehearsed(treatment, rehearsed, then),
-                    fault -> then.accept(unplanned(treatment, fault))));
+                    rehearsed -> begin(treatment, rehearsed, then),
+                    fault -> answer(then, () -> unplanned(treatment, fault))));
+  }
+
+  private void begin(Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
+    boolean begun = false;
+    try {
+      rehearsed(treatment, rehearsed, then);
+      begun = true;
+    } finally {
+      if (!begun) {
+        then.accept(rooms.now().plus(SOON));
+      }
+    }
   }
 
   private void rehearsed(
@@ -105,8 +115,18 @@ final class Treating {
             () -> rooms.acting().apply(order),
             outcome ->
                 outcome.handle(
-                    applied -> then.accept(applied(treatment, applied)),
-                    fault -> then.accept(failed(treatment, fault))));
+                    applied -> answer(then, () -> applied(treatment, applied)),
+                    fault -> answer(then, () -> failed(treatment, fault))));
+  }
+
+  /** Whatever goes wrong with the answer, the subject does not stay in hand. */
+  private void answer(Consumer<Instant> then, Supplier<Instant> answer) {
+    Instant next = rooms.now().plus(SOON);
+    try {
+      next = answer.get();
+    } finally {
+      then.accept(next);
+    }
   }
 
   private void count(Treatment treatment) {
@@ -125,9 +145,7 @@ final class Treating {
             ? "done: " + treatment.plan().summary()
             : applied.state().word() + ": " + applied.note();
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
-    if (treatment.incident() != null) {
-      refresh(treatment.incident().id(), applied.entry());
-    }
+    rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
     rooms.pending().changed();
     watching.lookNow();
     if (applied.state() != IntentState.DONE) {
@@ -136,30 +154,6 @@ final class Treating {
       return rooms.now().plus(SOON);
     }
     return rooms.now();
-  }
-
-  /** A monitor that was heard while the action was stored must not make its incident forget it. */
-  private void refresh(String id, @Nullable ActionEntry entry) {
-    rooms.refreshIncident(id);
-    Optional<Incident> forgot =
-        rooms
-            .detection()
-            .find(id)
-            .filter(i -> entry != null && !i.recoveryActions().contains(entry.row().id()));
-    if (entry != null && forgot.isPresent()) {
-      Incident incident = forgot.get().withAction(entry.row().id());
-      Incident next = awaited(entry) ? incident.withState(IncidentState.VERIFYING) : incident;
-      rooms.store().incidents().save(rooms.detection().replace(next));
-    }
-  }
-
-  private boolean awaited(ActionEntry entry) {
-    return rooms
-        .store()
-        .actions()
-        .find(entry.row().id())
-        .filter(now -> now.detail().verification().state() == VerificationState.PENDING)
-        .isPresent();
   }
 
   private static String reference(@Nullable ActionEntry entry, Treatment treatment) {

@@ -44,7 +44,7 @@ final class WantedUndos {
    * dead by now.
    */
   List<Long> due(Instant now) {
-    if (now.isBefore(nextLook) && !nextLook.isAfter(now.plus(OFTEN))) {
+    if (!Times.come(nextLook, OFTEN, now)) {
       return List.of();
     }
     nextLook = now.plus(OFTEN);

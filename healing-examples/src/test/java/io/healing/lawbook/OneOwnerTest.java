@@ -128,16 +128,17 @@ class OneOwnerTest {
 
   @Test
   void aReviewWaitsWhileAnotherLivingProcessReviews() {
-    try (House first = open("first");
-        House second = open("second")) {
+    try (House first = open("first")) {
       long review = beginReview(first);
-      second.healing.review(JOB, true);
-      second.ticks(3, Duration.ofMinutes(1));
-      assertThat(second.admin().reviews()).extracting(HealingReview::id).containsExactly(review);
+      try (House second = open("second")) {
+        second.healing.review(JOB, true);
+        second.ticks(3, Duration.ofMinutes(1));
+        assertThat(second.admin().reviews()).extracting(HealingReview::id).containsExactly(review);
 
-      first.store.reviews().update(ended(first, review));
-      second.ticks(1, Duration.ofMinutes(1));
-      assertThat(second.admin().reviews()).hasSize(2);
+        first.store.reviews().update(ended(first, review));
+        second.ticks(1, Duration.ofMinutes(1));
+        assertThat(second.admin().reviews()).hasSize(2);
+      }
     }
   }
 

@@ -39,6 +39,7 @@ class ReviewSuggestionsTest extends ReviewedHouse {
     public Analysis analyze(AnalysisRequest request) {
       byte[] next = "size=2\n".getBytes(StandardCharsets.UTF_8);
       return Analysis.none()
+          .withModelUse(12, "session-7")
           .withProposal(
               Proposal.of("Raise the size", "One is too few.", category)
                   .withSeverity(risk)
@@ -71,6 +72,33 @@ class ReviewSuggestionsTest extends ReviewedHouse {
 
   private static SuggestionBehaviorConfig behaviour(boolean auto, SuggestionSeverity bar) {
     return SuggestionBehaviorConfig.defaults().withAutoApply(auto).withMinSeverityForApproval(bar);
+  }
+
+  @Test
+  void dailyReviewsOfAFewRunsEachStillTellThatTheRunsTakeLonger() {
+    try (House house = House.in(home).job(job(proactive(AT_THREE))).open()) {
+      for (int day = 0; day < 6; day++) {
+        house.run(JOB, Duration.ofMinutes(10 + 3 * day)).tick(Duration.ofHours(8));
+        house.run(JOB, Duration.ofMinutes(11 + 3 * day)).tick(Duration.ofHours(8));
+        house.run(JOB, Duration.ofMinutes(12 + 3 * day)).tick(Duration.ofHours(7));
+        house.tick(Duration.ofSeconds(30));
+      }
+      assertThat(proactive(house)).hasSizeGreaterThan(3).allMatch(r -> r.runsAnalyzed() < 10);
+      assertThat(house.admin().suggestions(SuggestionStatus.PENDING))
+          .extracting(entry -> entry.row().title())
+          .contains("The runs of report take longer and longer");
+    }
+  }
+
+  @Test
+  void anActionNamesTheSessionOfTheLanguageModelThatTookPart() {
+    reviewed(
+        behaviour(true, SuggestionSeverity.HIGH),
+        SuggestionCategory.CONFIG,
+        house ->
+            assertThat(house.admin().actions())
+                .singleElement()
+                .satisfies(a -> assertThat(a.row().aiSessionKey()).isEqualTo("session-7")));
   }
 
   private static void assertWaiting(House house, BlockReason why) {

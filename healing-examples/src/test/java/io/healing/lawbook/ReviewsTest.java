@@ -167,6 +167,31 @@ class ReviewsTest extends ReviewedHouse {
   }
 
   @Test
+  void aBreachThatGoesOnIsNotReviewedAgainByTheNextProcess() {
+    JobConfig breaching =
+        job(proactive(AT_THREE.withFrequency(ReviewFrequency.ON_SLA_BREACH)))
+            .withSla(SlaConfig.defaults().withEnabled(true).withMaxConsecutiveFailures(1));
+    Instant end;
+    try (House first = House.in(home).job(breaching).open()) {
+      first.runner.does(
+          JOB,
+          log -> {
+            throw new IllegalStateException("odd");
+          });
+      first.run(JOB).run(JOB).run(JOB).ticks(6, Duration.ofSeconds(31));
+      assertThat(first.admin().incidents())
+          .extracting(incident -> incident.findingId())
+          .contains("job.sla");
+      assertThat(kinds(first, "proactive")).isEqualTo(1);
+      end = first.now();
+    }
+    try (House second = House.in(home).job(breaching).from(end).open()) {
+      second.ticks(6, Duration.ofSeconds(31));
+      assertThat(kinds(second, "proactive")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aBrokenAgreementStartsOneReviewWhereTheFrequencySaysSoAndOneKeptStartsNone() {
     ReviewScheduleConfig onBreach = AT_THREE.withFrequency(ReviewFrequency.ON_SLA_BREACH);
     JobConfig agreed = job(proactive(onBreach)).withSla(SlaConfig.defaults().withEnabled(true));

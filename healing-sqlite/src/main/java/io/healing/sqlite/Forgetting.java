@@ -1,17 +1,22 @@
 package io.healing.sqlite;
 
 import io.healing.sqlite.Writer.Sync;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Forgets what is old: in steps of at most 500 rows, each a transaction, children before parents,
  * and nothing that is still needed.
  */
 final class Forgetting {
+  private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
   private static final int STEP = 500;
 
   /** Other programs wrote times in other forms and zones, so that text alone cannot tell. */
@@ -43,14 +48,29 @@ final class Forgetting {
     }
   }
 
-  private record Candidate(long id, Instant moment) {}
+  /** A row; without a moment where it has none that can be read, so that it stays. */
+  private record Candidate(long id, @Nullable Instant moment) {
+    static Candidate of(Row row) throws SQLException {
+      try {
+        return new Candidate(row.number("id"), row.timeOrNull("moment"));
+      } catch (IllegalArgumentException unreadable) {
+        LOG.warn("Row {} is not forgotten: {}", row.number("id"), unreadable.getMessage());
+        return new Candidate(row.number("id"), null);
+      }
+    }
+
+    boolean before(Instant bound) {
+      return moment != null && moment.isBefore(bound);
+    }
+  }
 
   private static final Old ACTIONS =
       Old.of(
           "healing_actions",
           "id",
           "created_at",
-          "(verification IS NULL OR verification IN ('verified', 'ineffective', 'inconclusive', 'none'))",
+          "(verification IS NULL OR verification IN ('verified', 'ineffective', 'inconclusive',"
+              + " 'none'))",
           "NOT EXISTS (SELECT 1 FROM healing_journal j WHERE j.action_id = o.id AND "
               + PENDING
               + ")");
@@ -89,7 +109,8 @@ final class Forgetting {
           "healing_decisions",
           "id",
           "decided_at",
-          "NOT EXISTS (SELECT 1 FROM error_incidents i WHERE i.id = o.topic AND i.state <> 'ended')",
+          "NOT EXISTS (SELECT 1 FROM error_incidents i WHERE i.id = o.topic AND i.state <>"
+              + " 'ended')",
           "NOT EXISTS (SELECT 1 FROM healing_suggestions s WHERE 's' || s.id = o.topic AND s.status"
               + " IN ('pending', 'approved'))",
           "(topic <> 'review' OR id <> (SELECT MAX(id) FROM healing_decisions d"
@@ -144,7 +165,11 @@ final class Forgetting {
                 + " j WHERE j.finished_at IS NULL AND j.id BETWEEN o.id << 32"
                 + " AND (o.id << 32) | 4294967295)");
     List<Long> ids =
-        candidates(old, bound, 0).stream().map(Candidate::id).filter(dead::test).toList();
+        candidates(old, bound, 0).stream()
+            .filter(candidate -> candidate.before(bound))
+            .map(Candidate::id)
+            .filter(dead::test)
+            .toList();
     return drop(old, ids);
   }
 
@@ -170,19 +195,14 @@ final class Forgetting {
     List<Candidate> found;
     do {
       found = candidates(old, bound, last);
-      gone +=
-          drop(
-              old,
-              found.stream().filter(c -> c.moment().isBefore(bound)).map(Candidate::id).toList());
+      gone += drop(old, found.stream().filter(c -> c.before(bound)).map(Candidate::id).toList());
       last = found.isEmpty() ? last : found.get(found.size() - 1).id();
     } while (found.size() == STEP);
     return gone;
   }
 
   private List<Candidate> candidates(Old old, Instant bound, long after) {
-    return database.list(
-        row -> new Candidate(row.number("id"), row.time("moment")),
-        Sql.of(old.query(), bound.plus(MARGIN), after));
+    return database.list(Candidate::of, Sql.of(old.query(), bound.plus(MARGIN), after));
   }
 
   private int drop(Old old, List<Long> ids) {

@@ -107,14 +107,14 @@ final class Migrator {
 
   private void refuseForeign(Table table) throws SQLException {
     Set<String> keys = shape.keys(table.name());
-    for (Table.Column column : table.columns()) {
-      if (column.isKey() && !keys.equals(Set.of(column.name()))) {
-        throw place
-            .faults()
-            .fault(
-                "has a table " + table.name() + " of another shape: its key is " + keys,
-                "It was left as it is. Use a file of its own for Healing.");
-      }
+    boolean numbered = shape.isNumbered(table.name());
+    if (!keys.equals(table.keys()) || numbered != table.isNumbered()) {
+      String kind = numbered ? ", the number of the row" : "";
+      throw place
+          .faults()
+          .fault(
+              "has a table " + table.name() + " of another shape: its key is " + keys + kind,
+              "It was left as it is. Use a file of its own for Healing.");
     }
   }
 

@@ -56,6 +56,7 @@ final class SeedSchema {
         + confidence REAL
         + decided_by TEXT
         + approved_hash TEXT
+        + ai_session_key TEXT
         + expires_at TEXT
         + plan_type TEXT
         + plan_target TEXT

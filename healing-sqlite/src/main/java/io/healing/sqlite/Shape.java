@@ -33,6 +33,12 @@ final class Shape {
     return words("SELECT lower(name) FROM pragma_table_info('" + table + "') WHERE pk > 0");
   }
 
+  /** Whether the key of a table is the number of its rows. */
+  boolean isNumbered(String table) throws SQLException {
+    String keys = "SELECT upper(type) FROM pragma_table_info('" + table + "') WHERE pk > 0";
+    return keys(table).size() == 1 && words(keys).contains("INTEGER");
+  }
+
   /** The first column of the first row as a number; 0 where there is none. */
   long number(String query) throws SQLException {
     try (Statement statement = connection.createStatement();

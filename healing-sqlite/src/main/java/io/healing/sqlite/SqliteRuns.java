@@ -114,9 +114,10 @@ final class SqliteRuns implements RunRepository {
   }
 
   @Override
-  public int countSince(String jobId, Instant from) {
+  public int countSince(String jobId, Instant from, boolean bad) {
     String text = "SELECT COUNT(*) FROM " + table + " WHERE job_id = ? AND finished_at > ?";
-    return Math.toIntExact(database.number(Sql.of(text, jobId, from)));
+    String only = bad ? " AND outcome IN ('failure', 'orphaned')" : "";
+    return Math.toIntExact(database.number(Sql.of(text + only, jobId, from)));
   }
 
   /** The ids of all jobs that have runs. */

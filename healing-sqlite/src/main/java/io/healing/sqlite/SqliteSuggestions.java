@@ -115,7 +115,8 @@ final class SqliteSuggestions implements SuggestionRepository {
         .set("confidence", detail.confidence())
         .set("decided_by", detail.decidedBy())
         .set("approved_hash", detail.approvedHash())
-        .set("expires_at", detail.expiresAt());
+        .set("expires_at", detail.expiresAt())
+        .set("ai_session_key", detail.aiSessionKey());
     ActionPlan plan = detail.plan();
     if (plan == null) {
       PlanColumns.none(values);
@@ -134,7 +135,8 @@ final class SqliteSuggestions implements SuggestionRepository {
             row.real("confidence"),
             row.textOrNull("decided_by"),
             row.textOrNull("approved_hash"),
-            row.time("expires_at", NEVER));
+            row.time("expires_at", NEVER),
+            row.textOrNull("ai_session_key"));
     return new SuggestionEntry(suggestion(row), detail);
   }
 

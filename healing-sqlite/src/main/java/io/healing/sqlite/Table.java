@@ -1,6 +1,8 @@
 package io.healing.sqlite;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,11 @@ record Table(
     boolean isKey() {
       return declaration.contains(" PRIMARY KEY");
     }
+
+    /** Whether it is the number of the row, as only this type makes it. */
+    boolean isNumber() {
+      return declaration.contains(" INTEGER ");
+    }
   }
 
   /**
@@ -66,6 +73,18 @@ record Table(
         rest(lines, "+ ").map(Column::new).toList(),
         rest(lines, "keys ").findFirst().orElse(""),
         lines.stream().filter(Table::isIndex).map(Index::parse).toList());
+  }
+
+  /** The names of the columns that make the key. */
+  Set<String> keys() {
+    return key.isEmpty()
+        ? columns.stream().filter(Column::isKey).map(Column::name).collect(Collectors.toSet())
+        : Set.of(key.split(", "));
+  }
+
+  /** Whether the key is the number of the row. */
+  boolean isNumbered() {
+    return columns.stream().anyMatch(column -> column.isKey() && column.isNumber());
   }
 
   String creation() {

@@ -157,6 +157,19 @@ class AdoptionTest {
   }
 
   @Test
+  void rowsWithATimeThatCannotBeReadDoNotEndTheSweep() throws Exception {
+    Raw.run(
+        file,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+            + " INSERT INTO healing_reviews (id, job_id, started_at, status)"
+            + " SELECT 5000 + i, 'j', iif(i % 3 = 0, '20xx', '2020-01-01T00:00:00'), 'completed'"
+            + " FROM n");
+    assertThat(store.forget(Instant.parse("2021-01-01T00:00:00Z"), Instant.EPOCH)).isEqualTo(800);
+    assertThat(Raw.one(file, "SELECT COUNT(*) FROM healing_reviews WHERE started_at = '20xx'"))
+        .isEqualTo("400");
+  }
+
+  @Test
   void theStoreWorksBesideOrphans() {
     HealingStore open = store;
     long review =

@@ -264,6 +264,24 @@ class MigrationTest {
   }
 
   @Test
+  void aTableOfOursWhoseKeyIsOfAnotherTypeIsRefused() throws Exception {
+    Raw.run(file, "CREATE TABLE error_incidents (id INTEGER PRIMARY KEY, error_type TEXT)");
+    assertRefused(SqliteSettings.defaults(), "error_incidents of another shape");
+  }
+
+  @Test
+  void aTableOfOursWhoseNumberIsNoRowNumberIsRefused() throws Exception {
+    Raw.run(file, "CREATE TABLE healing_reviews (id INT PRIMARY KEY, job_id TEXT)");
+    assertRefused(SqliteSettings.defaults(), "healing_reviews of another shape");
+  }
+
+  @Test
+  void aTableOfOursWithAnotherKeyOfSeveralColumnsIsRefused() throws Exception {
+    Raw.run(file, "CREATE TABLE healing_states (owner TEXT, key TEXT, PRIMARY KEY (owner))");
+    assertRefused(SqliteSettings.defaults(), "healing_states of another shape");
+  }
+
+  @Test
   void aTableOfOursWithAnotherKeyIsRefused() throws Exception {
     Raw.run(file, "CREATE TABLE healing_reviews (id TEXT, job_id TEXT)");
     assertRefused(SqliteSettings.defaults(), "healing_reviews of another shape");

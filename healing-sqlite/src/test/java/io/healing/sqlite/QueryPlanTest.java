@@ -53,7 +53,8 @@ class QueryPlanTest {
     runs.newestOfEach(List.of("report"), 5, (job, newest) -> {});
     runs.since("report", NOON, 5);
     runs.unfinished(1);
-    runs.countSince("report", NOON);
+    runs.countSince("report", NOON, false);
+    runs.countSince("report", NOON, true);
     SqliteIncidents incidents = new SqliteIncidents(database);
     incidents.find("i-1");
     incidents.active(REPORT, "f");

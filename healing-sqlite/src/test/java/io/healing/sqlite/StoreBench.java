@@ -148,7 +148,9 @@ final class StoreBench {
       report(count, "since, 5", () -> store.runs().since("job-7", Samples.NOON, 5));
       report(count, "unfinished", () -> store.runs().unfinished(1));
       report(
-          count, "count since last review", () -> store.runs().countSince("job-7", lastTen(count)));
+          count,
+          "count since last review",
+          () -> store.runs().countSince("job-7", lastTen(count), false));
       report(count, "reviews page 50", () -> store.reviews().page(Page.newest(50)));
       report(count, "reviews page of", () -> store.reviews().page(Page.newest(50).of(subject)));
       report(count, "last proactive", () -> store.reviews().lastProactive("job-7"));

@@ -92,6 +92,12 @@ public final class JobDefinition {
     return with(copy -> copy.jobFile = given);
   }
 
+  /** With the directory in which it runs, to which relative paths in its errors belong. */
+  public JobDefinition withDirectory(Path directory) {
+    Path given = Objects.requireNonNull(directory, "directory");
+    return with(copy -> copy.directory = given);
+  }
+
   private JobDefinition with(Consumer<Parts> change) {
     Parts copy = new Parts(parts);
     change.accept(copy);
@@ -153,6 +159,11 @@ public final class JobDefinition {
     return Optional.ofNullable(parts.jobFile);
   }
 
+  /** The directory in which it runs, if that is known. */
+  public Optional<Path> directory() {
+    return Optional.ofNullable(parts.directory);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof JobDefinition that
@@ -182,6 +193,7 @@ public final class JobDefinition {
     private @Nullable Duration maxDuration;
     private boolean repeatable = true;
     private @Nullable Path jobFile;
+    private @Nullable Path directory;
 
     Parts(String name) {
       this.name = name;
@@ -198,6 +210,7 @@ public final class JobDefinition {
       maxDuration = from.maxDuration;
       repeatable = from.repeatable;
       jobFile = from.jobFile;
+      directory = from.directory;
     }
 
     List<Optional<Object>> values() {
@@ -211,7 +224,8 @@ public final class JobDefinition {
           Optional.ofNullable(startGrace),
           Optional.ofNullable(maxDuration),
           Optional.of(repeatable),
-          Optional.ofNullable(jobFile));
+          Optional.ofNullable(jobFile),
+          Optional.ofNullable(directory));
     }
   }
 }

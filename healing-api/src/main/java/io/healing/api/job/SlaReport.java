@@ -1,6 +1,8 @@
 package io.healing.api.job;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a job stood against the agreement on its service over the evaluation period.
@@ -20,6 +22,8 @@ import java.util.List;
  * @param lastRun how the newest run that counted stood
  * @param violations what broke the agreement: first what holds for the job as a whole, then its
  *     runs, newest first; at most 50
+ * @param cutAt when the oldest run that counted began, where the evaluation period has more runs
+ *     than are read; null where all of its runs counted
  */
 public record SlaReport(
     SlaConfig config,
@@ -33,10 +37,41 @@ public record SlaReport(
     long p95Ms,
     String trend,
     SlaStatus lastRun,
-    List<SlaViolation> violations) {
+    List<SlaViolation> violations,
+    @Nullable Instant cutAt) {
 
   /** Copies the list. */
   public SlaReport {
     violations = List.copyOf(violations);
+  }
+
+  /** With all runs of the evaluation period. */
+  public SlaReport(
+      SlaConfig config,
+      SlaHealth health,
+      double score,
+      double successRate,
+      double scheduleAdherence,
+      double durationCompliance,
+      int runs,
+      long p50Ms,
+      long p95Ms,
+      String trend,
+      SlaStatus lastRun,
+      List<SlaViolation> violations) {
+    this(
+        config,
+        health,
+        score,
+        successRate,
+        scheduleAdherence,
+        durationCompliance,
+        runs,
+        p50Ms,
+        p95Ms,
+        trend,
+        lastRun,
+        violations,
+        null);
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a review read of its subject, redacted. A source that is switched off is empty here; one
  * that could not be read is named in {@code missing} with the reason.
  *
- * @param runs the runs looked at, newest first
+ * @param runs the runs looked at, newest first: those since the last review, or after a failure the
+ *     failed one and a few before it
  * @param logLines the last lines of the newest runs and the lines around errors, oldest first
  * @param aiSessions sessions with a language model, newest first
  * @param workflows workflows that the job took part in, newest first
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param configs the text of the job's configuration files by path
  * @param missing what could not be read, by source, with the reason
  * @param businessLog what the job achieved in its own words, or null where no such log is named
+ * @param history the runs from which a trend can be told, newest first: in a proactive review the
+ *     newest 100 at most, also those that the last review looked at; after a failure the same as
+ *     {@code runs}
  */
 public record ReviewMaterial(
     List<JobRun> runs,
@@ -32,7 +36,8 @@ public record ReviewMaterial(
     Map<String, String> prompts,
     Map<String, String> configs,
     Map<String, String> missing,
-    @Nullable BusinessLog businessLog) {
+    @Nullable BusinessLog businessLog,
+    List<JobRun> history) {
 
   /** Copies all. */
   public ReviewMaterial {
@@ -45,9 +50,10 @@ public record ReviewMaterial(
     prompts = sorted(prompts);
     configs = sorted(configs);
     missing = sorted(missing);
+    history = List.copyOf(history);
   }
 
-  /** Without a log of what the job achieved. */
+  /** Without a log of what the job achieved, and without runs before those looked at. */
   public ReviewMaterial(
       List<JobRun> runs,
       List<String> logLines,
@@ -68,14 +74,15 @@ public record ReviewMaterial(
         prompts,
         configs,
         missing,
-        null);
+        null,
+        runs);
   }
 
   /** Nothing read. */
   public static ReviewMaterial none() {
     return new ReviewMaterial(
         List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(),
-        Map.of(), null);
+        Map.of(), null, List.of());
   }
 
   private static Map<String, String> sorted(Map<String, String> map) {

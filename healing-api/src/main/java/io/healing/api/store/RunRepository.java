@@ -36,8 +36,12 @@ public interface RunRepository {
   /** The runs of an instance that have not ended, at most 1,000. */
   List<JobRun> unfinished(long instance);
 
-  /** How many of a job's runs ended after this moment. */
-  int countSince(String jobId, Instant from);
+  /**
+   * How many of a job's runs ended after this moment.
+   *
+   * @param bad whether only those count that went wrong
+   */
+  int countSince(String jobId, Instant from, boolean bad);
 
   /** How many runs are kept. */
   long count();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy the rule or the person that approved or rejected, or null
  * @param approvedHash the hash of the plan that a person approved, or null
  * @param expiresAt when it is no longer valid
+ * @param aiSessionKey the session of the language model that took part in the analysis, or null
  */
 public record SuggestionDetail(
     @Nullable ActionPlan plan,
@@ -24,18 +25,57 @@ public record SuggestionDetail(
     double confidence,
     @Nullable String decidedBy,
     @Nullable String approvedHash,
-    Instant expiresAt) {
+    Instant expiresAt,
+    @Nullable String aiSessionKey) {
+
+  /** Without a language model. */
+  public SuggestionDetail(
+      @Nullable ActionPlan plan,
+      String dedupeKey,
+      String contentHash,
+      @Nullable String incidentId,
+      double confidence,
+      @Nullable String decidedBy,
+      @Nullable String approvedHash,
+      Instant expiresAt) {
+    this(
+        plan,
+        dedupeKey,
+        contentHash,
+        incidentId,
+        confidence,
+        decidedBy,
+        approvedHash,
+        expiresAt,
+        null);
+  }
 
   /** With who decided, on which plan, and until when that holds. */
   public SuggestionDetail decided(
       @Nullable String by, @Nullable String planHash, Instant validUntil) {
     return new SuggestionDetail(
-        plan, dedupeKey, contentHash, incidentId, confidence, by, planHash, validUntil);
+        plan,
+        dedupeKey,
+        contentHash,
+        incidentId,
+        confidence,
+        by,
+        planHash,
+        validUntil,
+        aiSessionKey);
   }
 
   /** With another plan. */
   public SuggestionDetail withPlan(@Nullable ActionPlan next, String analysed) {
     return new SuggestionDetail(
-        next, dedupeKey, analysed, incidentId, confidence, decidedBy, approvedHash, expiresAt);
+        next,
+        dedupeKey,
+        analysed,
+        incidentId,
+        confidence,
+        decidedBy,
+        approvedHash,
+        expiresAt,
+        aiSessionKey);
   }
 }

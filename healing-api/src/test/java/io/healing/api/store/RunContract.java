@@ -113,9 +113,22 @@ public abstract class RunContract extends StoreContract {
     store.runs().save(List.of(Samples.run(1, "report", NOON), Samples.run(2, "other", NOON)));
     store.runs().save(List.of(Samples.run(3, "report", NOON, RunOutcome.RUNNING)));
     Instant end = NOON.plusSeconds(1);
-    assertThat(store.runs().countSince("report", end.minusMillis(1))).isEqualTo(1);
-    assertThat(store.runs().countSince("report", end)).isZero();
-    assertThat(store.runs().countSince("nobody", NOON)).isZero();
+    assertThat(store.runs().countSince("report", end.minusMillis(1), false)).isEqualTo(1);
+    assertThat(store.runs().countSince("report", end, false)).isZero();
+    assertThat(store.runs().countSince("nobody", NOON, false)).isZero();
+  }
+
+  @Test
+  void countSinceCountsOnlyWhatWentWrongWhenThatIsAsked() {
+    RunOutcome[] all = RunOutcome.values();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != RunOutcome.UNKNOWN) {
+        store.runs().save(List.of(Samples.run(JobRun.id(7, 100 + i), "mixed", NOON, all[i])));
+      }
+    }
+    long bad = java.util.Arrays.stream(all).filter(RunOutcome::bad).count();
+    assertThat(store.runs().countSince("mixed", NOON, true)).isEqualTo((int) bad).isPositive();
+    assertThat(store.runs().countSince("mixed", NOON, false)).isGreaterThan((int) bad);
   }
 
   @ParameterizedTest

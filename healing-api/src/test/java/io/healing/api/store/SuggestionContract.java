@@ -48,7 +48,8 @@ public abstract class SuggestionContract extends StoreContract {
     long action = addAction(NOON);
     long id = addSuggestion("key", NOON);
     SuggestionDetail detail =
-        new SuggestionDetail(null, CAREFUL, "hash", "i-1", 0.123456789, "ann", "ph", NOON);
+        new SuggestionDetail(
+            null, CAREFUL, "hash", "i-1", 0.123456789, "ann", "ph", NOON, "session-7");
     HealingSuggestion row = full(id, action);
     assertThat(
             store.suggestions().change(SuggestionStatus.PENDING, new SuggestionEntry(row, detail)))

@@ -84,8 +84,17 @@ final class Bookkeeping {
         done && plan.undo() == Undo.EXACT,
         null,
         Math.max(0, Duration.between(intent.begunAt(), now).toMillis()),
-        null,
+        session(intent),
         now);
+  }
+
+  /** The session of the language model that took part in the analysis behind a change. */
+  private @Nullable String session(Intent intent) {
+    return shop.store()
+        .suggestions()
+        .find(intent.suggestionId())
+        .map(entry -> entry.detail().aiSessionKey())
+        .orElse(null);
   }
 
   private @Nullable String named(Target target, String scheme) {

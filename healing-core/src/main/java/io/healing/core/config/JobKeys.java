@@ -65,6 +65,7 @@ final class JobKeys {
                 ours("repeatable", Scalars.flag()).map(JsonNode::asBoolean).orElse(true));
     job = ours("runner", Scalars.text()).flatMap(this::runner).map(job::withRunner).orElse(job);
     job = schedule().map(job::withSchedule).orElse(job);
+    job = told().map(job::withDirectory).orElse(job);
     job = span("start_grace", Duration.ZERO).map(job::withStartGrace).orElse(job);
     return maxDuration().map(job::withMaxDuration).orElse(job);
   }
@@ -154,11 +155,14 @@ final class JobKeys {
   }
 
   private Path directory() {
-    Path base = spot.reading().directory();
+    return told().orElse(spot.reading().directory());
+  }
+
+  /** Where the host says that the job runs. */
+  private Optional<Path> told() {
     return host("cwd")
         .map(cwd -> CommandLine.expand(cwd, System.getenv()))
-        .flatMap(cwd -> CommandLine.path(cwd, base))
-        .orElse(base);
+        .flatMap(cwd -> CommandLine.path(cwd, spot.reading().directory()));
   }
 
   private Optional<JsonNode> ours(String key, Kind kind) {

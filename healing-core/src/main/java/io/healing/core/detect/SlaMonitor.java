@@ -153,6 +153,8 @@ final class SlaMonitor extends TimedMonitor {
             .toList();
     String name = breach.job.definition().name();
     String what = broken.isEmpty() ? "its newest run did not pass" : broken.get(0);
+    Instant cut = report.cutAt();
+    String counted = report.runs() + (cut == null ? "" : " since " + cut + ", the newest");
     sight.say(
         sight
             .about(breach.job, name + " breaks its service level: " + what)
@@ -162,7 +164,7 @@ final class SlaMonitor extends TimedMonitor {
             .withHint("Look at what broke it, or agree on a level that it can keep.")
             .withEvidence("score", String.format(java.util.Locale.ROOT, "%.1f", score))
             .withEvidence("alert_threshold", Double.toString(report.config().alertThreshold()))
-            .withEvidence("runs", Integer.toString(report.runs()))
+            .withEvidence("runs", counted)
             .withEvidence("violations", String.join("\n", broken)));
   }
 }

@@ -10,6 +10,7 @@ import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.FileVersion;
+import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The error names a directory or a file, and it is really missing: make the directory, restore a
  * file whose last good content is known, and ask a person for an input that somebody must bring.
  *
- * <p>A relative path belongs to the directory of the job's file, else to that of this program.
+ * <p>A relative path belongs to the directory in which the job runs, else to that of the job's
+ * file, else to that of this program.
  */
 final class MissingPathAnalyzer extends Reactive {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*");
@@ -141,9 +143,13 @@ final class MissingPathAnalyzer extends Reactive {
     private static Path base(AnalysisRequest request) {
       return request
           .job()
-          .flatMap(job -> job.definition().jobFile())
-          .map(file -> file.toAbsolutePath().getParent())
+          .map(JobSnapshot::definition)
+          .flatMap(job -> job.directory().or(() -> job.jobFile().map(Case::parent)))
           .orElse(Path.of(""));
+    }
+
+    private static @Nullable Path parent(Path file) {
+      return file.toAbsolutePath().getParent();
     }
 
     /** A Windows path means nothing on another system. */

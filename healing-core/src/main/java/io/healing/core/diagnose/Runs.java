@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The runs that a review read, oldest first, that is in the order of time. */
+/** The runs from which a trend can be told, oldest first, that is in the order of time. */
 final class Runs {
   private static final int MOST = 200;
 
@@ -17,7 +17,7 @@ final class Runs {
   static List<JobRun> ended(AnalysisRequest request) {
     List<JobRun> runs =
         new ArrayList<>(
-            request.material().runs().stream()
+            request.material().history().stream()
                 .filter(run -> run.outcome() == RunOutcome.SUCCESS || run.outcome().bad())
                 .limit(MOST)
                 .toList());

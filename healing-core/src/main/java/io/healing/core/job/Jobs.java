@@ -277,17 +277,22 @@ public final class Jobs {
   /**
    * How a job stood against the agreement on its service.
    *
-   * @param newestFirst its runs of the evaluation period or more, newest first
    * @param definition one that {@link #define} took
    */
   public static SlaReport sla(
-      SlaConfig config, List<JobRun> newestFirst, JobDefinition definition, Instant now) {
-    return Sla.report(config, newestFirst, definition, now);
+      SlaConfig config, ServiceHistory history, JobDefinition definition, Instant now) {
+    return Sla.report(config, history, definition, now);
   }
 
-  /** How far back runs count for an agreement. */
-  public static Duration evaluationPeriod(SlaConfig config) {
-    return Sla.period(config.evaluationPeriod());
+  /** How far back runs count for an agreement: its evaluation period, or its budget's if longer. */
+  public static Duration reach(SlaConfig config) {
+    Duration evaluated = Sla.period(config.evaluationPeriod());
+    return budgetPeriod(config).filter(p -> p.compareTo(evaluated) > 0).orElse(evaluated);
+  }
+
+  /** How far back failures count against the error budget of an agreement that has one. */
+  public static Optional<Duration> budgetPeriod(SlaConfig config) {
+    return Optional.ofNullable(config.errorBudget()).map(SlaViolations::period);
   }
 
   private boolean interrupt(String jobId, long runId) {

@@ -9,6 +9,7 @@ import io.healing.api.job.SlaReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The score of a job: 0.5 success rate + 0.3 schedule adherence + 0.2 duration compliance, each in
@@ -22,7 +23,8 @@ final class Sla {
   private Sla() {}
 
   static SlaReport report(
-      SlaConfig config, List<JobRun> newestFirst, JobDefinition definition, Instant now) {
+      SlaConfig config, ServiceHistory history, JobDefinition definition, Instant now) {
+    List<JobRun> newestFirst = history.newestFirst();
     Instant from = now.minus(period(config.evaluationPeriod()));
     SlaChecks checks = new SlaChecks(config, SlaChecks.table(definition), newestFirst);
     List<JobRun> runs =
@@ -52,7 +54,14 @@ final class Sla {
         Baseline.p95(took),
         trend(runs),
         runs.isEmpty() ? checks.nothing() : checks.status(runs.get(0)),
-        new SlaViolations(checks, now).of(runs));
+        new SlaViolations(checks, history.wrong(), now).of(runs),
+        history.cut() ? cutAt(newestFirst, from) : null);
+  }
+
+  /** Where runs are missing, unless only those do that are too old for the evaluation period. */
+  private static @Nullable Instant cutAt(List<JobRun> newestFirst, Instant from) {
+    Instant oldest = newestFirst.get(newestFirst.size() - 1).startedAt();
+    return oldest.isBefore(from) ? null : oldest;
   }
 
   /** An ended run that went well or wrong. One stopped on purpose says nothing. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What broke an agreement, in sentences: first what holds for the job, then its runs, newest first.
@@ -15,10 +16,12 @@ final class SlaViolations {
   private static final int MOST = 50;
 
   private final SlaChecks checks;
+  private final @Nullable Integer wrong;
   private final Instant now;
 
-  SlaViolations(SlaChecks checks, Instant now) {
+  SlaViolations(SlaChecks checks, @Nullable Integer wrong, Instant now) {
     this.checks = checks;
+    this.wrong = wrong;
     this.now = now;
   }
 
@@ -54,23 +57,27 @@ final class SlaViolations {
     if (budget == null) {
       return;
     }
-    int days =
-        switch (budget.period()) {
-          case DAY -> 1;
-          case WEEK -> 7;
-          case MONTH -> 30;
-        };
-    Instant from = now.minus(Duration.ofDays(days));
-    long bad =
-        checks.newestFirst().stream()
-            .filter(run -> run.outcome().bad() && !run.startedAt().isBefore(from))
-            .count();
+    long bad = wrong == null ? wrongSince(now.minus(period(budget))) : wrong;
     if (bad > budget.maxFailures()) {
       broken.add(
           SlaViolation.ofJob(
               "%d runs went wrong within a %s, %d are accepted"
                   .formatted(bad, budget.period().word(), budget.maxFailures())));
     }
+  }
+
+  private long wrongSince(Instant from) {
+    return checks.newestFirst().stream()
+        .filter(run -> run.outcome().bad() && !run.startedAt().isBefore(from))
+        .count();
+  }
+
+  static Duration period(ErrorBudgetConfig budget) {
+    return switch (budget.period()) {
+      case DAY -> Duration.ofDays(1);
+      case WEEK -> Duration.ofDays(7);
+      case MONTH -> Duration.ofDays(30);
+    };
   }
 
   private void run(JobRun run, List<SlaViolation> broken) {

@@ -64,7 +64,8 @@ final class Drafting {
         draft.proposal().confidence(),
         null,
         null,
-        now.plus(limits.pendingExpiry()));
+        now.plus(limits.pendingExpiry()),
+        draft.session());
   }
 
   private static SuggestionSeverity risk(Draft draft) {

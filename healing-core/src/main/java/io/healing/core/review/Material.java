@@ -38,7 +38,8 @@ final class Material {
   ReviewMaterial read(Reading reading) {
     Map<String, String> missing = new TreeMap<>();
     ReviewScopeConfig scope = reading.config().reviewScope();
-    List<JobRun> ended = runs(reading);
+    List<JobRun> history = history(reading);
+    List<JobRun> ended = lookedAt(history, reading);
     boolean logs = scope.analyzeLogs() && (!reactive(reading) || included(reading).includeLogs());
     FileTexts files = new FileTexts(redactor, missing);
     files.read(paths(reading), reading.command(), kind -> wanted(kind, reading));
@@ -53,7 +54,8 @@ final class Material {
         files.of(FileKind.PROMPT),
         files.of(FileKind.CONFIG),
         missing,
-        new BusinessLogReader(redactor, missing).read(reading));
+        new BusinessLogReader(redactor, missing).read(reading),
+        scope.analyzeRuns() ? shown(history, reading, logs) : List.of());
   }
 
   private static List<Path> paths(Reading reading) {
@@ -78,8 +80,8 @@ final class Material {
     };
   }
 
-  /** After a failure the newest run and a few before it, else all since the last review. */
-  private List<JobRun> runs(Reading reading) {
+  /** After a failure the newest run and a few before it, else the newest 100. */
+  private List<JobRun> history(Reading reading) {
     if (!reading.subject().isJob()) {
       return List.of();
     }
@@ -88,8 +90,13 @@ final class Material {
       int most = 1 + included(reading).includeHistory();
       return runs.newest(job, most + 1).stream().filter(JobRun::ended).limit(most).toList();
     }
+    return runs.newest(job, MOST_RUNS).stream().filter(JobRun::ended).toList();
+  }
+
+  /** After a failure all of these, else those since the last review. */
+  private List<JobRun> lookedAt(List<JobRun> history, Reading reading) {
     Instant since = since(reading);
-    return runs.newest(job, MOST_RUNS).stream().filter(run -> endedAfter(run, since)).toList();
+    return history.stream().filter(run -> reactive(reading) || endedAfter(run, since)).toList();
   }
 
   private static boolean endedAfter(JobRun run, Instant since) {
@@ -134,6 +141,9 @@ final class Material {
     if (sla == null || !sla.config().enabled()) {
       missing.put("sla", "no agreement on the service is in force");
       return List.of();
+    }
+    if (sla.cutAt() != null) {
+      missing.put("sla", "only the newest runs, since " + sla.cutAt() + ", were held against it");
     }
     return sla.violations().stream().map(SlaViolation::text).map(redactor).toList();
   }

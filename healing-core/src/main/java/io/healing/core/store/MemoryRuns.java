@@ -55,8 +55,8 @@ final class MemoryRuns implements RunRepository {
   }
 
   @Override
-  public int countSince(String jobId, Instant from) {
-    return tables.guard.hold(() -> (int) ended(jobId, from));
+  public int countSince(String jobId, Instant from, boolean bad) {
+    return tables.guard.hold(() -> (int) ended(jobId, from, bad));
   }
 
   @Override
@@ -64,8 +64,9 @@ final class MemoryRuns implements RunRepository {
     return tables.guard.hold(() -> (long) tables.runs.size());
   }
 
-  private long ended(String jobId, Instant from) {
+  private long ended(String jobId, Instant from, boolean bad) {
     return tables.runsOfJob.of(jobId).stream()
+        .filter(run -> !bad || run.outcome().bad())
         .map(JobRun::finishedAt)
         .filter(end -> end != null && end.isAfter(from))
         .count();

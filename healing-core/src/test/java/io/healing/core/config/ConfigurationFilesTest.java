@@ -92,7 +92,8 @@ class ConfigurationFilesTest {
     assertThat(parse(text).config().jobs()).hasSize(1);
     assertThatThrownBy(() -> parse(text + "#"))
         .hasMessageEndingWith(
-            ": has 3,145,729 characters, but at most 3,145,728 are read. Give every job a file of its own");
+            ": has 3,145,729 characters, but at most 3,145,728 are read. Give every job a file of"
+                + " its own");
     Path huge = file(new byte[4 * Document.MOST_CHARACTERS + 5]);
     assertThatThrownBy(() -> Configuration.read(huge)).hasMessageContaining("more than 12 MiB");
   }
@@ -150,6 +151,8 @@ class ConfigurationFilesTest {
             Path.of(System.getProperty("user.home"), "c"),
             directory.resolveSibling("d"));
     assertThat(job.jobFile()).contains(directory.resolve("healing.yaml"));
+    assertThat(job.directory()).contains(directory.resolve("work"));
+    assertThat(job("cmd: run\n").directory()).isEmpty();
   }
 
   @Test
@@ -223,7 +226,13 @@ class ConfigurationFilesTest {
   void theHostsKeysMayHoldAnything() {
     JobDefinition job =
         job(
-            "name: [x]\ncmd: { a: b }\ncwd: [y]\ntimezone: 5\nresources: 7\ntype: { z: 1 }\nenv: !tag {}\n");
+            "name: [x]\n"
+                + "cmd: { a: b }\n"
+                + "cwd: [y]\n"
+                + "timezone: 5\n"
+                + "resources: 7\n"
+                + "type: { z: 1 }\n"
+                + "env: !tag {}\n");
     assertThat(job.name()).isEqualTo("healing");
     assertThat(job.command()).isEmpty();
   }

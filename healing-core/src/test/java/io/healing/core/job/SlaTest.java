@@ -70,7 +70,7 @@ class SlaTest {
   private SlaReport report(SlaConfig config, JobDefinition definition) {
     List<JobRun> newestFirst = new ArrayList<>(oldestFirst);
     Collections.reverse(newestFirst);
-    return Jobs.sla(config, newestFirst, definition, NOW);
+    return Jobs.sla(config, ServiceHistory.whole(newestFirst), definition, NOW);
   }
 
   @Test
@@ -202,7 +202,7 @@ class SlaTest {
   @CsvSource({"12h, 12", "7d, 168", "2w, 336", "1m, 720"})
   void periodsAreReadAndOlderRunsAreLeftOut(String period, long hours) {
     SlaConfig config = new SlaConfig(true, 95, 300, null, null, null, period, true, 90);
-    assertThat(Jobs.evaluationPeriod(config)).isEqualTo(Duration.ofHours(hours));
+    assertThat(Jobs.reach(config)).isEqualTo(Duration.ofHours(hours));
 
     Instant edge = NOW.minus(Duration.ofHours(hours));
     run(edge.minusMillis(1).toString(), RunOutcome.FAILURE, RunTrigger.MANUAL, 1L);
@@ -231,6 +231,34 @@ class SlaTest {
         .filteredOn(broken -> broken.text().contains("within a day, 2 are accepted"))
         .allMatch(SlaViolation::isOfJob)
         .hasSize(violations);
+  }
+
+  @Test
+  void aMonthsBudgetReachesFurtherBackThanTheEvaluationPeriod() {
+    SlaConfig month = ON.withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.MONTH, 1));
+    run("2026-02-09T12:00:00Z", RunOutcome.FAILURE, RunTrigger.SCHEDULED, 1L);
+    run("2026-03-08T11:00:00Z", RunOutcome.FAILURE, RunTrigger.SCHEDULED, 1L);
+
+    assertThat(Jobs.reach(ON)).isEqualTo(Duration.ofDays(7));
+    assertThat(Jobs.reach(month)).isEqualTo(Duration.ofDays(30));
+    assertThat(report(month, PLAIN).runs()).isEqualTo(1);
+    assertThat(report(month, PLAIN).violations())
+        .extracting(SlaViolation::text)
+        .contains("2 runs went wrong within a month, 1 are accepted");
+  }
+
+  @Test
+  void whereNotAllRunsAreReadTheReportSaysFromWhenTheyCount() {
+    run("2026-03-08T10:00:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    SlaConfig config = ON.withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.WEEK, 3));
+    SlaReport cut = Jobs.sla(config, new ServiceHistory(oldestFirst, true, 4), PLAIN, NOW);
+    SlaReport whole = Jobs.sla(config, new ServiceHistory(oldestFirst, false, null), PLAIN, NOW);
+
+    assertThat(cut.cutAt()).isEqualTo("2026-03-08T10:00:00Z");
+    assertThat(whole.cutAt()).isNull();
+    assertThat(cut.violations())
+        .extracting(SlaViolation::text)
+        .contains("4 runs went wrong within a week, 3 are accepted");
   }
 
   @Test

@@ -159,6 +159,18 @@ class MaterialTest {
         .isNotEqualTo(seen);
   }
 
+  @Test
+  void trendsAreToldFromTheNewestRunsAlsoOfBeforeTheLastReview() {
+    for (int i = 2; i <= 150; i++) {
+      desk.save(Samples.run(i, "report", NOON.minus(Duration.ofDays(i))));
+    }
+    ReviewMaterial read = desk.read(desk.since(NOON.minus(Duration.ofDays(7))));
+    assertThat(read.runs()).extracting(JobRun::id).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(read.history()).hasSize(100).startsWith(read.runs().get(0));
+    assertThat(failed(HealingAnalysisConfig.defaults()).history()).hasSize(6);
+    assertThat(read(scope(0)).history()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"-1,true", "0,false", "1,false"})
   void withoutAReviewAWeekIsRead(int millisBefore, boolean seen) {

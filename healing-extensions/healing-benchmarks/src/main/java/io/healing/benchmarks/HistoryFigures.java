@@ -139,7 +139,7 @@ public final class HistoryFigures {
     all.put("the runs of a job of a week", HistoryFigures::week);
     all.put(
         "how many runs since",
-        h -> h.store.runs().countSince("hourly-7", NOW.minusSeconds(604_800)));
+        h -> h.store.runs().countSince("hourly-7", NOW.minusSeconds(604_800), false));
     all.put("unfinished runs", h -> h.store.runs().unfinished(4_000_001L));
     all.put("suggestions", h -> h.store.suggestions().page(Page.newest(100)));
     all.put(

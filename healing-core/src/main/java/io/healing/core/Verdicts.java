@@ -1,0 +1,120 @@
+package io.healing.core;
+
+import io.healing.api.act.Verification;
+import io.healing.api.act.VerificationState;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Counter;
+import io.healing.core.learn.Repair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was judged with all that follows from it, in one transaction: all of it or nothing.
+ */
+final class Verdicts {
+  private final Rooms rooms;
+  private final WantedUndos wanted;
+
+  /**
+   * A verdict that is stored.
+   *
+   * @param entry the action as it is now
+   * @param incident its incident as it is now, or null when it had ended before or there is none
+   */
+  record Kept(ActionEntry entry, @Nullable Incident incident) {}
+
+  Verdicts(Rooms rooms, WantedUndos wanted) {
+    this.rooms = rooms;
+    this.wanted = wanted;
+  }
+
+  /** Empty when somebody took the action back, or judged it, since it was read. */
+  Optional<Kept> keep(long id, Verification answer) {
+    return rooms
+        .store()
+        .transaction(
+            () ->
+                rooms
+                    .store()
+                    .actions()
+                    .find(id)
+                    .filter(e -> e.detail().verification().state() == VerificationState.PENDING)
+                    .map(e -> keep(e, answer)));
+  }
+
+  private Kept keep(ActionEntry awaited, Verification answer) {
+    VerificationState state = answer.state();
+    ActionEntry entry = new ActionEntry(awaited.row(), awaited.detail().withVerification(answer));
+    rooms.store().actions().update(entry);
+    count(entry, state);
+    Optional<Incident> incident =
+        Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.detection()::find);
+    incident.ifPresent(i -> learn(entry, i, state));
+    Incident next = incident.map(i -> rooms.ledger().write(after(i, state))).orElse(null);
+    if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
+      wanted.add(entry.row().id());
+    }
+    return new Kept(entry, next);
+  }
+
+  private boolean undoable(ActionEntry entry) {
+    return rooms.config().selfHealing().recovery().rollbackEnabled() && entry.row().canRollback();
+  }
+
+  private void count(ActionEntry entry, VerificationState state) {
+    String key = entry.detail().incidentKey();
+    if (key != null) {
+      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
+      rooms.store().counters().save(rooms.deciding().judged(counter, state, rooms.now()));
+    }
+  }
+
+  private void learn(ActionEntry entry, Incident incident, VerificationState state) {
+    rooms
+        .learning()
+        .learned(
+            rooms.store().procedures().all(), incident.findingId(), entry.row().actionType(), state)
+        .ifPresent(rooms.store().procedures()::save);
+  }
+
+  private Incident after(Incident incident, VerificationState state) {
+    return state == VerificationState.VERIFIED
+        ? verified(incident)
+        : incident.withState(IncidentState.OPEN);
+  }
+
+  private Incident verified(Incident incident) {
+    Instant now = rooms.now();
+    Duration took = Duration.between(incident.detectedAt(), now);
+    int attempts = Math.max(1, incident.recoveryActions().size());
+    int most = rooms.situations().remediation(incident.subject()).maxAttempts();
+    Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
+    return incident
+        .ended(IncidentEnd.VERIFIED, now)
+        .withEffectiveness(rooms.learning().score(repair));
+  }
+
+  /**
+   * What an incident that waits for an effect is to be when none is awaited any more: its action
+   * was taken back, or judged by another process or a release that did not keep both together.
+   *
+   * @return empty while an effect is awaited, and where only a newer release knows the answer
+   */
+  Optional<Incident> overdue(Incident incident) {
+    List<VerificationState> states =
+        incident.recoveryActions().stream()
+            .flatMap(id -> rooms.store().actions().find(id).stream())
+            .map(entry -> entry.detail().verification().state())
+            .toList();
+    VerificationState last =
+        states.isEmpty() ? VerificationState.NONE : states.get(states.size() - 1);
+    boolean open = states.contains(VerificationState.PENDING) || last == VerificationState.UNKNOWN;
+    return open ? Optional.empty() : Optional.of(after(incident, last));
+  }
+}
