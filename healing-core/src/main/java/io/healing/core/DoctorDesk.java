@@ -65,7 +65,7 @@ final class DoctorDesk {
         name,
         null,
         DoctorState.SKIPPED,
-        "the " + name + " was left out",
+        "left out: " + name,
         "",
         List.of(),
         List.of());

@@ -2,8 +2,6 @@ package io.healing.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healing.api.detect.Incident;
-import io.healing.api.detect.IncidentState;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;

@@ -102,7 +102,9 @@ final class Attempt {
       try {
         log.addTo(tail, order.tailBytes());
       } catch (IOException e) {
-        around.faults().add("The log file " + order.log() + " could not be read: " + e);
+        around
+            .faults()
+            .add("The log file " + order.log() + " could not be read: " + e.getMessage());
       }
     }
     return tail.lines();

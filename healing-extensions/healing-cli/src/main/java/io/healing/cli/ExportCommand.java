@@ -81,7 +81,7 @@ final class ExportCommand extends CliCommand {
     for (String job : new TreeSet<>(store.jobs())) {
       line("job", Map.of("id", job));
       write("run", RUNS, store.runs().newest(job, PAGE));
-      write("decision", DECISIONS, store.decisions().of(new io.healing.api.Subject(job), PAGE));
+      write("decision", DECISIONS, Names.decisions(store, job, PAGE));
     }
   }
 

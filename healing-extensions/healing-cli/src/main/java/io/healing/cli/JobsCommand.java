@@ -1,6 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.sqlite.SqliteHealingStore;
@@ -45,10 +46,15 @@ final class JobsCommand extends ListCommand<JobRow> {
             id ->
                 new JobRow(
                     id,
-                    config.job(id).selfHealing().enabled(),
+                    healed(config, id),
                     store.runs().newest(id, 1).stream().findFirst().orElse(null),
                     sick.getOrDefault(id, 0L).intValue()))
         .toList();
+  }
+
+  private static boolean healed(HealingConfig config, String id) {
+    JobConfig job = config.jobs().get(id);
+    return job != null && job.selfHealing().enabled();
   }
 
   private static String subject(Incident incident) {

@@ -25,6 +25,9 @@ final class LogFile {
    * @throws IOException when it is there and cannot be read
    */
   void addTo(Tail tail, int most) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a directory");
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
       long size = channel.size();
       long from = Math.max(size < before ? 0 : before, size - most);

@@ -35,11 +35,7 @@ final class PageOptions {
   }
 
   private Subject subject(String name) {
-    try {
-      return new Subject(name);
-    } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
-    }
+    return Names.subject(name).orElseThrow(() -> wrong("--job: nothing can have the name " + name));
   }
 
   ParameterException wrong(@Nullable String message) {

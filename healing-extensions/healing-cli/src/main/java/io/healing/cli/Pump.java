@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Pump implements Runnable {
   private final Tail tail;
   private final Consumer<String> fault;
   private volatile boolean writing;
+  private final AtomicLong moved = new AtomicLong();
   private @Nullable Thread thread;
 
   /**
@@ -48,18 +50,14 @@ final class Pump implements Runnable {
    */
   void finish() throws InterruptedException {
     Thread working = Objects.requireNonNull(thread, "thread");
-    int idle = 0;
-    while (working.isAlive() && idle < IDLE) {
+    long before = -1;
+    for (int idle = 0; working.isAlive() && idle < IDLE; idle++) {
       working.join(PATIENCE);
-      idle = writing || waiting() ? 0 : idle + 1;
-    }
-  }
-
-  private boolean waiting() {
-    try {
-      return from.available() > 0;
-    } catch (IOException closed) {
-      return false;
+      long now = moved.get();
+      if (writing || now != before) {
+        idle = 0;
+        before = now;
+      }
     }
   }
 
@@ -68,6 +66,7 @@ final class Pump implements Runnable {
     byte[] bytes = new byte[AT_ONCE];
     try (from) {
       for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
+        moved.addAndGet(read);
         tail.add(bytes, read);
         if (!written(bytes, read)) {
           return;

@@ -44,6 +44,7 @@ class HealingJarIT {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo("fine\n");
     Call jobs = Call.begin(directory, "jobs");
+    assertThat(jobs.code()).as(jobs.err()).isZero();
     assertThat(jobs.out()).contains("report").contains("success");
   }
 }

@@ -75,9 +75,9 @@ class RunCommandTest {
   @Test
   void eachSignalReachesTheCommandOnce() throws Exception {
     for (String signal : List.of("TERM", "HUP", "INT")) {
-      String trap = "trap 'n=$((n+1)); echo got $n; kill $!' " + signal + "; echo up; ";
-      Call call =
-          plain(trap + "sleep 60 & wait; wait; echo end $n; exit 5").said("up").signal(signal);
+      String trap = "trap 'n=$((n+1)); echo got $n' " + signal + "; echo up; ";
+      String linger = "sleep 2 & while kill -0 $! 2>/dev/null; do wait $!; done; ";
+      Call call = plain(trap + linger + "echo end $n; exit 5").said("up").signal(signal);
       assertThat(call.code()).as(signal).isEqualTo(5);
       assertThat(call.out()).as(signal).isEqualTo("up\ngot 1\nend 1\n");
     }

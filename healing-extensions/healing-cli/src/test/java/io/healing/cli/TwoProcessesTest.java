@@ -3,10 +3,16 @@ package io.healing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.config.HealingConfig;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.Page;
+import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.sqlite.SqliteHealingStore;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,22 +49,32 @@ class TwoProcessesTest {
       healing.start();
       healing
           .observe(scheduler, "rates")
-          .submit(
+          .scheduleAtFixedRate(
               () -> {
                 if (runs.incrementAndGet() == 1) {
-                  throw new IllegalStateException("Connection refused");
+                  throw new UncheckedIOException(new ConnectException("Connection refused"));
                 }
-              });
-      await(() -> store.suggestions().pending() > 0);
+              },
+              0,
+              200,
+              TimeUnit.MILLISECONDS);
+      await(() -> planned(store).isPresent());
+      String id = "s" + planned(store).orElseThrow().row().id();
       assertThat(screen("status").out()).contains("application (");
-      Call apply = Call.begin(directory, "apply", "s1", "--by", "anna", "--wait", "60s");
+      Call apply = Call.begin(directory, "apply", id, "--by", "anna", "--wait", "60s");
       assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
-      assertThat(apply.out()).contains("s1 is applied (a1)");
-      await(() -> runs.get() == 2);
+      assertThat(apply.out()).contains(id + " is applied (a1)");
       assertThat(screen("show", "a1").out()).contains("anna");
+      await(() -> runs.get() > 1);
     } finally {
       scheduler.shutdownNow();
     }
+  }
+
+  private static Optional<SuggestionEntry> planned(HealingStore store) {
+    return store.suggestions().page(Page.newest(10).in("pending")).stream()
+        .filter(entry -> entry.detail().plan() != null)
+        .findFirst();
   }
 
   private Call screen(String... args) throws Exception {
