@@ -71,13 +71,16 @@ final class Caring {
       follow(incident, care, early.get());
     } else if (!care.needsAnalysis(incident, rooms.now())) {
       decide(incident, care);
-    } else if (analysing.free()) {
-      analysing.begin(
-          Examination.of(incident),
-          analysed -> analysed(incident.id(), care, analysed),
-          () -> care.released(rooms.now().plus(Care.LONGEST)));
+    } else if (analysing.free() && analyse(incident, care)) {
       care.inHand();
     }
+  }
+
+  private boolean analyse(Incident incident, Care care) {
+    return analysing.begin(
+        Examination.of(incident),
+        analysed -> analysed(incident.id(), care, analysed),
+        () -> care.released(rooms.now().plus(Care.LONGEST)));
   }
 
   private void analysed(String id, Care care, Analysing.Analysed analysed) {

@@ -259,8 +259,12 @@ public final class HealingAdmin implements AutoCloseable {
   /** Lets an incident be mended automatically again whose breaker is open. */
   public void retry(String incident) {
     String key = incident(incident).key();
-    Counter counter = store.counters().find(key).orElse(Counter.none(key));
-    store.counters().save(deciding.closedByHand(counter));
+    store.transaction(
+        () -> {
+          Counter counter = store.counters().find(key).orElse(Counter.none(key));
+          store.counters().save(deciding.closedByHand(counter));
+          return true;
+        });
   }
 
   /** Ends an incident because a person says that it is over. */

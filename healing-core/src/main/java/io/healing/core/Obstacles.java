@@ -61,7 +61,7 @@ final class Obstacles {
 
   private Facts targetFacts(Facts facts, ActionPlan plan) {
     boolean busy = rooms.store().journal().pendingOn(plan.request().target()).isPresent();
-    boolean contested = rooms.acting().contested(plan).isPresent();
+    boolean contested = rooms.acting().contested(plan);
     String target = plan.request().target().toString();
     return facts
         .when(busy, BlockReason.BUSY, target)

@@ -62,6 +62,7 @@ final class Watching {
   /** Makes jobs known, with what the store knows of them. */
   void define(Collection<String> jobs) {
     Instant now = rooms.now();
+    agreements.expect(jobs, now);
     rooms.store().runs().newestOfEach(jobs, WARM, (job, newest) -> define(job, newest, now));
     rooms.adopt(jobs);
   }

@@ -34,7 +34,8 @@ public interface JobControl extends Plugin {
   void run(String jobId);
 
   /**
-   * Interrupts a run.
+   * Interrupts a run. A job that can be scheduled stays on its schedule: what leaves the
+   * interrupted run must not end it.
    *
    * @throws io.healing.api.HealingException when the runner does not take it
    */

@@ -172,10 +172,10 @@ public final class Acting {
   }
 
   /**
-   * The last action on the plan's target, when somebody has changed the target since; that person
-   * owns the target then.
+   * Whether a person owns the plan's target: somebody has changed it since the last action on it,
+   * or took that action back.
    */
-  public Optional<ActionEntry> contested(ActionPlan plan) {
+  public boolean contested(ActionPlan plan) {
     return shop.contested(plan);
   }
 }

@@ -54,12 +54,19 @@ final class RestartJob implements Remediator {
     refuseWithout(control(request), way, job);
     Delay.of(request.wish());
     ActionPlan plan =
-        ActionPlan.of(request.wish(), way.words(job))
+        ActionPlan.of(request.wish(), words(control(request), way, job))
             .withUndo(Undo.NOT_NEEDED)
             .withRisk(SuggestionSeverity.LOW);
     return way == RestartWay.INTERRUPT_AND_RUN
         ? plan.withDetail(RUN, Long.toString(toInterrupt(request)))
         : plan;
+  }
+
+  private static String words(JobControl control, RestartWay way, String job) {
+    boolean scheduled = control.orders(job).contains(JobControl.Order.SCHEDULE);
+    return way == RestartWay.INTERRUPT_AND_RUN && scheduled
+        ? way.words(job) + "; it stays on its schedule"
+        : way.words(job);
   }
 
   private static JobControl control(PlanRequest request) {

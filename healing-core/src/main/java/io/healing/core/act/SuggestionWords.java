@@ -1,5 +1,7 @@
 package io.healing.core.act;
 
+import io.healing.api.PluginState;
+import io.healing.api.Target;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.ErrorSeverity;
@@ -13,10 +15,14 @@ import io.healing.api.store.Rejection;
 import io.healing.api.store.SuggestionDetail;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** The words that a suggestion gets while it is carried out and taken back. */
 final class SuggestionWords {
+  /** The targets of which a person took back the last change. */
+  private static final String BY_HAND = "healing.taken-back";
+
   private final HealingStore store;
 
   SuggestionWords(HealingStore store) {
@@ -83,6 +89,9 @@ final class SuggestionWords {
   /** After the change: applied, or failed. */
   void carriedOut(ActionEntry action, Instant now) {
     boolean done = action.row().status() == ActionStatus.SUCCESS;
+    if (done) {
+      store.states().remove(BY_HAND, action.detail().target().toString());
+    }
     store
         .suggestions()
         .find(action.row().suggestionId())
@@ -110,8 +119,18 @@ final class SuggestionWords {
                   : words.withStatus(SuggestionStatus.REJECTED).withRejectionReason("rolled back"));
           if (!intent.automatic()) {
             store.rejections().save(remembered(found, intent, now));
+            store.states().save(BY_HAND, Map.of(target(intent), new PluginState(1, intent.by())));
           }
         });
+  }
+
+  private static String target(Intent intent) {
+    return intent.plan().request().target().toString();
+  }
+
+  /** Whether a person took back the last change of a target, and has approved none since. */
+  boolean takenBackByHand(Target target) {
+    return store.states().find(BY_HAND, target.toString()).isPresent();
   }
 
   private Rejection remembered(SuggestionEntry found, Intent intent, Instant now) {
@@ -120,10 +139,14 @@ final class SuggestionWords {
         detail.dedupeKey(), detail.contentHash(), urgency(intent), intent.by(), "rolled back", now);
   }
 
+  /** That the trouble goes on is what the person accepted; only a critical one asks again. */
   private ErrorSeverity urgency(Intent intent) {
     String id = intent.incidentId();
     Optional<Incident> incident = id == null ? Optional.empty() : store.incidents().find(id);
-    return incident.map(Incident::severity).orElse(ErrorSeverity.MEDIUM);
+    return incident
+        .map(Incident::severity)
+        .map(severity -> ErrorSeverity.higher(severity, ErrorSeverity.HIGH))
+        .orElse(ErrorSeverity.HIGH);
   }
 
   /** Within a transaction nobody can have changed it since it was read. */

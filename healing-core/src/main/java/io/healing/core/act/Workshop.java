@@ -9,7 +9,6 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -94,11 +93,15 @@ final class Workshop {
         steps);
   }
 
-  Optional<ActionEntry> contested(ActionPlan plan) {
-    return store
-        .actions()
-        .lastOn(plan.request().target())
-        .filter(last -> !plan.before().hash().equals(last.detail().afterHash()) || removed(plan));
+  /** Whether somebody else changed the target since the last change, or took that one back. */
+  boolean contested(ActionPlan plan) {
+    Target target = plan.request().target();
+    return new SuggestionWords(store).takenBackByHand(target)
+        || store.actions().lastOn(target).filter(last -> differs(plan, last)).isPresent();
+  }
+
+  private static boolean differs(ActionPlan plan, ActionEntry last) {
+    return !plan.before().hash().equals(last.detail().afterHash()) || removed(plan);
   }
 
   /** A directory has no content to compare: that it must be made again says that it was removed. */

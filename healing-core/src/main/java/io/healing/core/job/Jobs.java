@@ -10,7 +10,6 @@ import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -287,17 +286,6 @@ public final class Jobs {
   public static SlaReport sla(
       SlaConfig config, ServiceHistory history, JobDefinition definition, Instant now) {
     return Sla.report(config, history, definition, now);
-  }
-
-  /** How far back runs count for an agreement: its evaluation period, or its budget's if longer. */
-  public static Duration reach(SlaConfig config) {
-    Duration evaluated = Sla.period(config.evaluationPeriod());
-    return budgetPeriod(config).filter(p -> p.compareTo(evaluated) > 0).orElse(evaluated);
-  }
-
-  /** How far back failures count against the error budget of an agreement that has one. */
-  public static Optional<Duration> budgetPeriod(SlaConfig config) {
-    return Optional.ofNullable(config.errorBudget()).map(SlaViolations::period);
   }
 
   private boolean interrupt(String jobId, long runId) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A periodic task of an observed scheduler. As in every JDK an exception ends it; it is then told
- * to be silent and can be scheduled again, behind the very future that its host holds. It never
- * overlaps with itself: while Healing runs it once, a turn that comes up is left out.
+ * to be silent and can be scheduled again, behind the very future that its host holds. Only what
+ * leaves a run that Healing interrupted does not end it. It never overlaps with itself: while
+ * Healing runs it once, a turn that comes up is left out.
  */
 final class PeriodicTask implements Runnable {
   private static final RunStart BY_HEALING = RunStart.of(RunTrigger.HEALING);
@@ -92,11 +93,26 @@ final class PeriodicTask implements Runnable {
     lastStart = recorder.nanos();
     try {
       task.run();
-    } catch (Throwable e) {
+    } catch (Error e) {
+      failed(run, start, e);
+      throw e;
+    } catch (RuntimeException e) {
+      if (stopped(run, e)) {
+        return;
+      }
       failed(run, start, e);
       throw e;
     }
     recorder.end(run, RunResult.success());
+  }
+
+  /** Whether it failed because Healing interrupted it, which must not end its schedule. */
+  private boolean stopped(@Nullable Run run, RuntimeException cause) {
+    if (run == null || !run.isInterrupted() || unwanted()) {
+      return false;
+    }
+    observing.recorder().fail(run, cause);
+    return true;
   }
 
   private void failed(@Nullable Run run, RunStart start, Throwable cause) {

@@ -158,6 +158,11 @@ final class Run implements RunHandle, RunningRun {
     return state >= ENDING;
   }
 
+  /** Whether it goes on, and Healing has interrupted it. */
+  boolean isInterrupted() {
+    return state == INTERRUPTED;
+  }
+
   /** Ends the run; false when it had ended before. */
   boolean end(RunResult how, Moment at) {
     int before = claimEnd();

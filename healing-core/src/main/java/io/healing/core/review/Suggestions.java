@@ -4,7 +4,6 @@ import io.healing.api.HealingException;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.ErrorSeverity;
-import io.healing.api.detect.Incident;
 import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
@@ -122,10 +121,14 @@ final class Suggestions {
         verdict.at());
   }
 
+  /**
+   * A no to a repair holds while the trouble goes on, under whichever finding it is told again;
+   * only a critical one asks anew. A no to a review's idea says nothing of a failure.
+   */
   private ErrorSeverity urgency(SuggestionDetail detail) {
     return Optional.ofNullable(detail.incidentId())
         .flatMap(store.incidents()::find)
-        .map(Incident::severity)
+        .map(incident -> ErrorSeverity.higher(incident.severity(), ErrorSeverity.HIGH))
         .orElse(ErrorSeverity.LOW);
   }
 

@@ -55,7 +55,7 @@ class UndoingTest {
         .hasValueSatisfying(
             no -> {
               assertThat(no.by()).isEqualTo("ann");
-              assertThat(no.urgency()).isEqualTo(ErrorSeverity.MEDIUM);
+              assertThat(no.urgency()).isEqualTo(ErrorSeverity.HIGH);
             });
     assertThat(place.recorded).hasSize(2).last().isEqualTo(undone.entry());
     assertThat(file).hasContent("dir=/gone\n");

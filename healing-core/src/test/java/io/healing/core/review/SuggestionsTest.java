@@ -224,11 +224,19 @@ class SuggestionsTest {
   }
 
   @Test
-  void aNoHoldsUntilItIsMoreUrgentThanThen() {
+  void aNoToARepairHoldsUntilTheTroubleIsCritical() {
     reviewing.reject(proposeFor(ErrorSeverity.MEDIUM).entry().row().id(), "anna", "no");
     assertThat(proposeFor(ErrorSeverity.LOW).outcome()).isEqualTo(Offer.Outcome.SILENT);
     assertThat(proposeFor(ErrorSeverity.MEDIUM).outcome()).isEqualTo(Offer.Outcome.SILENT);
-    assertThat(proposeFor(ErrorSeverity.HIGH).outcome()).isEqualTo(Offer.Outcome.NEW);
+    assertThat(proposeFor(ErrorSeverity.HIGH).outcome()).isEqualTo(Offer.Outcome.SILENT);
+    assertThat(proposeFor(ErrorSeverity.CRITICAL).outcome()).isEqualTo(Offer.Outcome.NEW);
+  }
+
+  @Test
+  void aNoToAReviewsIdeaHoldsUntilTheJobIsSick() {
+    reviewing.reject(propose().entry().row().id(), "anna", "no");
+    assertThat(proposeFor(ErrorSeverity.LOW).outcome()).isEqualTo(Offer.Outcome.SILENT);
+    assertThat(proposeFor(ErrorSeverity.MEDIUM).outcome()).isEqualTo(Offer.Outcome.NEW);
   }
 
   @Test
@@ -250,7 +258,7 @@ class SuggestionsTest {
   @Test
   void aLaterYesEndsTheNo() {
     reviewing.reject(proposeFor(ErrorSeverity.LOW).entry().row().id(), "anna", "no");
-    approve(proposeFor(ErrorSeverity.HIGH).entry());
+    approve(proposeFor(ErrorSeverity.CRITICAL).entry());
     assertThat(store.rejections().find(propose().entry().detail().dedupeKey())).isEmpty();
   }
 

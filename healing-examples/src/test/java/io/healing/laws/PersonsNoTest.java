@@ -1,0 +1,77 @@
+package io.healing.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.decide.BlockReason;
+import io.healing.api.detect.Incident;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.SuggestionEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person's no to a change holds under whichever finding the same trouble is told again. */
+class PersonsNoTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir Path home;
+
+  /** The file gets the time of the held clock, whoever wrote it last. */
+  private static BrokenConfigScenario failOften(BrokenConfigScenario scenario) {
+    scenario.breakFile();
+    for (int i = 0; i < 5; i++) {
+      scenario.run().pass(MINUTE);
+    }
+    assertThat(scenario.incidents())
+        .extracting(Incident::findingId)
+        .contains("job.failed", "job.failing");
+    return scenario.pass(Duration.ofHours(2), MINUTE);
+  }
+
+  @Test
+  void whatAPersonRolledBackIsNotDoneAgainForTheSameTroubleUnderAnotherFinding() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play();
+      scenario.admin().rollback(scenario.actions().get(0).row().id(), "anna");
+
+      failOften(scenario);
+
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.BAD);
+      assertThat(scenario.actions()).hasSize(1);
+      assertThat(scenario.admin().suggestions(SuggestionStatus.PENDING)).isEmpty();
+      assertThat(scenario.why()).contains(BlockReason.REJECTED_BEFORE.sentence());
+    }
+  }
+
+  @Test
+  void aTargetOfWhichAPersonTookAChangeBackIsThatPersonsUntilApproved() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play();
+      scenario.admin().rollback(scenario.actions().get(0).row().id(), "anna");
+      scenario.edit("batch.size=2OO\nsource=orders.csv\n").run().pass(Duration.ofHours(1), MINUTE);
+
+      assertThat(scenario.content()).as("another change, and still hers").contains("2OO");
+      assertThat(scenario.why()).contains(BlockReason.TARGET_CONTESTED.sentence());
+      SuggestionEntry asked = scenario.pending();
+
+      scenario.approve(asked, "anna").pass(MINUTE);
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);
+    }
+  }
+
+  @Test
+  void aRejectedChangeIsNotProposedAgainForTheSameTroubleUnderAnotherFinding() {
+    try (BrokenConfigScenario scenario =
+        BrokenConfigScenario.in(home).job(job -> job.withEnabled(false)).open()) {
+      scenario.play();
+      SuggestionEntry first = scenario.pending();
+      scenario.admin().reject(first.row().id(), "anna", "it was meant so");
+
+      failOften(scenario);
+
+      assertThat(scenario.admin().suggestions(SuggestionStatus.PENDING)).isEmpty();
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.BAD);
+    }
+  }
+}
