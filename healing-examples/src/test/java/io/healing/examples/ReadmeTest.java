@@ -99,8 +99,7 @@ class ReadmeTest {
   }
 
   private Path configuration() throws IOException {
-    List<String> blocks =
-        blocks("yaml").stream().filter(block -> block.contains("self_healing:")).toList();
+    List<String> blocks = blocks("yaml");
     assertThat(blocks).hasSize(1);
     return Files.writeString(home.resolve("healing.yaml"), blocks.get(0));
   }
@@ -116,8 +115,6 @@ class ReadmeTest {
 
     assertThat(blocks("java"))
         .hasSizeGreaterThanOrEqualTo(3)
-        .filteredOn(java -> java.contains("{"))
-        .hasSizeGreaterThanOrEqualTo(3)
         .allSatisfy(java -> assertThat(sources).anyMatch(source -> source.contains(java)));
   }
 
@@ -126,7 +123,6 @@ class ReadmeTest {
     String demo = text(ROOT.resolve("docs/demo.txt"));
 
     assertThat(blocks("console"))
-        .filteredOn(output -> !output.startsWith("$ "))
         .hasSizeGreaterThanOrEqualTo(2)
         .allSatisfy(output -> assertThat(demo).contains(output));
   }
