@@ -125,7 +125,10 @@ public final class HealingAdmin implements AutoCloseable {
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {
-      case 's' -> Shown.suggestion(suggestion(number), redactor);
+      case 's' -> {
+        SuggestionEntry entry = suggestion(number);
+        yield Shown.suggestion(entry, Unplanned.why(store, entry), redactor);
+      }
       case 'a' -> Shown.action(action(number), redactor);
       default ->
           Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
@@ -147,6 +150,22 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public void approve(long suggestion, String planHash, String person) {
     reviewing.approve(suggestion, planHash, person);
+  }
+
+  /**
+   * Approves exactly the plan that this suggestion had when it was read.
+   *
+   * @param seen as the person saw it
+   * @throws HealingException also when it has no plan, with the reason
+   */
+  public void approve(SuggestionEntry seen, String person) {
+    ActionPlan plan = seen.detail().plan();
+    if (plan == null) {
+      throw new HealingException(
+          "s" + seen.row().id() + " cannot be approved: " + Unplanned.why(store, seen),
+          "Follow it by hand, or reject it with a reason.");
+    }
+    approve(seen.row().id(), plan.hash(), person);
   }
 
   /**

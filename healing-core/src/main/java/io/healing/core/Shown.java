@@ -29,7 +29,13 @@ final class Shown {
     return this;
   }
 
-  static String suggestion(SuggestionEntry entry, UnaryOperator<String> redactor) {
+  /**
+   * A suggestion.
+   *
+   * @param unplanned why it has no plan; empty when it has one
+   */
+  static String suggestion(
+      SuggestionEntry entry, String unplanned, UnaryOperator<String> redactor) {
     HealingSuggestion row = entry.row();
     ActionPlan plan = entry.detail().plan();
     Shown shown =
@@ -45,7 +51,8 @@ final class Shown {
             .line("expected", row.expectedImpact())
             .line("decided by", entry.detail().decidedBy())
             .line("rejected", row.rejectionReason())
-            .line("expires", entry.detail().expiresAt());
+            .line("expires", entry.detail().expiresAt())
+            .line("no plan", unplanned.isEmpty() ? "" : "cannot be approved: " + unplanned);
     if (plan != null) {
       shown
           .line("plan", redactor.apply(plan.summary()))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
+import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.decide.BlockReason;
+import io.healing.api.job.JobDefinition;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
@@ -73,6 +75,27 @@ class ApprovalTest {
       assertThat(house.admin().suggestion(seen.row().id()).row().status())
           .isEqualTo(SuggestionStatus.PENDING);
       assertThat(house.admin().actions()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatNobodyCanCarryOutIsRefusedWithTheReasonAndShownSo() {
+    JobConfig job = JobConfig.of(JobDefinition.of("plain").withRunner("nobody"));
+    try (House house = House.in(home).job(job).open()) {
+      house.runner.does(
+          "plain",
+          log -> {
+            throw new java.net.ConnectException("Connection refused");
+          });
+      house.run("plain").tick(Duration.ofSeconds(31));
+      SuggestionEntry seen = house.admin().suggestions(SuggestionStatus.PENDING).get(0);
+      assertThat(seen.detail().plan()).isNull();
+
+      assertThat(house.admin().show("s" + seen.row().id())).contains("cannot be approved: ");
+      assertThatThrownBy(() -> house.admin().approve(seen, "anna"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("s" + seen.row().id() + " cannot be approved: ")
+          .hasMessageContaining("runner");
     }
   }
 
