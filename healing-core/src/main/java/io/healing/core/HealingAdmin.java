@@ -6,6 +6,7 @@ import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
+import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobRun;
@@ -135,9 +136,13 @@ public final class HealingAdmin implements AutoCloseable {
     };
   }
 
-  /** Why something was or was not done about a job or another subject, as text for a person. */
+  /**
+   * Why something is or was not done about a job or another subject, as text for a person: first
+   * what holds now, then what held earlier or is over, marked so.
+   */
   public String why(String subject) {
-    return Deciding.why(store.decisions().of(new Subject(subject), LIST));
+    List<DecisionRecord> decisions = store.decisions().of(new Subject(subject), LIST);
+    return Deciding.why(decisions, Past.over(store, decisions));
   }
 
   /**

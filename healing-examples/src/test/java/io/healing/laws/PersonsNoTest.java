@@ -72,6 +72,21 @@ class PersonsNoTest {
 
       assertThat(scenario.admin().suggestions(SuggestionStatus.PENDING)).isEmpty();
       assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.BAD);
+      assertThat(scenario.why().lines())
+          .filteredOn(line -> line.contains("waits for a person's approval"))
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("earlier: ") || line.startsWith("over ("));
+    }
+  }
+
+  @Test
+  void whatIsOverIsMarkedSoAfterASuccess() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play().run().pass(MINUTE);
+
+      assertThat(scenario.incidents()).isEmpty();
+      assertThat(scenario.why().lines()).isNotEmpty().allMatch(l -> l.startsWith("over ("));
+      assertThat(scenario.why()).contains("over (verified): ");
     }
   }
 }
