@@ -8,6 +8,7 @@ import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.job.JobDefinition;
+import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
@@ -57,6 +58,14 @@ class ApprovalTest {
           .satisfies(
               a -> assertThat(a.detail().verification().state().word()).isEqualTo("verified"));
       assertThat(house.admin().incidents()).isEmpty();
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.kind() == NotificationKind.SUCCESS)
+          .singleElement()
+          .satisfies(
+              told -> {
+                assertThat(told.title()).startsWith("Mended: ");
+                assertThat(told.body()).contains("verified").doesNotContain("stack: ");
+              });
     }
   }
 
