@@ -2,10 +2,10 @@ package io.healing.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healing.api.config.LimitsConfig;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.act.VerificationState;
+import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;

@@ -134,8 +134,7 @@ final class MissingPathAnalyzer extends Reactive {
         boolean isMissing = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
         FileVersion good = request.versions(path).stream().findFirst().orElse(null);
         List<String> command = ChangedFileAnalyzer.command(request);
-        List<Path> files =
-            request.job().map(job -> job.definition().files()).orElse(List.of());
+        List<Path> files = request.job().map(job -> job.definition().files()).orElse(List.of());
         Case found = new Case(missing, path, !given.isAbsolute(), command, files, good);
         return Optional.of(found).filter(any -> isMissing || !any.isHere());
       } catch (InvalidPathException notAPath) {

@@ -81,6 +81,7 @@ class WhyTest {
   @EnumSource
   void everyReasonHasAMend(BlockReason reason) {
     assertThat(Mends.of(reason)).endsWith(".");
-    assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")), Map.of())).contains("(x)");
+    assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")), Map.of()))
+        .contains("(x)");
   }
 }
