@@ -44,7 +44,10 @@ abstract class Lane implements AutoCloseable {
     return given;
   }
 
-  /** Takes no further call, drops those that wait, and waits this long at most for the one under way. */
+  /**
+   * Takes no further call, drops those that wait, and waits this long at most for the one under
+   * way.
+   */
   abstract void close(Duration patience);
 
   @Override

@@ -49,7 +49,8 @@ final class Call {
     return new ArrayList<>(
         jar != null
             ? List.of(java, "-jar", jar)
-            : List.of(java, "-cp", System.getProperty("java.class.path"), HealingCli.class.getName()));
+            : List.of(
+                java, "-cp", System.getProperty("java.class.path"), HealingCli.class.getName()));
   }
 
   long pid() {

@@ -100,6 +100,7 @@ class DoctorCommandTest {
   void whatDoesNotGoTogetherIsRefused() {
     assertThat(screen.call("doctor", "--install")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.call("doctor", "--db-only", "--fs-only")).isEqualTo(ExitCode.USAGE);
-    assertThat(new Screen80(directory.resolve("none.yaml")).call("doctor")).isEqualTo(ExitCode.USAGE);
+    assertThat(new Screen80(directory.resolve("none.yaml")).call("doctor"))
+        .isEqualTo(ExitCode.USAGE);
   }
 }

@@ -19,7 +19,9 @@ class HealingJarIT {
   void itHoldsAllThatItNeedsAndNothingTwice() throws Exception {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       List<String> names = jar.stream().map(entry -> entry.getName()).toList();
-      assertThat(names).doesNotHaveDuplicates().noneMatch(name -> name.endsWith("module-info.class"));
+      assertThat(names)
+          .doesNotHaveDuplicates()
+          .noneMatch(name -> name.endsWith("module-info.class"));
       assertThat(names)
           .anyMatch(name -> name.matches("org/sqlite/native/Linux/x86_64/.*\\.so"))
           .contains("META-INF/services/io.healing.api.store.StoreProvider")

@@ -20,7 +20,7 @@ class JsonTextTest {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put(odd, List.of(odd, List.of(), Map.of()));
     for (String text : List.of(JsonText.pretty(value), JsonText.compact(value))) {
-      assertThat(new ObjectMapper().readValue(text, Map.class)).isEqualTo(value);
+      assertThat((Object) new ObjectMapper().readValue(text, Map.class)).isEqualTo(value);
     }
   }
 

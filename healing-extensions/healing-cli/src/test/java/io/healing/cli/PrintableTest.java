@@ -8,12 +8,14 @@ class PrintableTest {
 
   @Test
   void whatWouldMoveTheCursorIsShownEscaped() {
-    assertThat(Printable.line("a\u001b[2Jb\r\nc\td\u0007")).isEqualTo("a\\u001b[2Jb\\r\\nc\\td\\u0007");
+    assertThat(Printable.line("a\u001b[2Jb\r\nc\td\u0007"))
+        .isEqualTo("a\\u001b[2Jb\\r\\nc\\td\\u0007");
   }
 
   @Test
   void whatWouldTurnTheDirectionOrHideIsShownEscaped() {
-    assertThat(Printable.line("a\u202eb\u200bc\u2028d\u0085")).isEqualTo("a\\u202eb\\u200bc\\u2028d\\u0085");
+    assertThat(Printable.line("a\u202eb\u200bc\u2028d\u0085"))
+        .isEqualTo("a\\u202eb\\u200bc\\u2028d\\u0085");
     assertThat(Printable.line("x\ud800y")).isEqualTo("x\\ud800y");
   }
 

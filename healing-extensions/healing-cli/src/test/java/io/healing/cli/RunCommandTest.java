@@ -76,7 +76,8 @@ class RunCommandTest {
   void eachSignalReachesTheCommandOnce() throws Exception {
     for (String signal : List.of("TERM", "HUP", "INT")) {
       String trap = "trap 'n=$((n+1)); echo got $n; kill $!' " + signal + "; echo up; ";
-      Call call = plain(trap + "sleep 60 & wait; wait; echo end $n; exit 5").said("up").signal(signal);
+      Call call =
+          plain(trap + "sleep 60 & wait; wait; echo end $n; exit 5").said("up").signal(signal);
       assertThat(call.code()).as(signal).isEqualTo(5);
       assertThat(call.out()).as(signal).isEqualTo("up\ngot 1\nend 1\n");
     }
@@ -85,7 +86,15 @@ class RunCommandTest {
   @Test
   void aCommandThatTakesTooLongIsEndedWithAllThatItStarted() throws Exception {
     Call call =
-        run("--job", "plain", "--max-runtime", "500ms", "--", "sh", "-c", "sleep 98 & echo $!; wait");
+        run(
+            "--job",
+            "plain",
+            "--max-runtime",
+            "500ms",
+            "--",
+            "sh",
+            "-c",
+            "sleep 98 & echo $!; wait");
     assertThat(call.code()).isEqualTo(143);
     assertThat(last().outcome()).isEqualTo(RunOutcome.FAILURE);
     assertThat(last().error()).isNotNull();
@@ -107,7 +116,8 @@ class RunCommandTest {
 
   @Test
   void aDatabaseThatCannotBeOpenedDoesNotStopTheCommand() throws Exception {
-    Files.writeString(directory.resolve("h.db"), "this is no database, and it is long enough to tell");
+    Files.writeString(
+        directory.resolve("h.db"), "this is no database, and it is long enough to tell");
     Call call = plain("echo ran; exit 6");
     assertThat(call.code()).isEqualTo(6);
     assertThat(call.out()).isEqualTo("ran\n");
@@ -116,7 +126,8 @@ class RunCommandTest {
 
   @Test
   void whenNobodyReadsTheOutputAnyMoreTheCommandIsToldSo() throws Exception {
-    Call call = Call.shell(directory, "$healing run --job plain -- yes | head -1; exit ${PIPESTATUS[0]}");
+    Call call =
+        Call.shell(directory, "$healing run --job plain -- yes | head -1; exit ${PIPESTATUS[0]}");
     assertThat(call.code()).isEqualTo(141);
     assertThat(call.out()).isEqualTo("y\n");
   }

@@ -40,7 +40,8 @@ class ScreensTest {
                   Samples.run(run + 1, "report", Samples.NOON.plusSeconds(60), RunOutcome.FAILURE),
                   Samples.run(run + 2, "évil\u001b[2J", Samples.NOON)));
       store.incidents().save(Samples.incident("i-0123abcd"));
-      long review = store.reviews().add(Samples.review("report", Samples.NOON), Samples.reviewDetail(1));
+      long review =
+          store.reviews().add(Samples.review("report", Samples.NOON), Samples.reviewDetail(1));
       long suggestion =
           store
               .suggestions()
@@ -94,7 +95,8 @@ class ScreensTest {
     assertThat(screen("actions").get(1)).startsWith("a1  report");
     assertThat(screen("reviews").get(1))
         .startsWith("r1  report  completed  2026-11-02 12:00:00  7     200    3");
-    assertThat(screen("suggestions", "--status", "applied")).containsExactly("There is no suggestion.");
+    assertThat(screen("suggestions", "--status", "applied"))
+        .containsExactly("There is no suggestion.");
     assertThat(screen("actions", "--job", "other")).containsExactly("Nothing was changed.");
   }
 
@@ -167,16 +169,19 @@ class ScreensTest {
     assertThat(screen("status")).contains("paused                anna: release");
     assertThat(screen("resume")).containsExactly("The pause is lifted.");
     assertThat(screen("resume")).containsExactly("It was not paused.");
-    assertThat(screen("reject", "s1", "--by", "anna", "--reason", "no")).containsExactly("s1 is rejected.");
+    assertThat(screen("reject", "s1", "--by", "anna", "--reason", "no"))
+        .containsExactly("s1 is rejected.");
     assertThat(screen.call("approve", "s1", "--by", "bert")).isEqualTo(ExitCode.REFUSED);
     assertThat(screen.err()).contains("s1");
-    assertThat(screen.call("reject", "a1", "--by", "x", "--reason", "y")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.call("reject", "a1", "--by", "x", "--reason", "y"))
+        .isEqualTo(ExitCode.REFUSED);
     assertThat(screen.err()).contains("There is no suggestion \"a1\"");
   }
 
   @Test
   void approvingWithoutALivingProgramSaysWhoMustBeStarted() {
-    assertThat(screen.call("approve", "s1", "--by", "anna", "--plan", "0000")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.call("approve", "s1", "--by", "anna", "--plan", "0000"))
+        .isEqualTo(ExitCode.REFUSED);
     assertThat(screen("review", "report").get(0)).contains("Start the one that runs report");
     assertThat(screen.call("review", "nobody")).isEqualTo(ExitCode.REFUSED);
   }

@@ -32,7 +32,9 @@ class StartCommandTest {
     Call call = start("executables: [no-such-program]", "--", "sh", "-c", "echo ran");
     assertThat(call.code()).isEqualTo(1);
     assertThat(call.out()).isEmpty();
-    assertThat(call.err()).contains("no-such-program is not on the PATH").contains("was not started");
+    assertThat(call.err())
+        .contains("no-such-program is not on the PATH")
+        .contains("was not started");
   }
 
   @Test
@@ -49,7 +51,13 @@ class StartCommandTest {
 
   @Test
   void aSignalReachesTheCommand() throws Exception {
-    Call call = start("directories: []", "--", "sh", "-c", "trap 'echo bye; exit 4' TERM; echo up; sleep 60 & wait");
+    Call call =
+        start(
+            "directories: []",
+            "--",
+            "sh",
+            "-c",
+            "trap 'echo bye; exit 4' TERM; echo up; sleep 60 & wait");
     call.said("up").signal("TERM");
     assertThat(call.code()).isEqualTo(4);
     assertThat(call.out()).isEqualTo("up\nbye\n");

@@ -26,8 +26,11 @@ class TableTest {
 
   @Test
   void aTableFitsTheScreenWhateverItsDataAre() {
-    List<String> lines = printed("x".repeat(500), "日".repeat(300), "a\n\u001b[31m".repeat(50), "short");
-    assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(Printable.width(line)).isLessThanOrEqualTo(80));
+    List<String> lines =
+        printed("x".repeat(500), "日".repeat(300), "a\n\u001b[31m".repeat(50), "short");
+    assertThat(lines)
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(Printable.width(line)).isLessThanOrEqualTo(80));
     assertThat(lines.get(1)).contains("…");
     assertThat(String.join("", lines)).doesNotContain("\u001b");
   }

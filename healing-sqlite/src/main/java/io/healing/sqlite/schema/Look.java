@@ -82,7 +82,7 @@ final class Look {
   private Thing missing(Wishes wishes) {
     String hint =
         requirement.create()
-            ? "It is made where create is true; otherwise run the schema by hand"
+            ? "Start the application once so that it makes it, or have it made from the declared schema"
             : "Look whether the path is right or a disk is lost; restore it from a backup, or"
                 + " declare create: true to have it made";
     Thing thing =
