@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
-import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.decide.BlockReason;
-import io.healing.api.job.JobDefinition;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.core.HealingAdmin;
 import io.healing.sqlite.SqliteHealingStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,14 +87,9 @@ class ApprovalTest {
   }
 
   @Test
-  void whatNobodyCanCarryOutIsRefusedWithTheReasonAndShownSo() {
-    JobConfig job = JobConfig.of(JobDefinition.of("plain").withRunner("nobody"));
-    try (House house = House.in(home).job(job).open()) {
-      house.runner.does(
-          "plain",
-          log -> {
-            throw new java.net.ConnectException("Connection refused");
-          });
+  void adviceIsRefusedWithTheReasonAndShownSo() {
+    try (House house = House.in(home).job("plain").open()) {
+      house.runner.does("plain", log -> Files.readString(home.resolve("input.csv")));
       house.run("plain").tick(Duration.ofSeconds(31));
       SuggestionEntry seen = house.admin().suggestions(SuggestionStatus.PENDING).get(0);
       assertThat(seen.detail().plan()).isNull();
@@ -104,7 +98,9 @@ class ApprovalTest {
       assertThatThrownBy(() -> house.admin().approve(seen, "anna"))
           .isInstanceOf(HealingException.class)
           .hasMessageContaining("s" + seen.row().id() + " cannot be approved: ")
-          .hasMessageContaining("runner");
+          .hasMessageContaining("Follow it by hand");
+      assertThat(house.admin().suggestion(seen.row().id()).row().status())
+          .isEqualTo(SuggestionStatus.PENDING);
     }
   }
 
