@@ -9,6 +9,7 @@ import io.healing.api.store.RunRepository;
 import io.healing.core.job.Jobs;
 import io.healing.core.job.ServiceHistory;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +23,17 @@ final class Agreements {
   private static final int MOST_RUNS = 1_000;
 
   private final Rooms rooms;
+  private final ScheduleAges schedules;
   private final Map<String, SlaReport> first = new ConcurrentHashMap<>();
 
   Agreements(Rooms rooms) {
     this.rooms = rooms;
+    schedules = new ScheduleAges(rooms);
+  }
+
+  /** Jobs are about to be made known. */
+  void expect(Collection<String> jobs, Instant now) {
+    schedules.look(jobs, now);
   }
 
   /**
@@ -36,9 +44,11 @@ final class Agreements {
    */
   void learn(JobConfig job, List<JobRun> newest, boolean all, Instant now) {
     SlaConfig sla = agreed(job);
-    if (sla.enabled() && (all || reach(newest, now.minus(Jobs.reach(sla))))) {
-      ServiceHistory history = ServiceHistory.whole(newest);
-      first.put(job.definition().id(), Jobs.sla(sla, history, job.definition(), now));
+    if (sla.enabled() && (all || reach(newest, now.minus(ServiceHistory.reach(sla))))) {
+      String id = job.definition().id();
+      Instant since = schedules.of(id);
+      ServiceHistory history = ServiceHistory.whole(newest).withScheduledSince(since);
+      first.put(id, Jobs.sla(sla, history, job.definition(), now));
     }
   }
 
@@ -66,21 +76,22 @@ final class Agreements {
     if (!sla.enabled()) {
       return Jobs.sla(sla, ServiceHistory.whole(List.of()), job.definition(), now);
     }
-    return Jobs.sla(sla, history(jobId, sla, now), job.definition(), now);
+    ServiceHistory history = history(jobId, sla, now).withScheduledSince(schedules.of(jobId));
+    return Jobs.sla(sla, history, job.definition(), now);
   }
 
   /** Of a job with very many runs the newest; what its budget needs is counted, not read. */
   private ServiceHistory history(String jobId, SlaConfig sla, Instant now) {
     RunRepository stored = rooms.store().runs();
-    List<JobRun> runs = stored.since(jobId, now.minus(Jobs.reach(sla)), MOST_RUNS);
+    List<JobRun> runs = stored.since(jobId, now.minus(ServiceHistory.reach(sla)), MOST_RUNS);
     if (runs.size() < MOST_RUNS) {
       return ServiceHistory.whole(runs);
     }
     Integer wrong =
-        Jobs.budgetPeriod(sla)
+        ServiceHistory.budgetPeriod(sla)
             .map(period -> stored.countSince(jobId, now.minus(period), true))
             .orElse(null);
-    return new ServiceHistory(runs, true, wrong);
+    return new ServiceHistory(runs, true, wrong, Instant.EPOCH);
   }
 
   private static SlaConfig agreed(JobConfig job) {

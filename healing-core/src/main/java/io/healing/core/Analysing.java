@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
@@ -20,8 +21,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +106,22 @@ final class Analysing {
     return now != null && now.incident() == null && now.subject().equals(subject);
   }
 
-  /** Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}. */
-  void begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
+  /**
+   * Begins a pass; {@code then} gets what it brought on the loop's thread, or {@code failed}.
+   *
+   * @return false when another process has begun one meanwhile; nothing happens then
+   */
+  boolean begin(Examination examination, Consumer<Analysed> then, Runnable failed) {
     Inquiry inquiry = inquiry(examination, rooms.now());
     Ends ends = new Ends(then, failed);
-    Pass pass = new Pass(started(examination), inquiry, new Planners(rooms), ends);
+    Optional<HealingReview> begun =
+        rooms
+            .store()
+            .transaction(() -> free() ? Optional.of(started(examination)) : Optional.empty());
+    if (begun.isEmpty()) {
+      return false;
+    }
+    Pass pass = new Pass(begun.get(), inquiry, new Planners(rooms), ends);
     underWay = examination;
     review = pass.review.id();
     call(
@@ -115,6 +129,7 @@ final class Analysing {
         "what is read about " + examination.subject(),
         () -> desk.read(pass.inquiry),
         material -> ask(pass, material));
+    return true;
   }
 
   /** One call in the checks lane; when it fails the pass has failed. */
@@ -224,16 +239,18 @@ final class Analysing {
             .filter(other -> incident == null || !other.id().equals(incident.id()))
             .toList();
     List<Effectiveness> measured = rooms.store().actions().effectiveness();
+    List<RecoveryProcedure> known = rooms.store().procedures().all();
     return rooms
         .diagnosing()
-        .conclude(answers, others, incident, p -> learned(measured, finding, p));
+        .conclude(
+            answers,
+            others,
+            incident,
+            p -> learned(p, t -> rooms.learning().expected(measured, known, finding, t)));
   }
 
-  private double learned(List<Effectiveness> measured, String finding, Proposal proposal) {
-    return proposal
-        .request()
-        .map(wish -> rooms.learning().expected(measured, finding, wish.type().word()))
-        .orElse(1.0);
+  private static double learned(Proposal proposal, ToDoubleFunction<String> expected) {
+    return proposal.request().map(wish -> expected.applyAsDouble(wish.type().word())).orElse(1.0);
   }
 
   private void over() {

@@ -3,7 +3,6 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
-import io.healing.api.store.Instance;
 import io.healing.api.store.IntentState;
 import io.healing.api.store.ReviewEntry;
 import io.healing.api.store.StoreException;
@@ -68,8 +67,8 @@ final class Caretaker {
 
   /** Runs and reviews of dead processes come to their end. */
   private void buryDead(Instant now) {
-    for (Instance instance : rooms.store().instances().all()) {
-      if (!rooms.store().instances().alive(instance.id())) {
+    for (long instance : rooms.store().instances().withUnfinishedRuns()) {
+      if (!rooms.store().instances().alive(instance)) {
         orphan(instance, now);
       }
     }
@@ -80,9 +79,9 @@ final class Caretaker {
     }
   }
 
-  private void orphan(Instance instance, Instant now) {
+  private void orphan(long instance, Instant now) {
     List<JobRun> orphans = new ArrayList<>();
-    for (JobRun run : rooms.store().runs().unfinished(instance.id())) {
+    for (JobRun run : rooms.store().runs().unfinished(instance)) {
       orphans.add(run.orphaned(now));
     }
     if (!orphans.isEmpty()) {

@@ -7,6 +7,7 @@ import io.healing.api.detect.IncidentState;
 import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.notify.NotificationKind;
 import io.healing.core.config.Configuration;
+import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +54,8 @@ final class Caring {
   private static boolean needsCare(Incident incident) {
     boolean waits =
         incident.state() == IncidentState.OPEN || incident.state() == IncidentState.ESCALATED;
-    return waits && incident.clearSince() == null;
+    boolean told = incident.findingId().equals(Notifying.NOT_SET_UP);
+    return waits && !told && incident.clearSince() == null;
   }
 
   private Care care(Incident incident) {
@@ -69,13 +71,16 @@ final class Caring {
       follow(incident, care, early.get());
     } else if (!care.needsAnalysis(incident, rooms.now())) {
       decide(incident, care);
-    } else if (analysing.free()) {
-      analysing.begin(
-          Examination.of(incident),
-          analysed -> analysed(incident.id(), care, analysed),
-          () -> care.released(rooms.now().plus(Care.LONGEST)));
+    } else if (analysing.free() && analyse(incident, care)) {
       care.inHand();
     }
+  }
+
+  private boolean analyse(Incident incident, Care care) {
+    return analysing.begin(
+        Examination.of(incident),
+        analysed -> analysed(incident.id(), care, analysed),
+        () -> care.released(rooms.now().plus(Care.LONGEST)));
   }
 
   private void analysed(String id, Care care, Analysing.Analysed analysed) {

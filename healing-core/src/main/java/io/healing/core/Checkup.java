@@ -6,6 +6,7 @@ import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import io.healing.api.environment.DoctorScope;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Checkup {
   private static final long BRIEFLY = Duration.ofMillis(1).toNanos();
 
-  private final Rooms rooms;
+  private final Practice practice;
+  private final InstantSource clock;
   private final Masking masking;
   private final List<EnvironmentCheck> checks;
 
@@ -29,11 +31,12 @@ final class Checkup {
    */
   record Seen(EnvironmentCheck check, Observation said, @Nullable String fault) {}
 
-  Checkup(Rooms rooms, DoctorScope scope) {
-    this.rooms = rooms;
-    masking = new Masking(rooms.redactor());
+  Checkup(Practice practice, InstantSource clock, DoctorScope scope) {
+    this.clock = clock;
+    this.practice = practice;
+    masking = new Masking(practice.redactor());
     checks =
-        rooms.plugins().of(EnvironmentCheck.class).stream()
+        practice.plugins().of(EnvironmentCheck.class).stream()
             .filter(check -> scope.groups().contains(check.group()))
             .sorted(java.util.Comparator.comparing(EnvironmentCheck::group))
             .toList();
@@ -44,7 +47,7 @@ final class Checkup {
     Map<String, Seen> seen = new HashMap<>();
     checks.forEach(check -> submit(check, seen));
     while (seen.size() < checks.size()) {
-      if (rooms.lanes().checks().collect() == 0) {
+      if (practice.lanes().checks().collect() == 0) {
         LockSupport.parkNanos(BRIEFLY);
       }
     }
@@ -54,8 +57,8 @@ final class Checkup {
   }
 
   private void submit(EnvironmentCheck check, Map<String, Seen> seen) {
-    Duration limit = rooms.config().selfHealing().limits().commandTimeout();
-    rooms
+    Duration limit = practice.config().selfHealing().limits().commandTimeout();
+    practice
         .lanes()
         .checks()
         .<Observation>submit(
@@ -69,13 +72,14 @@ final class Checkup {
   }
 
   private Seen silent(EnvironmentCheck check, Throwable fault) {
-    String why = rooms.redactor().apply(String.valueOf(fault));
+    String why = practice.redactor().apply(String.valueOf(fault));
     return new Seen(check, Observation.builder().build(), why);
   }
 
   /** What a check is given; it does not look at jobs. */
   MonitorRequest request(EnvironmentCheck check) {
-    return Glance.ofEnvironment(rooms.now(), rooms.plugins().options(check.id()), rooms.config());
+    return Glance.ofEnvironment(
+        clock.instant(), practice.plugins().options(check.id()), practice.config());
   }
 
   /** How a subject of the environment is called in a report. */

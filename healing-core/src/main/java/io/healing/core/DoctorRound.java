@@ -10,6 +10,7 @@ import io.healing.api.environment.DoctorScope;
 import io.healing.api.store.ActionEntry;
 import io.healing.core.act.World;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class DoctorRound {
-  private final Rooms rooms;
+  private final Practice practice;
   private final DoctorScope scope;
   private final Checkup checkup;
   private final Mending mending;
   private final Map<String, EnvironmentCheck> checks = new HashMap<>();
   private final Map<String, List<Mending.Remedy>> remedies = new LinkedHashMap<>();
 
-  DoctorRound(Rooms rooms, DoctorScope scope) {
-    this.rooms = rooms;
+  DoctorRound(Practice practice, InstantSource clock, DoctorScope scope) {
+    this.practice = practice;
     this.scope = scope;
-    checkup = new Checkup(rooms, scope);
-    mending = new Mending(rooms, checkup, scope);
+    checkup = new Checkup(practice, clock, scope);
+    mending = new Mending(practice, checkup, scope);
   }
 
   /** Looks, and tells what could be mended. Changes nothing. */
@@ -46,6 +47,7 @@ final class DoctorRound {
   /** Looks, mends, and looks again. */
   DoctorReport heal(String by) {
     List<Checkup.Seen> first = looked();
+    Rooms rooms = practice.rooms();
     Watching watching = new Watching(rooms);
     first.forEach(seen -> watching.take(seen.check().id(), seen.said()));
     Map<Mending.Step, Healer.Done> done = make(new Healer(rooms, by));
@@ -77,6 +79,7 @@ final class DoctorRound {
 
   /** What did not help is taken back. */
   private void judge(Map<Mending.Step, Healer.Done> done, Watching watching, Instant looked) {
+    Rooms rooms = practice.rooms();
     Proving proving = new Proving(rooms, watching, Telling.nobody(rooms, watching));
     done.forEach(
         (step, made) -> {
@@ -90,7 +93,7 @@ final class DoctorRound {
 
   private World world(ActionEntry entry, ErrorSeverity severity, Instant looked) {
     List<Incident> active =
-        rooms.detection().active().stream()
+        practice.rooms().detection().active().stream()
             .filter(incident -> incident.subject().name().equals(entry.row().jobId()))
             .toList();
     Instant since = entry.detail().verification().since();
@@ -100,6 +103,7 @@ final class DoctorRound {
 
   /** A state that was looked at and is well needs no time to settle. */
   private void endRecovered() {
+    Rooms rooms = practice.rooms();
     List<Incident> well =
         rooms.detection().active().stream()
             .filter(incident -> checks.containsKey(incident.monitor()))

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +101,8 @@ public final class EnvironmentDoctor {
    * nothing.
    */
   public DoctorReport check(DoctorScope scope) {
-    try (HealingStore none = InMemoryStore.create()) {
-      return withRooms(none, rooms -> new DoctorRound(rooms, scope).check());
-    }
+    return practising(
+        InMemoryStore::create, practice -> new DoctorRound(practice, clock, scope).check());
   }
 
   /** Mends everything but packages. */
@@ -129,7 +129,7 @@ public final class EnvironmentDoctor {
   }
 
   private DoctorReport heal(HealingStore journal, DoctorScope scope) {
-    return withRooms(journal, rooms -> new DoctorRound(rooms, scope).heal(by));
+    return practising(() -> journal, practice -> new DoctorRound(practice, clock, scope).heal(by));
   }
 
   /**
@@ -168,21 +168,22 @@ public final class EnvironmentDoctor {
     return provider.open(config.baseDirectory().resolve(config.store().path()).toAbsolutePath());
   }
 
-  private DoctorReport withRooms(HealingStore journal, Function<Rooms, DoctorReport> work) {
+  private DoctorReport practising(
+      Supplier<HealingStore> journal, Function<Practice, DoctorReport> work) {
     Lanes lanes = Lanes.besides(SystemTime.nanos());
+    Plugins plugins = plugins();
+    Practice practice =
+        new Practice(config, plugins, lanes, () -> assembly(plugins, journal.get()));
     try {
-      Assembly assembly =
-          new Assembly(
-              config, journal, false, clock, SystemTime.nanos(), by, plugins(), step -> {});
-      Rooms rooms = RoomPlan.build(assembly, lanes);
-      try {
-        return work.apply(rooms);
-      } finally {
-        rooms.store().instances().leave(rooms.instance().id());
-      }
+      return work.apply(practice);
     } finally {
+      practice.leave();
       lanes.close();
     }
+  }
+
+  private Assembly assembly(Plugins plugins, HealingStore journal) {
+    return new Assembly(config, journal, false, clock, SystemTime.nanos(), by, plugins, step -> {});
   }
 
   private Plugins plugins() {

@@ -1,12 +1,10 @@
 package io.healing.core;
 
 import io.healing.api.HealingException;
-import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
-import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobRun;
@@ -26,6 +24,7 @@ import io.healing.core.review.Reviewing;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What a person may do: look, ask why, approve, reject, take back, pause. Works on the store, so
@@ -43,19 +42,22 @@ public final class HealingAdmin implements AutoCloseable {
   private final InstantSource clock;
   private final Hands hands;
   private final Consumer<Incident> ending;
+  private final Reasons reasons;
 
   HealingAdmin(Rooms rooms) {
-    this(rooms.assembly(), new Hands(rooms), rooms.ledger()::settle);
+    this(rooms.assembly(), new Hands(rooms), rooms.ledger()::settle, rooms.jobs()::known);
   }
 
-  private HealingAdmin(Assembly assembly, Hands hands, Consumer<Incident> ending) {
+  private HealingAdmin(
+      Assembly assembly, Hands hands, Consumer<Incident> ending, Predicate<String> knownJob) {
     this.ending = ending;
     store = assembly.store();
+    reasons = new Reasons(store, knownJob);
     clock = assembly.clock();
     RootConfig root = assembly.config().selfHealing();
     reviewing = new Reviewing(store, clock, redactor, root.limits());
     deciding = new Deciding(root, clock, () -> 0);
-    pause = new Pause(store.states());
+    pause = new Pause(store);
     this.hands = hands;
   }
 
@@ -67,8 +69,9 @@ public final class HealingAdmin implements AutoCloseable {
    * @param store stays the caller's to close
    */
   public static HealingAdmin on(HealingConfig config, HealingStore store) {
-    Assembly assembly = Hands.assembly(config, store);
-    return new HealingAdmin(assembly, new Hands(assembly), store.incidents()::save);
+    Assembly assembly = Hands.assembly(Given.config(config), Given.store(store));
+    return new HealingAdmin(
+        assembly, new Hands(assembly), store.incidents()::save, config.jobs()::containsKey);
   }
 
   /** The incidents that have not ended, oldest first. */
@@ -78,12 +81,12 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** One incident, by its id or a beginning of it. */
   public Incident incident(String id) {
-    return store.incidents().find(id).orElseThrow(() -> unknown("incident", id));
+    return store.incidents().find(Given.name(id, "id")).orElseThrow(() -> unknown("incident", id));
   }
 
   /** The newest 100 suggestions with this status, newest first. */
   public List<SuggestionEntry> suggestions(SuggestionStatus status) {
-    return store.suggestions().page(Page.newest(LIST).in(status.word()));
+    return store.suggestions().page(Page.newest(LIST).in(Given.name(status, "status").word()));
   }
 
   /** One suggestion. */
@@ -108,7 +111,7 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** A job's newest 100 runs, newest first. */
   public List<JobRun> runs(String job) {
-    return store.runs().newest(job, LIST);
+    return store.runs().newest(Given.name(job, "job"), LIST);
   }
 
   /**
@@ -118,7 +121,7 @@ public final class HealingAdmin implements AutoCloseable {
    *     {@code i-…} for an incident
    */
   public String show(String id) {
-    if (id.startsWith("i-")) {
+    if (Given.name(id, "id").startsWith("i-")) {
       return Shown.incident(incident(id));
     }
     if (!id.matches("[sar][0-9]{1,18}")) {
@@ -126,10 +129,7 @@ public final class HealingAdmin implements AutoCloseable {
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {
-      case 's' -> {
-        SuggestionEntry entry = suggestion(number);
-        yield Shown.suggestion(entry, Unplanned.why(store, entry), redactor);
-      }
+      case 's' -> Shown.suggestion(suggestion(number), store, redactor);
       case 'a' -> Shown.action(action(number), redactor);
       default ->
           Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
@@ -137,11 +137,14 @@ public final class HealingAdmin implements AutoCloseable {
   }
 
   /**
-   * Why something is or was not done about a job or another subject, as text for a person: first
-   * what holds now, then what held earlier or is over, marked so.
+   * Why something is or was not done, as text for a person: first what holds now, then what held
+   * earlier or is over, marked so.
+   *
+   * @param subject a job, another subject such as {@code @host}, or an id as {@link #show} takes it
+   * @throws HealingException when there is nothing of this name
    */
   public String why(String subject) {
-    List<DecisionRecord> decisions = store.decisions().of(new Subject(subject), LIST);
+    var decisions = reasons.about(Given.name(subject, "subject"));
     return Deciding.why(decisions, Past.over(store, decisions));
   }
 
@@ -154,7 +157,7 @@ public final class HealingAdmin implements AutoCloseable {
    *     else was first
    */
   public void approve(long suggestion, String planHash, String person) {
-    reviewing.approve(suggestion, planHash, person);
+    reviewing.approve(suggestion, Given.hash(planHash), Given.person(person));
   }
 
   /**
@@ -164,13 +167,7 @@ public final class HealingAdmin implements AutoCloseable {
    * @throws HealingException also when it has no plan, with the reason
    */
   public void approve(SuggestionEntry seen, String person) {
-    ActionPlan plan = seen.detail().plan();
-    if (plan == null) {
-      throw new HealingException(
-          "s" + seen.row().id() + " cannot be approved: " + Unplanned.why(store, seen),
-          "Follow it by hand, or reject it with a reason.");
-    }
-    approve(seen.row().id(), plan.hash(), person);
+    approve(seen.row().id(), Unplanned.hash(store, seen), person);
   }
 
   /**
@@ -180,7 +177,7 @@ public final class HealingAdmin implements AutoCloseable {
    * @throws HealingException when it is not pending or no reason is given
    */
   public void reject(long suggestion, String person, String reason) {
-    reviewing.reject(suggestion, person, reason);
+    reviewing.reject(suggestion, Given.person(person), Given.reason(reason));
   }
 
   /**
@@ -192,6 +189,7 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public Handled apply(long suggestion, String person) {
     SuggestionEntry entry = suggestion(suggestion);
+    Given.person(person);
     ActionPlan plan = entry.detail().plan();
     if (plan != null && entry.row().status() == SuggestionStatus.PENDING) {
       approve(suggestion, plan.hash(), person);
@@ -209,7 +207,7 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** Wants a review of a job soon, from the program that runs it. */
   public void review(String job, boolean force) {
-    WantedReviews.add(store.states(), job, force);
+    WantedReviews.add(store.states(), Given.name(job, "job"), force);
   }
 
   /**
@@ -229,7 +227,7 @@ public final class HealingAdmin implements AutoCloseable {
    * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
    */
   public void rollback(long action, String person) {
-    Undone undone = hands.undo(action(action).row().id(), person);
+    Undone undone = hands.undo(action(action).row().id(), Given.person(person));
     if (undone.state() != IntentState.DONE) {
       throw new HealingException("a" + action + " was not taken back: " + undone.note(), "");
     }
@@ -246,18 +244,23 @@ public final class HealingAdmin implements AutoCloseable {
     Intent intent =
         store
             .journal()
-            .pendingOn(Target.parse(target))
+            .pendingOn(Target.parse(Given.name(target, "target")))
             .filter(pending -> pending.state() == IntentState.UNSETTLED)
             .orElseThrow(() -> unknown("unsettled change on", target));
-    hands.settle(intent, made, person);
+    hands.settle(intent, made, Given.person(person));
   }
 
-  /** Stops every automatic change of all processes on this store; observing goes on. */
+  /**
+   * Stops every automatic change of all processes on this store; observing goes on.
+   *
+   * @throws HealingException when no reason is given, or the store cannot be written: no other
+   *     process would hear of it
+   */
   public void pause(String reason, String person) {
-    if (reason.isBlank()) {
+    if (Given.reason(reason).isBlank()) {
       throw new HealingException("A pause needs a reason", "Say why, for those who find it later.");
     }
-    pause.set(reason, person);
+    pause.set(reason, Given.person(person));
   }
 
   /** Lifts the pause. */
@@ -268,8 +271,12 @@ public final class HealingAdmin implements AutoCloseable {
   /** Lets an incident be mended automatically again whose breaker is open. */
   public void retry(String incident) {
     String key = incident(incident).key();
-    Counter counter = store.counters().find(key).orElse(Counter.none(key));
-    store.counters().save(deciding.closedByHand(counter));
+    store.transaction(
+        () -> {
+          Counter counter = store.counters().find(key).orElse(Counter.none(key));
+          store.counters().save(deciding.closedByHand(counter));
+          return true;
+        });
   }
 
   /** Ends an incident because a person says that it is over. */

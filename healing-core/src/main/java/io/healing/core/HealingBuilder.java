@@ -39,7 +39,7 @@ public final class HealingBuilder {
   private final List<ClassLoader> loaders = new ArrayList<>();
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
-  private boolean fromFile;
+  private @Nullable Path file;
   private InstantSource clock = SystemTime.clock();
   private String name = "healing";
   private CrashPoints crashPoints = step -> {};
@@ -63,7 +63,7 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when it has faults, all of them in one message
    */
   public HealingBuilder config(Path file) {
-    fromFile = true;
+    this.file = file;
     return config(Healing.configuration(file));
   }
 
@@ -156,9 +156,9 @@ public final class HealingBuilder {
 
   private HealingStore ownStore(HealingConfig whole) {
     Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
-    if (fromFile && provider.isPresent()) {
-      Path file = whole.baseDirectory().resolve(whole.store().path()).toAbsolutePath();
-      return provider.get().open(file);
+    if (file != null && provider.isPresent()) {
+      Path database = whole.baseDirectory().resolve(whole.store().path()).toAbsolutePath();
+      return provider.get().open(database);
     }
     LOG.warn(
         "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
@@ -201,7 +201,7 @@ public final class HealingBuilder {
       plugins.discover(JobControl.class, () -> ServiceLoader.load(JobControl.class, loader));
       plugins.discover(ReviewSource.class, () -> ServiceLoader.load(ReviewSource.class, loader));
     }
-    plugins.configure(whole.plugins());
+    plugins.configure(whole.plugins(), file == null ? "" : file + ": ");
     return plugins;
   }
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * or does not come back is treated as a plug-in is: it becomes a finding, and is rested.
  */
 final class Listening {
-  private final List<HealingListener> listeners = new CopyOnWriteArrayList<>();
+  private static final int LONGEST = 120;
+
+  private final List<Named> listeners = new CopyOnWriteArrayList<>();
   private final Queue<Observation> faults = new ConcurrentLinkedQueue<>();
   private final Lane lane;
   private final PluginGuard guard;
@@ -28,18 +30,22 @@ final class Listening {
     this.clock = clock;
   }
 
-  void add(HealingListener listener) {
-    listeners.add(listener);
+  private record Named(String id, HealingListener listener) {}
+
+  synchronized void add(HealingListener listener) {
+    String name = name(listener);
+    long same =
+        listeners.stream().filter(one -> one.id.matches("\\Q" + name + "\\E(-\\d+)?")).count();
+    listeners.add(new Named(same == 0 ? name : name + "-" + (same + 1), listener));
   }
 
   void tell(HealingEvent event) {
     listeners.stream()
-        .filter(listener -> guard.ready(id(listener), clock.instant()))
-        .forEach(listener -> tell(listener, event));
+        .filter(one -> guard.ready(one.id, clock.instant()))
+        .forEach(one -> tell(one.id, one.listener, event));
   }
 
-  private void tell(HealingListener listener, HealingEvent event) {
-    String id = id(listener);
+  private void tell(String id, HealingListener listener, HealingEvent event) {
     lane.submit(
         id,
         limit,
@@ -59,9 +65,10 @@ final class Listening {
     }
   }
 
-  private static String id(HealingListener listener) {
-    String name = listener.getClass().getName();
-    return "listener." + name.substring(0, Math.min(name.length(), 120));
+  /** The class that added it, where it is a lambda, whose own name differs in every process. */
+  private static String name(HealingListener listener) {
+    String name = listener.getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
+    return "listener." + name.substring(0, Math.min(name.length(), LONGEST));
   }
 
   /** What is to be said of them since the last time it was asked. */

@@ -46,7 +46,7 @@ final class MaterialDesk {
         .store()
         .reviews()
         .lastProactive(inquiry.subject().name())
-        .map(HealingReview::finishedAt)
+        .map(HealingReview::startedAt)
         .orElse(null);
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans what would mend the findings of the environment's checks. Reads only. */
 final class Mending {
-  private final Rooms rooms;
+  private final Practice practice;
   private final Checkup checkup;
   private final DoctorScope scope;
   private final Map<ActionRequest, Step> planned = new LinkedHashMap<>();
@@ -50,8 +50,8 @@ final class Mending {
     }
   }
 
-  Mending(Rooms rooms, Checkup checkup, DoctorScope scope) {
-    this.rooms = rooms;
+  Mending(Practice practice, Checkup checkup, DoctorScope scope) {
+    this.practice = practice;
     this.checkup = checkup;
     this.scope = scope;
   }
@@ -62,7 +62,8 @@ final class Mending {
     try {
       wishes = check.mends(finding, checkup.request(check));
     } catch (RuntimeException | LinkageError e) {
-      String why = rooms.redactor().apply(check.id() + " could not say what would mend it: " + e);
+      String why =
+          practice.redactor().apply(check.id() + " could not say what would mend it: " + e);
       return new Remedy(finding, List.of(), why);
     }
     List<Step> steps = new ArrayList<>();
@@ -86,10 +87,11 @@ final class Mending {
 
   private Step step(Finding finding, ActionRequest wish) {
     try {
-      Situation situation = rooms.situations().of(finding.subject());
-      return new Step(finding, wish, rooms.acting().plan(situation, wish), "");
+      Situation situation = practice.rooms().situations().of(finding.subject());
+      return new Step(finding, wish, practice.rooms().acting().plan(situation, wish), "");
     } catch (HealingException e) {
-      return new Step(finding, wish, null, rooms.redactor().apply(String.valueOf(e.getMessage())));
+      return new Step(
+          finding, wish, null, practice.redactor().apply(String.valueOf(e.getMessage())));
     }
   }
 

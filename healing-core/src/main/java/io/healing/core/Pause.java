@@ -1,7 +1,10 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import io.healing.api.PluginState;
+import io.healing.api.store.HealingStore;
 import io.healing.api.store.StateRepository;
+import io.healing.api.store.StoreInfo;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,10 +13,12 @@ final class Pause {
   private static final String OWNER = "healing";
   private static final String KEY = "pause";
 
+  private final HealingStore store;
   private final StateRepository states;
 
-  Pause(StateRepository states) {
-    this.states = states;
+  Pause(HealingStore store) {
+    this.store = store;
+    states = store.states();
   }
 
   /** Who paused and why; empty while nothing is paused. */
@@ -22,10 +27,27 @@ final class Pause {
   }
 
   void set(String reason, String by) {
+    refuseUnheard("paused");
     states.save(OWNER, Map.of(KEY, new PluginState(1, by + ": " + reason)));
   }
 
   void lift() {
+    refuseUnheard("resumed");
     states.remove(OWNER, KEY);
+  }
+
+  private void refuseUnheard(String what) {
+    StoreInfo info = store.info();
+    if (info.readOnlyBecause() != null) {
+      throw new HealingException(
+          "Nothing can be "
+              + what
+              + ": "
+              + info.place()
+              + " cannot be written ("
+              + info.readOnlyBecause()
+              + "), so no other process would hear of it",
+          "Let this user write it, or ask where it can be written.");
+    }
   }
 }

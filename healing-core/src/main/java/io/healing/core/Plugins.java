@@ -124,8 +124,12 @@ final class Plugins {
     unloadable.put(name, cause);
   }
 
-  /** Checks the configured option values against what the plug-ins declare. */
-  void configure(Map<String, Map<String, String>> configured) {
+  /**
+   * Checks the configured option values against what the plug-ins declare.
+   *
+   * @param place what each fault begins with; empty for a configuration that was built in code
+   */
+  void configure(Map<String, Map<String, String>> configured, String place) {
     List<String> faults = new ArrayList<>();
     Set<String> unknown = new TreeSet<>(configured.keySet());
     byId.forEach(
@@ -135,14 +139,21 @@ final class Plugins {
           try {
             options.put(id, Configuration.options(plugin.options(), values, "plugins." + id));
           } catch (HealingException e) {
-            faults.add(e.getMessage());
+            e.getMessage().lines().forEach(fault -> faults.add(place + fault));
           }
         });
-    unknown.forEach(
-        id -> faults.add("plugins." + id + ": there is no plug-in of this id; known: " + ids()));
+    unknown.forEach(id -> faults.add(place + unknown(id)));
     if (!faults.isEmpty()) {
       throw new HealingException(String.join("\n", faults), "");
     }
+  }
+
+  private String unknown(String id) {
+    return "plugins."
+        + id
+        + ": there is no plug-in of this id. Register it on the builder with plugin(…) or"
+        + " discoverPlugins(), or take the key out; known are "
+        + ids();
   }
 
   private String ids() {

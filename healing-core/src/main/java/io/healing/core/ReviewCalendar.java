@@ -134,7 +134,9 @@ final class ReviewCalendar {
       rooms.announcer().decided(wish.subject(), TOPIC, not.get());
       return;
     }
-    analysing.begin(Examination.proactive(wish), afterwards::take, () -> {});
+    if (!analysing.begin(Examination.proactive(wish), afterwards::take, () -> {})) {
+      waiting.addFirst(wish);
+    }
   }
 
   private Optional<Decision> notNow(ReviewWish wish) {

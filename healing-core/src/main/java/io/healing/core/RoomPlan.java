@@ -74,7 +74,7 @@ final class RoomPlan {
             redactor,
             situations,
             pending,
-            new Pause(store.states()),
+            new Pause(store),
             jobs,
             detection,
             new Ledger(store, detection, announcer),

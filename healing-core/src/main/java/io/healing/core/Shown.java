@@ -7,6 +7,7 @@ import io.healing.api.review.HealingReview;
 import io.healing.api.review.HealingSuggestion;
 import io.healing.api.store.ActionDetail;
 import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,9 @@ final class Shown {
     return this;
   }
 
-  /**
-   * A suggestion.
-   *
-   * @param unplanned why it has no plan; empty when it has one
-   */
   static String suggestion(
-      SuggestionEntry entry, String unplanned, UnaryOperator<String> redactor) {
+      SuggestionEntry entry, HealingStore store, UnaryOperator<String> redactor) {
+    String unplanned = Unplanned.why(store, entry);
     HealingSuggestion row = entry.row();
     ActionPlan plan = entry.detail().plan();
     Shown shown =

@@ -9,17 +9,22 @@ import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
 import io.healing.core.notify.Message;
+import io.healing.core.notify.Notifying;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Messages to people, sent in the checks lane so that a slow channel holds nobody up. */
 final class Telling {
   private static final String NOBODY = "healing.notify.nobody";
   private static final String SET_UP = "healing.notify.";
 
+  private static final RedactedLog LOG = RedactedLog.of(Telling.class);
+
   private final Rooms rooms;
   private final Watching watching;
-
+  private final Set<Subject> logged = new HashSet<>();
   private final boolean silent;
 
   Telling(Rooms rooms, Watching watching) {
@@ -107,13 +112,16 @@ final class Telling {
   }
 
   private void noted(Finding finding) {
+    if (logged.add(finding.subject())) {
+      LOG.warn("{}. {}", finding.message(), finding.hint());
+    }
     watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
   }
 
   /** Before the first turn: a channel that an earlier process missed may be set up by now. */
   void begin() {
     rooms.detection().active().stream()
-        .filter(incident -> incident.findingId().equals("notify.not-set-up"))
+        .filter(incident -> incident.findingId().equals(Notifying.NOT_SET_UP))
         .filter(
             incident ->
                 rooms

@@ -164,11 +164,15 @@ final class Treating {
   private void judgedFailed(Treatment treatment) {
     String key = treatment.counterKey();
     if (key != null && treatment.automatic()) {
-      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms
           .store()
-          .counters()
-          .save(rooms.deciding().judged(counter, VerificationState.INEFFECTIVE, rooms.now()));
+          .transaction(
+              () -> {
+                Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
+                VerificationState not = VerificationState.INEFFECTIVE;
+                rooms.store().counters().save(rooms.deciding().judged(counter, not, rooms.now()));
+                return true;
+              });
     }
   }
 

@@ -1,6 +1,8 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import io.healing.api.Subject;
+import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.store.HealingStore;
@@ -19,6 +21,17 @@ final class Unplanned {
     return entry.detail().plan() != null
         ? ""
         : decided(store, entry).map(Unplanned::words).orElse(ADVICE);
+  }
+
+  /** The hash of its plan; refused with the reason where there is none. */
+  static String hash(HealingStore store, SuggestionEntry entry) {
+    ActionPlan plan = entry.detail().plan();
+    if (plan == null) {
+      throw new HealingException(
+          "s" + entry.row().id() + " cannot be approved: " + why(store, entry),
+          "Follow it by hand, or reject it with a reason.");
+    }
+    return plan.hash();
   }
 
   private static Optional<DecisionRecord> decided(HealingStore store, SuggestionEntry entry) {

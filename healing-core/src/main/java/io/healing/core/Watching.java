@@ -62,6 +62,7 @@ final class Watching {
   /** Makes jobs known, with what the store knows of them. */
   void define(Collection<String> jobs) {
     Instant now = rooms.now();
+    agreements.expect(jobs, now);
     rooms.store().runs().newestOfEach(jobs, WARM, (job, newest) -> define(job, newest, now));
     rooms.adopt(jobs);
   }
@@ -79,6 +80,7 @@ final class Watching {
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
+    rooms.jobs().wrongIds().forEach(words -> LOG.warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
     if (!drained.discovered().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.healing.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.Plugin;
 import io.healing.api.act.Ability;
@@ -9,6 +10,8 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.core.Healing;
+import io.healing.core.HealingAdmin;
+import io.healing.core.HealingBuilder;
 import io.healing.core.ManualHealing;
 import io.healing.core.act.Acting;
 import io.healing.core.ai.Redactor;
@@ -17,6 +20,8 @@ import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +70,26 @@ class ReadmeTest {
         Healing.builder()
             .store(InMemoryStore.create())
             .config(configuration())
+            .manual(Instant.EPOCH)) {
+      manual.tick(Duration.ofMinutes(1));
+
+      assertThat(manual.healing().status().jobs()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theLineOfOnesOwnPluginIsRightOnceThePluginIsRegistered() throws IOException {
+    Path file = configuration();
+    Files.writeString(file, Files.readString(file).replace("# example.queue:", "example.queue:"));
+    HealingBuilder without = Healing.builder().store(InMemoryStore.create()).config(file);
+
+    assertThatThrownBy(without::build)
+        .hasMessageStartingWith(file + ": plugins.example.queue: there is no plug-in of this id")
+        .hasMessageContaining("discoverPlugins()");
+    try (ManualHealing manual =
+        Healing.builder()
+            .store(InMemoryStore.create())
+            .config(file)
             .plugin(new QueueMonitor())
             .manual(Instant.EPOCH)) {
       manual.tick(Duration.ofMinutes(1));
@@ -129,6 +154,20 @@ class ReadmeTest {
 
     assertThat(names).hasSizeGreaterThan(25);
     assertThat(names).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+  }
+
+  @Test
+  void everyCallOfAPersonIsInTheTable() throws IOException {
+    List<String> calls =
+        Stream.of(HealingAdmin.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .filter(name -> !name.equals("close"))
+            .toList();
+
+    String readme = readme();
+    assertThat(calls).hasSizeGreaterThan(15);
+    assertThat(calls).allSatisfy(name -> assertThat(readme).contains("`", name + "("));
   }
 
   private static String last(Plugin plugin) {

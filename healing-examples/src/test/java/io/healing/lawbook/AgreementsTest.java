@@ -9,6 +9,7 @@ import io.healing.api.job.ErrorBudgetConfig;
 import io.healing.api.job.ErrorBudgetPeriod;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSchedule;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.store.HealingStore;
@@ -16,6 +17,7 @@ import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class AgreementsTest {
   private static final SlaConfig AGREED = SlaConfig.defaults().withEnabled(true);
 
   @TempDir Path home;
+  private Instant start = House.NOON;
 
   private static JobRun run(int minutesAgo, RunOutcome outcome) {
     Instant start = House.NOON.minus(Duration.ofMinutes(minutesAgo));
@@ -52,6 +55,38 @@ class AgreementsTest {
           .singleElement()
           .satisfies(AgreementsTest::isOverspent);
       house.manual.close();
+    }
+  }
+
+  @Test
+  void aChangedScheduleIsNotHeldAgainstTheRunsOfBefore() {
+    assertThat(breaches("0 * * * *", 20)).isZero();
+    start = start.plus(Duration.ofMinutes(30));
+    assertThat(breaches("30 * * * *", 1)).isZero();
+  }
+
+  @Test
+  void anUnchangedScheduleIsHeldAgainstTheRunsOfBefore() {
+    assertThat(breaches("30 * * * *", 20)).isEqualTo(1);
+    start = start.plus(Duration.ofMinutes(30));
+    assertThat(breaches("30 * * * *", 1)).isEqualTo(1);
+  }
+
+  /** Each hour a run, and then one that lasts too long; a score below 90 is a breach. */
+  private long breaches(String cron, int runs) {
+    JobSchedule schedule = JobSchedule.cron(cron, ZoneOffset.UTC);
+    JobConfig job =
+        JobConfig.of(JobDefinition.of(JOB).withSchedule(schedule))
+            .withSla(AGREED.withMaxDuration(600));
+    try (House house = House.in(home).job(job).from(start).open()) {
+      for (int i = 1; i < runs; i++) {
+        house.run(JOB).tick(Duration.ofHours(1));
+      }
+      house.run(JOB, Duration.ofMinutes(20)).tick(Duration.ofMinutes(40));
+      start = house.now();
+      return house.admin().incidents().stream()
+          .filter(incident -> incident.findingId().equals("job.sla"))
+          .count();
     }
   }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Law 9, with real threads: whatever a plug-in does, the job and the other plug-ins go on. */
 class HostFirstTest extends HostWithPlugins {
+  private static final String LISTENER = "@healing/listener." + HostFirstTest.class.getName();
+
   @Test
   void aListenerThatHangsOrThrowsDisturbsNeitherTheLoopNorTheOtherListeners() throws Exception {
     Healing healing = start();
@@ -34,6 +36,9 @@ class HostFirstTest extends HostWithPlugins {
                     .filter(i -> i.subject().name().startsWith("@healing/listener."))
                     .count()
                 == 2);
+    assertThat(healing.admin().incidents())
+        .extracting(incident -> incident.subject().name())
+        .contains(LISTENER, LISTENER + "-2");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.healing.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,7 +54,11 @@ final class Connections {
     pool.setMaxLifetime(0);
     pool.setIdleTimeout(0);
     pool.setKeepaliveTime(0);
-    return new HikariDataSource(pool);
+    try {
+      return new HikariDataSource(pool);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new SQLException(e.getMessage(), e.getCause());
+    }
   }
 
   /**

@@ -170,7 +170,7 @@ public final class SqliteHealingStore implements HealingStore {
 
   @Override
   public InstanceRepository instances() {
-    return new SqliteInstances(database, locks);
+    return new SqliteInstances(database, locks, runs);
   }
 
   @Override

@@ -58,6 +58,7 @@ final class SqliteIncidents implements IncidentRepository {
 
   @Override
   public List<Incident> page(Page page) {
+    page.refuseBefore("incidents");
     List<String> conditions = new ArrayList<>();
     List<@Nullable Object> values = new ArrayList<>();
     if (page.subject() != null) {

@@ -20,12 +20,14 @@ final class SqliteInstances implements InstanceRepository {
 
   private final Database database;
   private final InstanceLocks locks;
+  private final String runs;
   private final String process = key(ProcessHandle.current());
 
   private record Life(long id, String process, boolean gone) {}
 
-  SqliteInstances(Database database, InstanceLocks locks) {
+  SqliteInstances(Database database, InstanceLocks locks, String runs) {
     this.database = database;
+    this.runs = runs;
     this.locks = locks;
   }
 
@@ -74,6 +76,17 @@ final class SqliteInstances implements InstanceRepository {
     return database.list(
         SqliteInstances::read,
         Sql.of("SELECT * FROM healing_instances ORDER BY id DESC LIMIT 1000"));
+  }
+
+  /** The upper half of a run's id is its instance. */
+  @Override
+  public List<Long> withUnfinishedRuns() {
+    return database.list(
+        row -> row.number("instance"),
+        Sql.of(
+            "SELECT DISTINCT id >> 32 AS instance FROM "
+                + runs
+                + " WHERE id > 0 AND finished_at IS NULL"));
   }
 
   @Override

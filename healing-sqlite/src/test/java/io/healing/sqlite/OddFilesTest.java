@@ -123,6 +123,17 @@ class OddFilesTest {
   }
 
   @Test
+  void aFileThatThisUserMayNotReadIsNamedWithTheMend() throws Exception {
+    fill();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    assumeThat(Files.isReadable(file)).as("root reads all").isFalse();
+    assertThatThrownBy(() -> SqliteHealingStore.open(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(file + " cannot be opened")
+        .hasMessageContaining("this user may read");
+  }
+
+  @Test
   void anEmptyFileBecomesADatabase() throws Exception {
     Files.createFile(file);
     try (HealingStore store = SqliteHealingStore.open(file)) {

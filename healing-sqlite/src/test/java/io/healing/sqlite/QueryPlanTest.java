@@ -64,8 +64,11 @@ class QueryPlanTest {
     incidents.page(Page.newest(5).in("open"));
     incidents.endedSince(NOON);
     new SqliteMetrics(database).newest("cpu", 5);
-    new SqliteInstances(database, new InstanceLocks(database.place())).alive(1);
-    new SqliteInstances(database, new InstanceLocks(database.place())).all();
+    SqliteInstances instances =
+        new SqliteInstances(database, new InstanceLocks(database.place()), "job_runs");
+    instances.alive(1);
+    instances.all();
+    instances.withUnfinishedRuns();
   }
 
   private static void propose(Database database) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that is configured for one job.
  *
  * @param definition what is known of it
- * @param sla the agreement on its service, or null for the default of its kind
+ * @param sla the agreement on its service, or null for none: it is not measured then
  * @param selfHealing how it is healed
  */
 public record JobConfig(

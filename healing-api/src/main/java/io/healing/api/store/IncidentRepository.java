@@ -24,7 +24,12 @@ public interface IncidentRepository {
   /** All that have not ended, oldest first. */
   List<Incident> active();
 
-  /** Newest first; {@code status} is the word of the state; {@code beforeId} is not used. */
+  /**
+   * Newest first; {@code status} is the word of the state.
+   *
+   * @throws IllegalArgumentException when rows before an id are asked for: incidents have no
+   *     numbers
+   */
   List<Incident> page(Page page);
 
   /** Those that ended at or after this moment, newest first, at most 1,000. */

@@ -14,6 +14,9 @@ public interface InstanceRepository {
   /** All that registered and were not forgotten, newest first, at most 1,000. */
   List<Instance> all();
 
+  /** The ids of those of which runs are stored that have not ended. */
+  List<Long> withUnfinishedRuns();
+
   /** Lets go of the lock of an instance that this process registered. */
   void leave(long id);
 }

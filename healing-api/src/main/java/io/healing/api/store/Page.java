@@ -21,6 +21,24 @@ public record Page(@Nullable Subject subject, @Nullable String status, int limit
     }
   }
 
+  /**
+   * Refuses the page of a list whose rows have no numbers.
+   *
+   * @param rows what the list has, for the message
+   * @throws IllegalArgumentException when rows before an id are asked for
+   */
+  public void refuseBefore(String rows) {
+    if (beforeId != 0) {
+      throw new IllegalArgumentException(
+          "There are no "
+              + rows
+              + " before "
+              + beforeId
+              + ": they have no numbers. Ask for the"
+              + " newest, of a subject or with a status.");
+    }
+  }
+
   /** The newest rows of all. */
   public static Page newest(int limit) {
     return new Page(null, null, limit, 0);

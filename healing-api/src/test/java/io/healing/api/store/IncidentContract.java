@@ -127,6 +127,9 @@ public abstract class IncidentContract extends StoreContract {
         .extracting(Incident::id)
         .containsExactly("i-00000001");
     assertThat(store.incidents().page(Page.newest(9).in("ended"))).isEmpty();
+    assertThatThrownBy(() -> store.incidents().page(Page.newest(9).before(7)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no incidents before 7");
   }
 
   @Test

@@ -119,6 +119,19 @@ public abstract class RunContract extends StoreContract {
   }
 
   @Test
+  void instancesAreNamedWhoseRunsHaveNotEnded() {
+    assertThat(store.instances().withUnfinishedRuns()).isEmpty();
+    for (long instance : List.of(4L, 4_000_000_000L / 2)) {
+      JobRun run =
+          Samples.run(JobRun.id(instance, 4_294_967_295L), "report", NOON, RunOutcome.RUNNING);
+      store.runs().save(List.of(run, Samples.run(JobRun.id(instance, 5), "report", NOON)));
+      store.runs().save(List.of(Samples.run(JobRun.id(9, 1), "report", NOON)));
+    }
+    assertThat(store.instances().withUnfinishedRuns())
+        .containsExactlyInAnyOrder(4L, 2_000_000_000L);
+  }
+
+  @Test
   void countSinceCountsOnlyWhatWentWrongWhenThatIsAsked() {
     RunOutcome[] all = RunOutcome.values();
     for (int i = 0; i < all.length; i++) {

@@ -120,7 +120,9 @@ final class ContentRules {
               + jobId
               + (sharers.isEmpty() ? "" : " (" + String.join(", ", sharers) + ")")
               + ", and more than its part of it would change",
-          "Change it by hand");
+          "Change it by hand, or give "
+              + jobId
+              + " a file of its own, listed in its files and in no other job's");
     }
   }
 }

@@ -28,6 +28,11 @@ final class RestartJob implements Remediator {
 
   private static final int LATEST = 50;
 
+  /** How a host lets a job be run. */
+  private static final String WAYS =
+      "a JobControl for its runner; or run it on an observed executor, with scheduleAtFixedRate or"
+          + " named with Jobs.named";
+
   @Override
   public String id() {
     return "healing.restart-job";
@@ -78,7 +83,7 @@ final class RestartJob implements Remediator {
                             .orElse("a runner")
                         + " of "
                         + request.subject(),
-                    "Start the program that runs this job, with a JobControl for its runner"));
+                    "Start the program that runs this job, with " + WAYS));
   }
 
   private static void refuseWithout(JobControl control, RestartWay way, String job) {
@@ -93,7 +98,7 @@ final class RestartJob implements Remediator {
               + job
               + ", but needed is "
               + way.orders(),
-          "Do it by hand");
+          "Do it by hand, or give it " + WAYS);
     }
   }
 

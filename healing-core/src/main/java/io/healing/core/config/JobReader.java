@@ -6,6 +6,7 @@ import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobReader {
   private static final int NEAR = 2;
+  private static final int SHORT = 4;
   private static final List<String> NOT_TO_MISS = List.of("self_healing", "sla");
 
   private final Blocks blocks;
@@ -79,16 +81,20 @@ final class JobReader {
     if (JobKeys.KNOWN.contains(entry.key())) {
       return;
     }
-    NOT_TO_MISS.stream()
+    JobKeys.KNOWN.stream()
         .filter(word -> near(key, word))
-        .findFirst()
+        .min(Comparator.comparingInt(word -> Nearest.distance(key, word)))
         .ifPresent(word -> spot.of(key(entry)).warn("is left to the host. Maybe " + word));
   }
 
-  /** Whether two letters at most differ, and some are the same. */
+  /**
+   * Whether two letters at most differ, and some are the same; one letter where the word is so
+   * short that a host's own word may well be as near.
+   */
   private static boolean near(String key, String word) {
     int distance = Nearest.distance(key, word);
-    return distance <= NEAR && distance < key.length();
+    boolean strict = NOT_TO_MISS.contains(word) || word.length() > SHORT;
+    return distance <= (strict ? NEAR : 1) && distance < key.length();
   }
 
   private static Entry key(Entry entry) {

@@ -46,22 +46,25 @@ final class Mends {
           entry(BlockReason.COOL_DOWN, "Wait, or approve it to have it done now."),
           entry(
               BlockReason.ATTEMPTS_USED,
-              "Find the cause by hand, then close the incident's breaker to allow new attempts."),
+              "Find the cause by hand, then allow new attempts: HealingAdmin.retry(incident)."),
           entry(
               BlockReason.BREAKER_OPEN,
-              "Find the cause by hand, then close the incident's breaker to allow one more try."),
+              "Find the cause by hand, then allow one more try: HealingAdmin.retry(incident)."),
           entry(BlockReason.RATE_LIMIT, "Wait, or raise limits.actions_per_hour."),
           entry(
               BlockReason.BLAST_RADIUS,
               "Look for a common cause, or raise limits.blast_radius_subjects."),
           entry(BlockReason.STORM, "Mend the common cause; the rest goes on when it is quiet."),
           entry(BlockReason.TARGET_CONTESTED, "Approve it if the other change may be replaced."),
-          entry(BlockReason.GUARDED, "Change it by hand, or put the target where it is allowed."),
+          entry(BlockReason.GUARDED, "Change it by hand, or remove what the guard names."),
           entry(BlockReason.WORLD_MOVED_ON, "Look at the new plan and decide on that."),
-          entry(BlockReason.REJECTED_BEFORE, "Lift the rejection if it should be proposed again."),
+          entry(
+              BlockReason.REJECTED_BEFORE,
+              "Lift the rejection, HealingAdmin.lift(suggestion), if it should be proposed again."),
           entry(
               BlockReason.NO_REMEDIATOR,
-              "Start the program that registers a remediator for it, or do it by hand."),
+              "Do it by hand, or register what can: for a job that is to be run a JobControl, or run it"
+                  + " on an observed executor with scheduleAtFixedRate; else a remediator."),
           entry(BlockReason.EXPIRED, "Wait for it to be proposed again, or ask for a review."),
           entry(BlockReason.CLEAR, "Nothing has to be done."),
           entry(

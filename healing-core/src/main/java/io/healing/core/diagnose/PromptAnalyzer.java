@@ -5,6 +5,7 @@ import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.FileKind;
 import io.healing.api.job.FileVersion;
 import io.healing.api.review.SuggestionCategory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,12 +53,22 @@ final class PromptAnalyzer extends Proactive {
               "still has " + open.group(),
               "Fill it in, or take it out: the model reads it as it stands."));
     }
-    if (text.length() > LONG) {
+    long size = size(path, text);
+    if (size > LONG) {
       proposals.add(
           advice(
               path,
-              "has " + text.length() + " characters",
+              "has " + size + " bytes",
               "Shorten it below " + LONG + ": long prompts cost more and are followed less."));
+    }
+  }
+
+  /** Of the whole file: only its beginning was read. */
+  private static long size(String path, String text) {
+    try {
+      return Files.size(Path.of(path));
+    } catch (IOException gone) {
+      return text.length();
     }
   }
 

@@ -10,7 +10,6 @@ import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -259,6 +258,11 @@ public final class Jobs {
     return recorder.lost();
   }
 
+  /** What is to be told of names that are no job ids: one sentence for each, for 100 at most. */
+  public List<String> wrongIds() {
+    return slots.mended();
+  }
+
   /** Adds each record to the log of the run on the logging thread; add it to a logger to use it. */
   public Handler logHandler() {
     return new RunLogHandler(recorder);
@@ -282,17 +286,6 @@ public final class Jobs {
   public static SlaReport sla(
       SlaConfig config, ServiceHistory history, JobDefinition definition, Instant now) {
     return Sla.report(config, history, definition, now);
-  }
-
-  /** How far back runs count for an agreement: its evaluation period, or its budget's if longer. */
-  public static Duration reach(SlaConfig config) {
-    Duration evaluated = Sla.period(config.evaluationPeriod());
-    return budgetPeriod(config).filter(p -> p.compareTo(evaluated) > 0).orElse(evaluated);
-  }
-
-  /** How far back failures count against the error budget of an agreement that has one. */
-  public static Optional<Duration> budgetPeriod(SlaConfig config) {
-    return Optional.ofNullable(config.errorBudget()).map(SlaViolations::period);
   }
 
   private boolean interrupt(String jobId, long runId) {

@@ -26,7 +26,7 @@ final class Sla {
       SlaConfig config, ServiceHistory history, JobDefinition definition, Instant now) {
     List<JobRun> newestFirst = history.newestFirst();
     Instant from = now.minus(period(config.evaluationPeriod()));
-    SlaChecks checks = new SlaChecks(config, SlaChecks.table(definition), newestFirst);
+    SlaChecks checks = new SlaChecks(config, SlaChecks.table(definition), history);
     List<JobRun> runs =
         newestFirst.stream()
             .filter(Sla::counts)

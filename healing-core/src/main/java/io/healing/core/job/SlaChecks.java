@@ -8,6 +8,7 @@ import io.healing.api.job.RunTrigger;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class SlaChecks {
   private final SlaConfig config;
   private final @Nullable Object table;
   private final List<JobRun> newestFirst;
+  private final Instant scheduledSince;
 
   /** The answer of one check about one run. */
   enum Answer {
@@ -31,10 +33,11 @@ final class SlaChecks {
     NOT_ASKED
   }
 
-  SlaChecks(SlaConfig config, @Nullable Object table, List<JobRun> newestFirst) {
+  SlaChecks(SlaConfig config, @Nullable Object table, ServiceHistory history) {
     this.config = config;
     this.table = table;
-    this.newestFirst = newestFirst;
+    newestFirst = history.newestFirst();
+    scheduledSince = history.scheduledSince();
   }
 
   /** The cron timetable, or the period in milliseconds, or null without a schedule. */
@@ -75,7 +78,7 @@ final class SlaChecks {
 
   /** By how many milliseconds a scheduled run began too late. */
   Optional<Long> late(JobRun run) {
-    if (run.trigger() != RunTrigger.SCHEDULED) {
+    if (!scheduled(run)) {
       return Optional.empty();
     }
     long start = run.startedAt().toEpochMilli();
@@ -91,10 +94,15 @@ final class SlaChecks {
   /** When the scheduled run before it began, in the same life of its process. */
   private Optional<Long> before(JobRun run) {
     return newestFirst.stream()
-        .filter(r -> r.trigger() == RunTrigger.SCHEDULED && r.instance() == run.instance())
+        .filter(r -> scheduled(r) && r.instance() == run.instance())
         .filter(r -> r.startedAt().isBefore(run.startedAt()))
         .findFirst()
         .map(r -> r.startedAt().toEpochMilli());
+  }
+
+  /** Whether the present schedule began it. */
+  private boolean scheduled(JobRun run) {
+    return run.trigger() == RunTrigger.SCHEDULED && !run.startedAt().isBefore(scheduledSince);
   }
 
   SlaStatus nothing() {

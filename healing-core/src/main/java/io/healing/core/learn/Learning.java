@@ -46,13 +46,32 @@ public final class Learning {
    * 1/2: above 1 for what helps more often than not, below 1 for the rest, always within 0 and 2.
    *
    * @param measured how the actions did; several rows of the same pair are added up
+   * @param known the stored procedures; one that was tried more often than the stored actions tell,
+   *     because older ones were forgotten, counts in their place
    * @return 1 while the tracking is off or the pair was tried less than 3 times
    */
-  public double expected(List<Effectiveness> measured, String findingId, String actionType) {
-    Effectiveness sum = sum(measured, findingId, actionType);
+  public double expected(
+      List<Effectiveness> measured,
+      List<RecoveryProcedure> known,
+      String findingId,
+      String actionType) {
+    Effectiveness stored = sum(measured, findingId, actionType);
+    Effectiveness sum =
+        known.stream()
+            .filter(procedure -> procedure.id().equals(id(findingId, actionType)))
+            .findFirst()
+            .filter(procedure -> procedure.executionCount() > stored.tried())
+            .map(procedure -> told(procedure, actionType))
+            .orElse(stored);
     return config.effectivenessTracking() && sum.tried() >= LEAST_TRIES
         ? sum.expected() / EXPECTED_OF_THE_UNTRIED
         : NEUTRAL;
+  }
+
+  private static Effectiveness told(RecoveryProcedure procedure, String actionType) {
+    int verified = (int) Math.round(procedure.successRate() * procedure.executionCount());
+    int others = procedure.executionCount() - verified;
+    return new Effectiveness(procedure.errorPattern(), actionType, verified, others, 0);
   }
 
   private static Effectiveness sum(List<Effectiveness> all, String findingId, String actionType) {
@@ -147,13 +166,17 @@ public final class Learning {
 
   private RecoveryProcedure procedure(
       List<RecoveryProcedure> known, String findingId, String actionType) {
-    String pair = findingId + "|" + actionType;
-    String id = UUID.nameUUIDFromBytes(pair.getBytes(StandardCharsets.UTF_8)).toString();
+    String id = id(findingId, actionType);
     return known.stream()
         .filter(procedure -> procedure.id().equals(id))
         .findFirst()
         .orElseGet(
             () -> new RecoveryProcedure(id, findingId, List.of(actionType), 0, 0, clock.instant()));
+  }
+
+  private static String id(String findingId, String actionType) {
+    String pair = findingId + "|" + actionType;
+    return UUID.nameUUIDFromBytes(pair.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** The state of the whole at this moment. */

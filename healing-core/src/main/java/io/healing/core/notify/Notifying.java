@@ -21,6 +21,9 @@ import java.util.Optional;
  * channel {@code log} is always there. Thread-safe as far as notifiers and clock are.
  */
 public final class Notifying {
+  /** The finding that nothing is set up for a channel; it says its mend, so nobody analyses it. */
+  public static final String NOT_SET_UP = "notify.not-set-up";
+
   private final Map<String, Notifier> byChannel;
   private final Notifier log = new LogNotifier();
   private final InstantSource clock;
@@ -136,7 +139,7 @@ public final class Notifying {
 
   private static Finding notSetUp(String channel) {
     return Finding.of(
-            "notify.not-set-up",
+            NOT_SET_UP,
             Subject.plugin("notify." + channel),
             "Messages for \"" + channel + "\" go to the log, because nothing is set up for it")
         .withType(ErrorType.CONFIGURATION_ERROR)

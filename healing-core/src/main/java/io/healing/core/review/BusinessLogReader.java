@@ -28,16 +28,35 @@ final class BusinessLogReader {
     if (config == null) {
       return null;
     }
-    Path log = reading.baseDirectory().resolve(config.path());
+    Path log = path(config.path(), reading.baseDirectory());
     String summary = config.summaryPath();
     String context = config.contextPrompt();
     return new BusinessLog(
         lines(log, config.maxLines()),
-        summary == null ? "" : summary(reading.baseDirectory().resolve(summary)),
+        summary == null ? "" : summary(path(summary, reading.baseDirectory())),
         context == null ? "" : context);
   }
 
+  private static Path path(String text, Path directory) {
+    String home = System.getProperty("user.home", "~");
+    boolean atHome = text.equals("~") || text.startsWith("~/");
+    return directory.resolve(atHome ? home + text.substring(1) : text).normalize();
+  }
+
+  /** Anything else, such as a pipe, might hold up whoever reads it for ever. */
+  private boolean isFile(Path path) {
+    boolean file = Files.isRegularFile(path);
+    if (!file) {
+      String why = Files.exists(path) ? "it is no regular file" : "it does not exist";
+      missing.put("business_log " + path, why);
+    }
+    return file;
+  }
+
   private List<String> lines(Path log, int most) {
+    if (!isFile(log)) {
+      return List.of();
+    }
     try {
       return LastLines.of(log, most).stream().map(redactor).toList();
     } catch (IOException e) {
@@ -47,6 +66,9 @@ final class BusinessLogReader {
   }
 
   private String summary(Path file) {
+    if (!isFile(file)) {
+      return "";
+    }
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES_OF_SUMMARY);
       String text = redactor.apply(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));

@@ -32,8 +32,12 @@ record HostItems(
     return all.stream()
         .sorted(Comparator.comparing(ReviewItem::at).reversed())
         .limit(MOST)
-        .map(item -> new ReviewItem(item.id(), item.at(), redactor.apply(item.text())))
+        .map(item -> redacted(item))
         .toList();
+  }
+
+  private ReviewItem redacted(ReviewItem item) {
+    return new ReviewItem(redactor.apply(item.id()), item.at(), redactor.apply(item.text()));
   }
 
   /** One source that fails does not take the others away; the review says which did. */
@@ -45,7 +49,8 @@ record HostItems(
     try {
       all.addAll(ask.apply(source));
     } catch (RuntimeException | LinkageError e) {
-      missing.put(name, redactor.apply(source.id() + " failed: " + e));
+      String fault = redactor.apply(source.id() + " failed: " + e);
+      missing.merge(name, fault, (before, also) -> before + "; " + also);
     }
   }
 }

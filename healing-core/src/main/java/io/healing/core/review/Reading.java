@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     read, by the calendar or by hand all since the last review
  * @param subject whom it is about
  * @param config what the subject's configuration says about reviews
- * @param lastCompleted when the last completed review ended, or null for a week ago
+ * @param lastCompleted when the last completed review began, or null for a week ago
  * @param sources what the host hands in; empty when it hands in nothing
  * @param sla how the job stands against the agreement on its service, or null for no job
  * @param files the files that belong to the job

@@ -51,6 +51,7 @@ final class MemoryIncidents implements IncidentRepository {
 
   @Override
   public List<Incident> page(Page page) {
+    page.refuseBefore("incidents");
     return tables.guard.hold(() -> Tables.first(page.limit(), wanted(page)));
   }
 

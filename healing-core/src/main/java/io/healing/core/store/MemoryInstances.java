@@ -38,6 +38,16 @@ final class MemoryInstances implements InstanceRepository {
   }
 
   @Override
+  public List<Long> withUnfinishedRuns() {
+    return tables.guard.hold(
+        () ->
+            tables.running.names().stream()
+                .filter(id -> !id.isEmpty())
+                .map(Long::valueOf)
+                .toList());
+  }
+
+  @Override
   public void leave(long id) {
     tables.guard.run(() -> tables.living.remove(id));
   }

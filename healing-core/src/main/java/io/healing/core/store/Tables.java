@@ -15,7 +15,6 @@ import io.healing.api.store.Rejection;
 import io.healing.api.store.ReviewEntry;
 import io.healing.api.store.StoreException;
 import io.healing.api.store.SuggestionEntry;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -136,9 +135,5 @@ final class Tables {
 
   static <T> List<T> first(int limit, java.util.stream.Stream<T> rows) {
     return rows.limit(limit).toList();
-  }
-
-  static boolean before(Instant moment, Instant bound) {
-    return moment.isBefore(bound);
   }
 }

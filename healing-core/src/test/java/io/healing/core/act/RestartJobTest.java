@@ -216,6 +216,10 @@ class RestartJobTest {
     runner.takes = Set.of(taken);
     Refused fault = catchThrowableOfType(Refused.class, () -> place.plan(restart(how)));
     assertThat(fault.reason()).isEqualTo(BlockReason.NO_REMEDIATOR);
+    assertThat(fault)
+        .hasMessageContaining("JobControl")
+        .hasMessageContaining("scheduleAtFixedRate")
+        .hasMessageContaining("Jobs.named");
   }
 
   @Test

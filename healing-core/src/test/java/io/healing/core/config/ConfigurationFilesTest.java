@@ -250,6 +250,20 @@ class ConfigurationFilesTest {
   }
 
   @Test
+  void aMisspelledKeyOfAJobIsAWarningWithItsPlace() throws IOException {
+    Path file = directory.resolve("jobs.yaml");
+    Files.writeString(
+        file,
+        "report:\n  evry: 5m\n  file: [x]\n  repeatabel: true\n  env: {}\n  tag: 1\n  end: 2\n");
+
+    assertThat(Configuration.read(file).warnings())
+        .containsExactly(
+            file + ":2: report.evry: is left to the host. Maybe every",
+            file + ":3: report.file: is left to the host. Maybe files",
+            file + ":4: report.repeatabel: is left to the host. Maybe repeatable");
+  }
+
+  @Test
   void aFaultInAJobsOwnFileHasItsLine() throws IOException {
     Path file = directory.resolve("report.yml");
     Files.writeString(file, "sla:\n  success_rate: 101\nself_healing: { mod: x }\n");

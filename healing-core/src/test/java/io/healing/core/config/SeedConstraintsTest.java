@@ -7,12 +7,15 @@ import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.diagnose.HealingAnalysisConfig;
 import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.api.notify.NotifyChannel;
 import io.healing.api.review.BusinessLogConfig;
 import io.healing.api.review.ReviewScheduleConfig;
 import io.healing.api.review.SuggestionBehaviorConfig;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,16 +76,20 @@ class SeedConstraintsTest extends SeedConstraints {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"log", "webhook", "slack", "whatsapp", "mail"})
-  void aKnownChannelIsValid(String channel) {
-    assertThat(faults(behavior().withNotifyChannel(channel))).isEmpty();
+  @EnumSource(NotifyChannel.class)
+  void aKnownChannelIsValid(NotifyChannel channel) {
+    assertThat(faults(behavior().withNotifyChannel(channel.word()))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Log", "whatsap", "mails", "log|mail"})
   void anotherChannelIsRefused(String channel) {
     assertThat(faults(behavior().withNotifyChannel(channel)))
-        .containsExactly("notifyChannel must be one of log, webhook, slack, whatsapp, mail");
+        .containsExactly("notifyChannel must be one of " + channels());
+  }
+
+  private static String channels() {
+    return String.join(", ", Arrays.stream(NotifyChannel.values()).map(c -> c.word()).toList());
   }
 
   @Test

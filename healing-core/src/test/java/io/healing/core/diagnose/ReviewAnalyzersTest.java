@@ -133,6 +133,24 @@ class ReviewAnalyzersTest extends ReviewAnalyzers {
     assertThat(titles(new CollisionAnalyzer())).hasSize(1);
   }
 
+  @Test
+  void namesManyJobsThatCollideInOneSuggestion() {
+    JobSchedule hourly = JobSchedule.every(Duration.ofHours(1));
+    JobSnapshot job = scheduled("report", hourly, Set.of("db"), 5);
+    request.definition = job.definition();
+    request.statistics = job.statistics();
+    request.last = job.last();
+    for (int i = 0; i < 30; i++) {
+      request.others.add(scheduled("sync-" + i, hourly, Set.of("db"), 5));
+    }
+
+    List<Proposal> told = new CollisionAnalyzer().analyze(request).proposals();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).title()).isEqualTo("report and 20 other jobs run at the same time");
+    assertThat(told.get(0).description()).contains("100 % with one of sync-7, which uses db too");
+  }
+
   @ParameterizedTest
   @CsvSource({"4, 0, ''", "5, 0, never", "5, 5, helps", "5, 3, ''", "4, 4, ''"})
   void tellsRetriesThatNeverOrAlwaysHelp(int retries, int helped, String word) {

@@ -126,8 +126,9 @@ class ReviewedFilesTest extends ReviewAnalyzers {
 
   @ParameterizedTest
   @CsvSource({"20000, 0", "20001, 1"})
-  void tellsPromptsThatAreVeryLong(int length, int told) {
-    request.prompts.put("/srv/prompts/a.md", "x".repeat(length));
+  void tellsPromptsThatAreVeryLong(int length, int told) throws IOException {
+    Path prompt = Files.writeString(dir.resolve("a.md"), "x".repeat(length));
+    request.prompts.put(prompt.toString(), "x".repeat(5_000));
 
     assertThat(titles(new PromptAnalyzer())).hasSize(told);
   }

@@ -174,6 +174,22 @@ class RecordingTest extends Recording {
   }
 
   @Test
+  void aNameThatIsNoJobIdIsToldOnceWithTheIdInItsPlaceAndTheFirstHundredOnly() {
+    jobs.observe("@report", () -> 1);
+    jobs.observe("@report", () -> 1);
+
+    assertThat(jobs.wrongIds())
+        .singleElement()
+        .asString()
+        .startsWith("\"@report\" is no job id, so its runs are kept as those of \"report\"");
+    for (int i = 0; i < 150; i++) {
+      jobs.observe("@" + i, () -> 1);
+    }
+    assertThat(jobs.wrongIds()).hasSize(99);
+    assertThat(jobs.wrongIds()).isEmpty();
+  }
+
+  @Test
   void nothingThatIsNullReachesTheRunner() {
     RunHandle unnamed = jobs.observer().started(null, null);
     jobs.observer().logged(unnamed, null);

@@ -202,7 +202,7 @@ class SlaTest {
   @CsvSource({"12h, 12", "7d, 168", "2w, 336", "1m, 720"})
   void periodsAreReadAndOlderRunsAreLeftOut(String period, long hours) {
     SlaConfig config = new SlaConfig(true, 95, 300, null, null, null, period, true, 90);
-    assertThat(Jobs.reach(config)).isEqualTo(Duration.ofHours(hours));
+    assertThat(ServiceHistory.reach(config)).isEqualTo(Duration.ofHours(hours));
 
     Instant edge = NOW.minus(Duration.ofHours(hours));
     run(edge.minusMillis(1).toString(), RunOutcome.FAILURE, RunTrigger.MANUAL, 1L);
@@ -239,8 +239,8 @@ class SlaTest {
     run("2026-02-09T12:00:00Z", RunOutcome.FAILURE, RunTrigger.SCHEDULED, 1L);
     run("2026-03-08T11:00:00Z", RunOutcome.FAILURE, RunTrigger.SCHEDULED, 1L);
 
-    assertThat(Jobs.reach(ON)).isEqualTo(Duration.ofDays(7));
-    assertThat(Jobs.reach(month)).isEqualTo(Duration.ofDays(30));
+    assertThat(ServiceHistory.reach(ON)).isEqualTo(Duration.ofDays(7));
+    assertThat(ServiceHistory.reach(month)).isEqualTo(Duration.ofDays(30));
     assertThat(report(month, PLAIN).runs()).isEqualTo(1);
     assertThat(report(month, PLAIN).violations())
         .extracting(SlaViolation::text)
@@ -251,14 +251,35 @@ class SlaTest {
   void whereNotAllRunsAreReadTheReportSaysFromWhenTheyCount() {
     run("2026-03-08T10:00:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
     SlaConfig config = ON.withErrorBudget(new ErrorBudgetConfig(ErrorBudgetPeriod.WEEK, 3));
-    SlaReport cut = Jobs.sla(config, new ServiceHistory(oldestFirst, true, 4), PLAIN, NOW);
-    SlaReport whole = Jobs.sla(config, new ServiceHistory(oldestFirst, false, null), PLAIN, NOW);
+    SlaReport cut =
+        Jobs.sla(config, new ServiceHistory(oldestFirst, true, 4, Instant.EPOCH), PLAIN, NOW);
+    SlaReport whole = Jobs.sla(config, ServiceHistory.whole(oldestFirst), PLAIN, NOW);
 
     assertThat(cut.cutAt()).isEqualTo("2026-03-08T10:00:00Z");
     assertThat(whole.cutAt()).isNull();
     assertThat(cut.violations())
         .extracting(SlaViolation::text)
         .contains("4 runs went wrong within a week, 3 are accepted");
+  }
+
+  @Test
+  void runsOfBeforeTheScheduleWasChangedAreNotAskedWhetherTheyWereOnTime() {
+    run("2026-03-08T09:30:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    run("2026-03-08T10:30:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    run("2026-03-08T11:00:00Z", RunOutcome.SUCCESS, RunTrigger.SCHEDULED, 1L);
+    List<JobRun> newestFirst = new ArrayList<>(oldestFirst);
+    Collections.reverse(newestFirst);
+    ServiceHistory history = ServiceHistory.whole(newestFirst);
+    Instant changed = Instant.parse("2026-03-08T10:45:00Z");
+
+    assertThat(Jobs.sla(ON, history, HOURLY, NOW).scheduleAdherence()).isLessThan(34);
+    SlaReport since = Jobs.sla(ON, history.withScheduledSince(changed), HOURLY, NOW);
+    assertThat(since.scheduleAdherence()).isEqualTo(100);
+    assertThat(since.violations()).isEmpty();
+    assertThat(since.runs()).isEqualTo(3);
+
+    JobDefinition each = PLAIN.withSchedule(JobSchedule.every(Duration.ofMinutes(10)));
+    assertThat(Jobs.sla(ON, history.withScheduledSince(changed), each, NOW).violations()).isEmpty();
   }
 
   @Test

@@ -33,7 +33,7 @@ class LearningTest {
   }
 
   private double expected(Learning by, Effectiveness... rows) {
-    return by.expected(List.of(rows), "job.failed", "edit_config");
+    return by.expected(List.of(rows), List.of(), "job.failed", "edit_config");
   }
 
   @ParameterizedTest
@@ -42,6 +42,24 @@ class LearningTest {
       int verified, int ineffective, int inconclusive, double factor) {
     assertThat(expected(learning, row(verified, ineffective, inconclusive)))
         .isCloseTo(factor, within(1e-9));
+  }
+
+  @Test
+  void aProcedureRemembersTriesOfActionsThatAreForgotten() {
+    RecoveryProcedure four =
+        learning
+            .learned(List.of(), "job.failed", "edit_config", VerificationState.VERIFIED)
+            .orElseThrow()
+            .after(true, NOON)
+            .after(false, NOON)
+            .after(true, NOON);
+    assertThat(learning.expected(List.of(), List.of(four), "job.failed", "edit_config"))
+        .isEqualTo(expected(learning, row(3, 1, 0)));
+    List<Effectiveness> more = List.of(row(0, 5, 0));
+    assertThat(learning.expected(more, List.of(four), "job.failed", "edit_config"))
+        .isEqualTo(expected(learning, row(0, 5, 0)));
+    assertThat(learning.expected(List.of(), List.of(four), "job.failed", "restart_job"))
+        .isEqualTo(1.0);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.healing.api.Subject;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.diagnose.HealingAnalysisConfig;
 import io.healing.api.job.JobRun;
+import io.healing.api.job.ReviewItem;
+import io.healing.api.job.ReviewSource;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.review.BusinessLog;
 import io.healing.api.review.BusinessLogConfig;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,6 +242,42 @@ class MaterialTest {
   }
 
   @Test
+  void eachHostThatFailsIsNamed() {
+    ReviewMaterial read =
+        desk.read(
+            desk.reading(
+                ReviewKind.PROACTIVE,
+                SelfHealingConfig.defaults(),
+                new Desk.Host(true),
+                new Desk.Host(true)));
+    assertThat(read.missing().get("ai_sessions")).containsPattern("closed; acme.host failed");
+  }
+
+  @Test
+  void theNameThatAHostGivesItsItemIsRedactedToo() {
+    ReviewSource host =
+        new ReviewSource() {
+          @Override
+          public String id() {
+            return "acme.named";
+          }
+
+          @Override
+          public List<ReviewItem> workflows(String jobId, Instant since, int limit) {
+            return List.of(new ReviewItem("run?key=hunter2", since, "x"));
+          }
+
+          @Override
+          public List<ReviewItem> aiSessions(String jobId, Instant since, int limit) {
+            return List.of();
+          }
+        };
+    ReviewMaterial read =
+        desk.read(desk.reading(ReviewKind.PROACTIVE, SelfHealingConfig.defaults(), host));
+    assertThat(read.workflows().get(0).id()).isEqualTo("run?key=[masked]");
+  }
+
+  @Test
   void withoutAnAgreementTheReviewSaysSo() {
     ReviewMaterial read = desk.read(desk.since(NOON));
     assertThat(read.slaViolations()).isEmpty();
@@ -271,6 +310,30 @@ class MaterialTest {
     assertThat(read.summary()).hasSize(2_000);
     assertThat(read.context()).isEqualTo("n is sales");
     assertThat(read(SelfHealingConfig.defaults()).businessLog()).isNull();
+  }
+
+  @Test
+  void theLogOfWhatTheJobAchievedMayBeInTheHomeDirectory() {
+    ReviewMaterial read =
+        read(
+            SelfHealingConfig.defaults()
+                .withBusinessLog(new BusinessLogConfig("~/no/sales.jsonl", "~/no/s.txt", 2, null)));
+    String user = System.getProperty("user.home");
+    assertThat(read.missing())
+        .containsEntry("business_log " + Path.of(user, "no/sales.jsonl"), "it does not exist")
+        .containsEntry("business_log " + Path.of(user, "no/s.txt"), "it does not exist");
+  }
+
+  @Test
+  @Timeout(20)
+  void aPipeIsNotReadAsALogOfWhatTheJobAchieved() throws Exception {
+    Path pipe = home.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    ReviewMaterial read =
+        read(
+            SelfHealingConfig.defaults()
+                .withBusinessLog(new BusinessLogConfig("pipe", "pipe", 2, null)));
+    assertThat(read.missing()).containsEntry("business_log " + pipe, "it is no regular file");
   }
 
   @Test
