@@ -163,7 +163,6 @@ public final class HealingAdmin implements AutoCloseable {
   /**
    * Approves exactly the plan that this suggestion had when it was read.
    *
-   * @param seen as the person saw it
    * @throws HealingException also when it has no plan, with the reason
    */
   public void approve(SuggestionEntry seen, String person) {
