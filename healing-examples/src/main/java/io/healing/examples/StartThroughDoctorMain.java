@@ -15,11 +15,9 @@ public class StartThroughDoctorMain {
   public static void main(String[] args) throws IOException, SQLException {
     Path home = Files.createDirectories(Path.of("target/start-through-doctor")).toAbsolutePath();
     declare(home);
-    EnvironmentDoctor doctor = EnvironmentDoctor.of(home.resolve("healing.yaml"));
-    doctor.check().entries().stream()
-        .filter(DoctorEntry::left)
-        .forEach(entry -> System.out.println(entry.message()));
+    say(EnvironmentDoctor.of(home.resolve("healing.yaml")).check());
 
+    EnvironmentDoctor doctor = EnvironmentDoctor.of(home.resolve("healing.yaml"));
     DoctorReport report = doctor.pass(StartGate.HEAL);
 
     report
@@ -29,6 +27,12 @@ public class StartThroughDoctorMain {
         var rows = orders.createStatement().executeQuery("SELECT count(*) FROM orders")) {
       System.out.println("The application starts, and finds " + rows.getInt(1) + " orders");
     }
+  }
+
+  private static void say(DoctorReport found) {
+    found.entries().stream()
+        .filter(DoctorEntry::left)
+        .forEach(entry -> System.out.println(entry.message()));
   }
 
   private static void declare(Path home) throws IOException {

@@ -63,28 +63,4 @@ class MeanwhileTest {
       return Analysis.none();
     }
   }
-
-  @Test
-  void anIncidentThatAMonitorSavesWhileItsActionIsStoredStillAwaitsTheEffect() {
-    Incident[] before = new Incident[1];
-    BrokenConfigScenario[] opened = new BrokenConfigScenario[1];
-    CrashPoints points =
-        step -> {
-          if (step.equals("t1.before")) {
-            before[0] = opened[0].incidents().get(0);
-          } else if (step.equals("t2.after")) {
-            opened[0].store().incidents().save(before[0]);
-          }
-        };
-    try (BrokenConfigScenario scenario =
-        BrokenConfigScenario.in(home).with(builder -> builder.crashPoints(points)).open()) {
-      opened[0] = scenario;
-      scenario.play();
-
-      assertThat(before[0].state()).isEqualTo(IncidentState.OPEN);
-      Incident incident = scenario.incidents().get(0);
-      assertThat(incident.state()).isEqualTo(IncidentState.VERIFYING);
-      assertThat(incident.recoveryActions()).containsExactly(scenario.actions().get(0).row().id());
-    }
-  }
 }

@@ -50,8 +50,8 @@ class ExamplesTest {
               "Taken back, and now: batch.size=1OO"),
           "StartThroughDoctorMain",
           List.of(
-              "no directory data",
-              "made: ",
+              "The directory data is missing",
+              "made: Make the directory",
               "data/orders.db",
               "The application starts, and finds 0 orders"),
           "OwnCheckMain",
