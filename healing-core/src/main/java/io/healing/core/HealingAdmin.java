@@ -129,7 +129,7 @@ public final class HealingAdmin implements AutoCloseable {
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {
-      case 's' -> Shown.suggestion(suggestion(number), redactor);
+      case 's' -> Shown.suggestion(suggestion(number), store, redactor);
       case 'a' -> Shown.action(action(number), redactor);
       default ->
           Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
@@ -137,13 +137,15 @@ public final class HealingAdmin implements AutoCloseable {
   }
 
   /**
-   * Why something was or was not done, as text for a person.
+   * Why something is or was not done, as text for a person: first what holds now, then what held
+   * earlier or is over, marked so.
    *
    * @param subject a job, another subject such as {@code @host}, or an id as {@link #show} takes it
    * @throws HealingException when there is nothing of this name
    */
   public String why(String subject) {
-    return Deciding.why(reasons.about(Given.name(subject, "subject")));
+    var decisions = reasons.about(Given.name(subject, "subject"));
+    return Deciding.why(decisions, Past.over(store, decisions));
   }
 
   /**
@@ -156,6 +158,15 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public void approve(long suggestion, String planHash, String person) {
     reviewing.approve(suggestion, Given.hash(planHash), Given.person(person));
+  }
+
+  /**
+   * Approves exactly the plan that this suggestion had when it was read.
+   *
+   * @throws HealingException also when it has no plan, with the reason
+   */
+  public void approve(SuggestionEntry seen, String person) {
+    approve(seen.row().id(), Unplanned.hash(store, seen), person);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.healing.api.review.HealingReview;
 import io.healing.api.review.HealingSuggestion;
 import io.healing.api.store.ActionDetail;
 import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class Shown {
     return this;
   }
 
-  static String suggestion(SuggestionEntry entry, UnaryOperator<String> redactor) {
+  static String suggestion(
+      SuggestionEntry entry, HealingStore store, UnaryOperator<String> redactor) {
+    String unplanned = Unplanned.why(store, entry);
     HealingSuggestion row = entry.row();
     ActionPlan plan = entry.detail().plan();
     Shown shown =
@@ -45,7 +48,8 @@ final class Shown {
             .line("expected", row.expectedImpact())
             .line("decided by", entry.detail().decidedBy())
             .line("rejected", row.rejectionReason())
-            .line("expires", entry.detail().expiresAt());
+            .line("expires", entry.detail().expiresAt())
+            .line("no plan", unplanned.isEmpty() ? "" : "cannot be approved: " + unplanned);
     if (plan != null) {
       shown
           .line("plan", redactor.apply(plan.summary()))

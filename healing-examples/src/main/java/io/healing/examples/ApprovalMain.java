@@ -64,7 +64,7 @@ public class ApprovalMain {
     System.out.println(admin.why("import"));
     SuggestionEntry suggestion = admin.suggestions(SuggestionStatus.PENDING).get(0);
     System.out.println(admin.show("s" + suggestion.row().id()));
-    admin.approve(suggestion.row().id(), suggestion.detail().plan().hash(), "anna");
+    admin.approve(suggestion, "anna");
   }
 
   private static void takeBack(HealingAdmin admin) {

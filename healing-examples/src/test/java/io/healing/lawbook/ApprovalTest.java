@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healing.api.HealingException;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.decide.BlockReason;
+import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.core.HealingAdmin;
 import io.healing.sqlite.SqliteHealingStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +57,14 @@ class ApprovalTest {
           .satisfies(
               a -> assertThat(a.detail().verification().state().word()).isEqualTo("verified"));
       assertThat(house.admin().incidents()).isEmpty();
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.kind() == NotificationKind.SUCCESS)
+          .singleElement()
+          .satisfies(
+              told -> {
+                assertThat(told.title()).startsWith("Mended: ");
+                assertThat(told.body()).contains("verified").doesNotContain("stack: ");
+              });
     }
   }
 
@@ -73,6 +83,24 @@ class ApprovalTest {
       assertThat(house.admin().suggestion(seen.row().id()).row().status())
           .isEqualTo(SuggestionStatus.PENDING);
       assertThat(house.admin().actions()).isEmpty();
+    }
+  }
+
+  @Test
+  void adviceIsRefusedWithTheReasonAndShownSo() {
+    try (House house = House.in(home).job("plain").open()) {
+      house.runner.does("plain", log -> Files.readString(home.resolve("input.csv")));
+      house.run("plain").tick(Duration.ofSeconds(31));
+      SuggestionEntry seen = house.admin().suggestions(SuggestionStatus.PENDING).get(0);
+      assertThat(seen.detail().plan()).isNull();
+
+      assertThat(house.admin().show("s" + seen.row().id())).contains("cannot be approved: ");
+      assertThatThrownBy(() -> house.admin().approve(seen, "anna"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("s" + seen.row().id() + " cannot be approved: ")
+          .hasMessageContaining("Follow it by hand");
+      assertThat(house.admin().suggestion(seen.row().id()).row().status())
+          .isEqualTo(SuggestionStatus.PENDING);
     }
   }
 

@@ -32,6 +32,8 @@ class PeriodicTaskTest {
 
   private final ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1);
   private final CountDownLatch hanging = new CountDownLatch(1);
+  private final CountDownLatch second = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
   private final CountDownLatch goingOn = new CountDownLatch(5);
   private final AtomicBoolean first = new AtomicBoolean(true);
 
@@ -41,13 +43,14 @@ class PeriodicTaskTest {
   }
 
   private void work() {
-    if (!first.compareAndSet(true, false)) {
-      goingOn.countDown();
-      return;
-    }
-    hanging.countDown();
     try {
-      new CountDownLatch(1).await();
+      if (first.compareAndSet(true, false)) {
+        hanging.countDown();
+        new CountDownLatch(1).await();
+      }
+      second.countDown();
+      released.await();
+      goingOn.countDown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -71,6 +74,9 @@ class PeriodicTaskTest {
         manual.tick(Duration.ofSeconds(31));
       }
 
+      second.await();
+      manual.tick(Duration.ofSeconds(31));
+      released.countDown();
       goingOn.await();
       manual.tick(Duration.ofMinutes(2));
 

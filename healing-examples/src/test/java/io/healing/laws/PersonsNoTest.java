@@ -60,6 +60,21 @@ class PersonsNoTest {
     }
   }
 
+  /** Healing cannot tell who broke it again: the fault, or somebody who wants it so. */
+  @Test
+  void theSecondBreakageOfATargetAsksAndAnApprovalMendsIt() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play().run().pass(Duration.ofHours(30), Duration.ofHours(1));
+      scenario.breakFile().run().pass(MINUTE);
+
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.BAD);
+      assertThat(scenario.why()).contains(BlockReason.TARGET_CONTESTED.sentence());
+
+      scenario.approve(scenario.pending(), "anna").pass(MINUTE);
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);
+    }
+  }
+
   @Test
   void aRejectedChangeIsNotProposedAgainForTheSameTroubleUnderAnotherFinding() {
     try (BrokenConfigScenario scenario =
@@ -72,6 +87,21 @@ class PersonsNoTest {
 
       assertThat(scenario.admin().suggestions(SuggestionStatus.PENDING)).isEmpty();
       assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.BAD);
+      assertThat(scenario.why().lines())
+          .filteredOn(line -> line.contains("waits for a person's approval"))
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("earlier: ") || line.startsWith("over ("));
+    }
+  }
+
+  @Test
+  void whatIsOverIsMarkedSoAfterASuccess() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play().run().pass(MINUTE);
+
+      assertThat(scenario.incidents()).isEmpty();
+      assertThat(scenario.why().lines()).isNotEmpty().allMatch(l -> l.startsWith("over ("));
+      assertThat(scenario.why()).contains("over (verified): ");
     }
   }
 }

@@ -55,6 +55,22 @@ class UndoTest {
   }
 
   @Test
+  void whoTookAnActionBackIsTold() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play();
+      ActionEntry action = scenario.actions().get(0);
+      scenario.admin().rollback(action.row().id(), "anna");
+
+      assertThat(scenario.admin().show("a" + action.row().id())).contains("taken back by anna");
+      long suggestion = action.row().suggestionId();
+      assertThat(scenario.admin().show("s" + suggestion)).contains("decided by    anna");
+      assertThatThrownBy(() -> scenario.admin().approve(suggestion, "any", "ben"))
+          .hasMessageContaining("rejected")
+          .hasMessageContaining("by anna");
+    }
+  }
+
+  @Test
   void whatAPersonRolledBackIsNotDoneAgain() {
     try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
       scenario.play();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.act.VerificationState;
+import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
@@ -45,6 +46,19 @@ class VerifiedTest {
       assertThat(state(scenario)).isEqualTo(VerificationState.VERIFIED);
       assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);
       assertThat(scenario.incidents()).isEmpty();
+    }
+  }
+
+  /** The settle time is for states; the run itself says whether a change of a job helped. */
+  @Test
+  void aJobIsJudgedByItsNextRunHoweverSoonItEnds() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.play().run().pass(Duration.ofSeconds(1));
+
+      assertThat(state(scenario)).isEqualTo(VerificationState.VERIFIED);
+      ActionEntry action = only(scenario);
+      assertThat(action.detail().verification().decidedAt())
+          .isBefore(action.row().createdAt().plus(LimitsConfig.defaults().settleTime()));
     }
   }
 

@@ -10,7 +10,9 @@ import java.time.Duration;
  * 24h}, {@code 14d}; they are longer than zero and at most 365 days, only {@code settleTime} may be
  * zero.
  *
- * @param settleTime how long a change must be left before it is judged; default 60 s
+ * @param settleTime how long a change of anything but a job must be left before a look judges it,
+ *     and how long a trouble must be gone to be over; a job is judged by the first run that began
+ *     after the change and ended, however soon; default 60 s
  * @param checkTimeout how long a monitor may take; default 10 s
  * @param analysisTimeout how long an analyzer may take; default 30 s
  * @param commandTimeout how long a command may take; default 300 s

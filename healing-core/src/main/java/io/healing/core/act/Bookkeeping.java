@@ -135,13 +135,19 @@ final class Bookkeeping {
     }
     ActionEntry entry = shop.store().actions().find(intent.actionId()).orElseThrow();
     ActionEntry next =
-        outcome.state() == IntentState.DONE ? rolledBack(entry, now) : noted(entry, note);
+        outcome.state() == IntentState.DONE
+            ? rolledBack(noted(entry, by(intent)), now)
+            : noted(entry, note);
     shop.store().actions().update(next);
     if (outcome.state() == IntentState.DONE) {
       suggestions.takenBack(intent, now);
     }
     shop.settings().recorded().accept(next);
     return Optional.of(next);
+  }
+
+  private String by(Intent intent) {
+    return intent.automatic() ? "it did not help" : shop.redact("taken back by " + intent.by());
   }
 
   /**

@@ -109,19 +109,23 @@ final class SuggestionWords {
   /** After it was taken back: failed when it did not help, rejected when a person wanted it so. */
   void takenBack(Intent intent, Instant now) {
     Optional<SuggestionEntry> suggestion = store.suggestions().find(intent.suggestionId());
-    suggestion.ifPresent(
-        found -> {
-          HealingSuggestion words = reviewed(found, now, intent.automatic());
-          keep(
-              found,
-              intent.automatic()
-                  ? words.withStatus(SuggestionStatus.FAILED)
-                  : words.withStatus(SuggestionStatus.REJECTED).withRejectionReason("rolled back"));
-          if (!intent.automatic()) {
-            store.rejections().save(remembered(found, intent, now));
-            store.states().save(BY_HAND, Map.of(target(intent), new PluginState(1, intent.by())));
-          }
-        });
+    suggestion.ifPresent(found -> takenBack(found, intent, now));
+  }
+
+  private void takenBack(SuggestionEntry found, Intent intent, Instant now) {
+    HealingSuggestion words = reviewed(found, now, intent.automatic());
+    if (intent.automatic()) {
+      keep(found, words.withStatus(SuggestionStatus.FAILED));
+      return;
+    }
+    SuggestionDetail detail = found.detail();
+    keep(
+        found,
+        new SuggestionEntry(
+            words.withStatus(SuggestionStatus.REJECTED).withRejectionReason("rolled back"),
+            detail.decided(intent.by(), detail.approvedHash(), detail.expiresAt())));
+    store.rejections().save(remembered(found, intent, now));
+    store.states().save(BY_HAND, Map.of(target(intent), new PluginState(1, intent.by())));
   }
 
   private static String target(Intent intent) {
@@ -151,7 +155,10 @@ final class SuggestionWords {
 
   /** Within a transaction nobody can have changed it since it was read. */
   private void keep(SuggestionEntry found, HealingSuggestion words) {
-    SuggestionEntry next = new SuggestionEntry(words, found.detail());
+    keep(found, new SuggestionEntry(words, found.detail()));
+  }
+
+  private void keep(SuggestionEntry found, SuggestionEntry next) {
     if (!store.suggestions().change(found.row().status(), next)) {
       throw new IllegalStateException(
           "Suggestion s" + found.row().id() + " changed within a transaction");

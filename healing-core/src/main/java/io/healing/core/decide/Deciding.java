@@ -8,6 +8,7 @@ import io.healing.api.store.Counter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -130,10 +131,12 @@ public final class Deciding {
    * Tells a person why something is or is not done.
    *
    * @param decisions of one subject or several, newest first as the store gives them
-   * @return one sentence for the newest decision of every topic and one for every other reason that
-   *     it had, each with its values and the mend; never empty
+   * @param over how the topics that are over ended, by topic
+   * @return one sentence for the newest decision of every topic that goes on, then one for every
+   *     other reason that it had and for topics that are over, marked so; each with its values and
+   *     the mend; never empty
    */
-  public static String why(List<DecisionRecord> decisions) {
-    return Why.text(decisions);
+  public static String why(List<DecisionRecord> decisions, Map<String, String> over) {
+    return Why.text(decisions, over);
   }
 }

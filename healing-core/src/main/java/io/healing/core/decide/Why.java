@@ -2,22 +2,42 @@ package io.healing.core.decide;
 
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.DecisionRecord;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Decisions as text for a person. */
 final class Why {
   private Why() {}
 
-  static String text(List<DecisionRecord> decisions) {
+  /**
+   * What holds now first, then what did.
+   *
+   * @param over how each topic that is over ended
+   */
+  static String text(List<DecisionRecord> decisions, Map<String, String> over) {
     if (decisions.isEmpty()) {
       return "Nothing had to be decided here: no incident and no suggestion is known.";
     }
-    return newestOfEach(decisions).stream().map(Why::sentence).collect(Collectors.joining("\n"));
+    List<String> now = new ArrayList<>();
+    List<String> before = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    for (DecisionRecord record : newestOfEach(decisions)) {
+      String end = over.get(record.topic());
+      boolean newest = told.add(record.subject() + "|" + record.topic());
+      if (end == null && newest) {
+        now.add(sentence(record));
+      } else {
+        before.add((end == null ? "earlier: " : "over (" + end + "): ") + sentence(record));
+      }
+    }
+    now.addAll(before);
+    return String.join("\n", now);
   }
 
   private static Collection<DecisionRecord> newestOfEach(List<DecisionRecord> decisions) {

@@ -124,6 +124,7 @@ final class MissingPathAnalyzer extends Reactive {
       Path path,
       boolean relative,
       List<String> command,
+      List<Path> files,
       @Nullable FileVersion good) {
 
     static Optional<Case> of(AnalysisRequest request, MissingPath missing) {
@@ -133,7 +134,8 @@ final class MissingPathAnalyzer extends Reactive {
         boolean isMissing = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
         FileVersion good = request.versions(path).stream().findFirst().orElse(null);
         List<String> command = ChangedFileAnalyzer.command(request);
-        Case found = new Case(missing, path, !given.isAbsolute(), command, good);
+        List<Path> files = request.job().map(job -> job.definition().files()).orElse(List.of());
+        Case found = new Case(missing, path, !given.isAbsolute(), command, files, good);
         return Optional.of(found).filter(any -> isMissing || !any.isHere());
       } catch (InvalidPathException notAPath) {
         return Optional.empty();
@@ -187,8 +189,19 @@ final class MissingPathAnalyzer extends Reactive {
       return levels;
     }
 
+    /** What the job itself declares leaves no doubt about the place, nor how deep it may lie. */
+    private boolean declared() {
+      Path directory = directory();
+      return files.stream()
+          .map(file -> file.toAbsolutePath().normalize())
+          .anyMatch(file -> directory.startsWith(file) || file.startsWith(directory));
+    }
+
     double confidence() {
       double sure = missing.use() == PathUse.UNKNOWN ? USE_UNKNOWN : SURE;
+      if (isHere() && declared()) {
+        return sure * missing.line().weight();
+      }
       double deep = isDirectory() && levels() > 1 ? Math.min(sure, DEEP + 0.15) : sure;
       return deep * (relative && isHere() ? RELATIVE : 1) * missing.line().weight();
     }

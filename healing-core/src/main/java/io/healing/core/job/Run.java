@@ -158,8 +158,13 @@ final class Run implements RunHandle, RunningRun {
     return state >= ENDING;
   }
 
-  /** Whether it goes on, and Healing has interrupted it. */
+  /**
+   * Whether it goes on, and Healing has interrupted it; one that is just doing so is waited for.
+   */
   boolean isInterrupted() {
+    while (state == HELD) {
+      Thread.onSpinWait();
+    }
     return state == INTERRUPTED;
   }
 

@@ -20,7 +20,8 @@ public record Message(NotificationKind kind, Subject subject, String title, Stri
 
   /**
    * About an incident: first all that is known of it, whatever was done, then what was done or
-   * decided. So a message never says less because Healing acts.
+   * decided. So a message never says less because Healing acts. Only one that is mended says so in
+   * its title, and no longer how to mend it.
    *
    * @param did what was done or decided, a line each; may be empty
    */
@@ -28,6 +29,11 @@ public record Message(NotificationKind kind, Subject subject, String title, Stri
     List<String> lines = new ArrayList<>();
     lines.add(incident.id() + " " + incident.findingId() + ", " + incident.severity().word());
     lines.add("since " + incident.detectedAt());
+    if (kind == NotificationKind.SUCCESS) {
+      lines.addAll(did);
+      String title = "Mended: " + incident.message();
+      return new Message(kind, incident.subject(), title, String.join("\n", lines));
+    }
     incident.evidence().forEach((key, value) -> lines.add(key + ": " + value));
     if (!incident.hint().isEmpty()) {
       lines.add(incident.hint());

@@ -7,6 +7,7 @@ import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.DecisionRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,8 @@ class WhyTest {
                     "i-1f2c",
                     "ask_approval",
                     BlockReason.RISK,
-                    "risk medium, min_severity_for_approval is medium")));
+                    "risk medium, min_severity_for_approval is medium")),
+            Map.of());
     assertThat(text)
         .isEqualTo(
             "2026-11-02T12:00:00Z report, i-1f2c: it waits for a person's approval, because the"
@@ -45,20 +47,33 @@ class WhyTest {
         new DecisionRecord(
             1, REPORT, "i-1", "check_again", BlockReason.COOL_DOWN, "old", Instant.EPOCH);
     DecisionRecord other = record("s3", "heal", null, "attempt 1 of 3");
-    String text = Deciding.why(List.of(newest, before, older, other));
+    String text = Deciding.why(List.of(newest, before, older, other), Map.of());
     assertThat(text.lines()).hasSize(3);
     assertThat(text).contains("2 in a row", "new", "s3: it is mended (attempt 1 of 3).");
     assertThat(text).doesNotContain("old");
   }
 
   @Test
+  void whatHoldsNowComesBeforeWhatHeldEarlierAndWhatIsOver() {
+    DecisionRecord over = record("i-1", "check_again", BlockReason.BUSY, "");
+    DecisionRecord now = record("i-2", "escalate", BlockReason.BREAKER_OPEN, "");
+    DecisionRecord earlier = record("i-2", "check_again", BlockReason.COOL_DOWN, "");
+    String text = Deciding.why(List.of(over, now, earlier), Map.of("i-1", "verified"));
+    assertThat(text.lines())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("i-2: a person must take over"),
+            second -> assertThat(second).startsWith("over (verified): ").contains("i-1: "),
+            third -> assertThat(third).startsWith("earlier: ").contains("i-2: it waits"));
+  }
+
+  @Test
   void nothingDecidedIsSaidToo() {
-    assertThat(Deciding.why(List.of())).startsWith("Nothing had to be decided");
+    assertThat(Deciding.why(List.of(), Map.of())).startsWith("Nothing had to be decided");
   }
 
   @Test
   void aWordOfANewerReleaseIsShownAsItIs() {
-    assertThat(Deciding.why(List.of(record("s1", "ponder", BlockReason.UNKNOWN, ""))))
+    assertThat(Deciding.why(List.of(record("s1", "ponder", BlockReason.UNKNOWN, "")), Map.of()))
         .contains("s1: ponder, because the reason is of a newer release");
   }
 
@@ -66,6 +81,7 @@ class WhyTest {
   @EnumSource
   void everyReasonHasAMend(BlockReason reason) {
     assertThat(Mends.of(reason)).endsWith(".");
-    assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")))).contains("(x)");
+    assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")), Map.of()))
+        .contains("(x)");
   }
 }
