@@ -2,6 +2,8 @@ package io.healing.core;
 
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
+import io.healing.api.config.LimitsConfig;
+import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.Monitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,16 @@ final class Look {
 
   Monitor monitor() {
     return monitor;
+  }
+
+  /** Whether it may say something of this subject: checks of the environment look at no job. */
+  boolean concerns(Subject subject) {
+    return subject.isEnvironment() || !(monitor instanceof EnvironmentCheck);
+  }
+
+  /** How long it may take; a check of the environment may ask other programs. */
+  Duration limit(LimitsConfig limits) {
+    return monitor instanceof EnvironmentCheck ? limits.commandTimeout() : limits.checkTimeout();
   }
 
   boolean due(Instant now) {

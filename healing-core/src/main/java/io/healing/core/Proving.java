@@ -66,12 +66,12 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    Instant looked = watching.lookedAt(monitor(entry));
+    Instant looked = watching.lookedAt(subject, monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
     if (late || seenSince(entry, runs, looked)) {
       judge(entry, world(entry, runs, looked));
     } else {
-      watching.lookNow();
+      watching.lookNow(subject);
     }
   }
 

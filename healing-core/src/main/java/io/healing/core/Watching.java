@@ -3,8 +3,6 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
-import io.healing.api.config.LimitsConfig;
-import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
@@ -16,7 +14,6 @@ import io.healing.api.store.StoreException;
 import io.healing.core.detect.Detection;
 import io.healing.core.job.Jobs;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,18 +159,12 @@ final class Watching {
         .checks()
         .<Observation>submit(
             monitor.id(),
-            limit(monitor),
+            look.limit(rooms.config().selfHealing().limits()),
             () -> monitor.check(glance),
             outcome ->
                 outcome.handle(
                     observation -> looked(look, observation, now),
                     failure -> failed(look, changed, failure)));
-  }
-
-  /** A check of the environment may ask other programs, and gets the time of a command. */
-  private Duration limit(Monitor monitor) {
-    LimitsConfig limits = rooms.config().selfHealing().limits();
-    return monitor instanceof EnvironmentCheck ? limits.commandTimeout() : limits.checkTimeout();
   }
 
   private List<JobSnapshot> changed(Set<String> ids, Instant now) {
@@ -258,17 +249,17 @@ final class Watching {
     return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
-  /** Every monitor is to look at once: a change was made or is being judged. */
-  void lookNow() {
-    looks.forEach(Look::dueNow);
+  /** Every monitor of this subject is to look at once: a change was made or is being judged. */
+  void lookNow(Subject subject) {
+    looks.stream().filter(look -> look.concerns(subject)).forEach(Look::dueNow);
   }
 
   /**
-   * The moment since which every monitor has looked. One that fails is not waited for, unless it is
-   * the one that is asked.
+   * The moment since which every monitor of the subject has looked. One that fails is not waited
+   * for, unless it is the one that is asked.
    */
-  Instant lookedAt(@Nullable String asked) {
-    return relevant(asked).map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
+  Instant lookedAt(Subject subject, @Nullable String asked) {
+    return relevant(subject, asked).map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
   }
 
   /**
@@ -277,11 +268,13 @@ final class Watching {
    */
   boolean lookedSinceLastEnd(String job, @Nullable String asked) {
     long ended = endedIn.getOrDefault(job, 0L);
-    return relevant(asked).allMatch(look -> look.lookedIn() >= ended);
+    return relevant(new Subject(job), asked).allMatch(look -> look.lookedIn() >= ended);
   }
 
-  private Stream<Look> relevant(@Nullable String asked) {
-    return looks.stream().filter(look -> !look.failing() || look.monitor().id().equals(asked));
+  private Stream<Look> relevant(Subject subject, @Nullable String asked) {
+    return looks.stream()
+        .filter(look -> look.concerns(subject))
+        .filter(look -> !look.failing() || look.monitor().id().equals(asked));
   }
 
   /** Whether any monitor has looked yet. */
