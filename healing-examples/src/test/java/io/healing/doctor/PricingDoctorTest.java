@@ -253,6 +253,34 @@ class PricingDoctorTest {
     assertThat(application.path("frontend/node_modules")).isDirectory();
   }
 
+  @Test
+  void eachProblemThatOnlyAPersonCanMendIsToldWithItsMend() throws IOException {
+    PricingApplication application = PricingApplication.inOrder(folder);
+    application.write(".env", "OPENAI_API_KEY=\n");
+    Files.delete(application.path("site-packages"));
+    Files.delete(application.path("frontend/node_modules"));
+    Files.writeString(application.path("data/chat.db"), "no database at all ".repeat(400));
+    byte[] corrupt = Files.readAllBytes(application.path("data/market.db"));
+    java.util.Arrays.fill(corrupt, 4_096, corrupt.length, (byte) 0x5a);
+    Files.write(application.path("data/market.db"), corrupt);
+    Map<String, String> before = application.everything();
+
+    DoctorReport report = application.doctor().heal();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(left(report))
+        .allSatisfy(entry -> assertThat(entry.hint()).isNotBlank())
+        .extracting(entry -> entry.place() + " " + entry.code())
+        .containsExactlyInAnyOrder(
+            ".env#OPENAI_API_KEY environment.env_key_missing",
+            ".env#GEMINI_API_KEY environment.env_key_missing",
+            "data/chat.db database.not_a_database",
+            "data/market.db database.corrupt",
+            "packages/requirements.txt environment.package_missing",
+            "packages/frontend/package.json environment.package_missing");
+    assertThat(application.everything()).as("nothing was touched").isEqualTo(before);
+  }
+
   static List<DoctorEntry> left(DoctorReport report) {
     return report.entries().stream().filter(DoctorEntry::left).toList();
   }
