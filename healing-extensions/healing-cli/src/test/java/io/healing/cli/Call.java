@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls the command line as a process of its own: the packed jar where there is one. */
 final class Call {
+  /** Who started the tests may ignore signals, and what is ignored is inherited. */
+  private static final List<String> HEEDING = List.of("env", "--default-signal=HUP,INT,TERM");
+
   private final Path directory;
   private final Process process;
   private final Path out;
@@ -32,7 +35,8 @@ final class Call {
   }
 
   static Call begin(Path directory, String... args) throws IOException {
-    List<String> command = java();
+    List<String> command = new ArrayList<>(HEEDING);
+    command.addAll(java());
     command.addAll(List.of(args));
     return new Call(directory, command);
   }
