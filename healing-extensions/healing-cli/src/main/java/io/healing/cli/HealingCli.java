@@ -29,6 +29,7 @@ public final class HealingCli {
    */
   public static void main(String[] args) {
     System.setProperty("org.jboss.logging.provider", "slf4j");
+    Ahead.load();
     Runtime.getRuntime().exit(run(Terminal.system(), args));
   }
 
