@@ -54,7 +54,11 @@ final class Call {
         jar != null
             ? List.of(java, "-jar", jar)
             : List.of(
-                java, "-cp", System.getProperty("java.class.path"), HealingCli.class.getName()));
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HealingCli.class.getName()));
   }
 
   long pid() {
