@@ -119,8 +119,7 @@ final class DoctorRound {
     for (Checkup.Seen seen : last) {
       cases.put(seen.check().id(), cases(seen));
     }
-    return new DoctorReport(
-        new DoctorDesk(scope, done).report(faults(first, last), cases).entries());
+    return new DoctorDesk(scope, done).report(faults(first, last), cases);
   }
 
   /** The first look with the faults of the last: what is well now and was sick then is changed. */

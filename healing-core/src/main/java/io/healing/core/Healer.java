@@ -80,7 +80,8 @@ final class Healer {
       rooms.announcer().decided(finding.subject(), "s" + offer.entry().row().id(), decision);
       return new Done(null, why(decision));
     }
-    Situation now = immediately(rooms.situations().of(finding.subject()));
+    // A state that is looked at right afterwards needs no time to settle.
+    Situation now = rooms.situations().of(finding.subject()).withSettle(Duration.ZERO);
     Applied applied =
         rooms
             .acting()
@@ -153,18 +154,5 @@ final class Healer {
   private static String why(Decision decision) {
     String reason = decision.reason().map(BlockReason::sentence).orElse("not now");
     return decision.detail().isEmpty() ? reason : reason + ": " + decision.detail();
-  }
-
-  /** A state that is looked at right afterwards needs no time to settle. */
-  private static Situation immediately(Situation given) {
-    return new Situation(
-        given.subject(),
-        given.job(),
-        given.control(),
-        given.remediation(),
-        given.runs(),
-        given.others(),
-        given.declared(),
-        Duration.ZERO);
   }
 }

@@ -42,4 +42,9 @@ public record Situation(
     others = List.copyOf(others);
     declared = Set.copyOf(declared);
   }
+
+  /** The same, to be judged after another time. */
+  public Situation withSettle(Duration other) {
+    return new Situation(subject, job, control, remediation, runs, others, declared, other);
+  }
 }
