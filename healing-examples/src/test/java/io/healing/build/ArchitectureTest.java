@@ -33,6 +33,7 @@ class ArchitectureTest {
   /** The rooms in the order in which an event passes them: each knows only those before it. */
   private static final List<String> ROOMS =
       List.of(
+          "host",
           "job",
           "environment",
           "detect",
