@@ -175,6 +175,33 @@ class RunCommandTest {
   }
 
   @Test
+  void aSignalWhileItWaitsToRunAgainEndsItWithTheCodeOfTheCommand() throws Exception {
+    Call call =
+        run(
+            "--job",
+            "healed",
+            "--wait",
+            "60s",
+            "--",
+            "sh",
+            "-c",
+            "echo failed; echo x >>n; exit 7");
+    call.said("failed");
+    recorded("healed");
+    assertThat(call.signal("TERM").code()).isEqualTo(7);
+    assertThat(directory.resolve("n")).hasContent("x");
+  }
+
+  /** Waits until the run has ended in the database, which is when the waiting begins. */
+  private void recorded(String job) throws InterruptedException {
+    long until = System.nanoTime() + java.util.concurrent.TimeUnit.MINUTES.toNanos(1);
+    while (runs(job).stream().noneMatch(run -> run.outcome() == RunOutcome.FAILURE)) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  @Test
   void aJobThatIsNotHealedIsNotRunAgain() throws Exception {
     Call call = plain("echo 'java.net.ConnectException: Connection refused' >&2; exit 7");
     assertThat(call.code()).isEqualTo(7);
