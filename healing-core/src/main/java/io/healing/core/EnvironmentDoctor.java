@@ -103,7 +103,7 @@ public final class EnvironmentDoctor {
    */
   public DoctorReport check(DoctorScope scope) {
     // It stands in for the store that mending would open, whose file no plan may touch.
-    StoreInfo standIn = new StoreInfo("sqlite", database().toString(), false, null);
+    StoreInfo standIn = new StoreInfo("sqlite", config.database().toString(), false, null);
     return practising(
         () -> InMemoryStore.inPlaceOf(standIn),
         practice -> new DoctorRound(practice, clock, scope).check());
@@ -169,11 +169,7 @@ public final class EnvironmentDoctor {
                     new HealingException(
                         "There is no store for what is mended",
                         "Add healing-sqlite to the class path, or hand a store over"));
-    return provider.open(database());
-  }
-
-  private Path database() {
-    return config.baseDirectory().resolve(config.store().path()).toAbsolutePath();
+    return provider.open(config.database());
   }
 
   private DoctorReport practising(

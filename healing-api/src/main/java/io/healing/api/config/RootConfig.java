@@ -32,6 +32,9 @@ public record RootConfig(
     @Valid LimitsConfig limits,
     List<@Valid MaintenanceWindow> maintenance) {
 
+  /** How a {@code database_url} begins; the file follows. */
+  public static final String DATABASE_URL = "jdbc:sqlite:";
+
   /** Copies the windows. */
   public RootConfig {
     maintenance = List.copyOf(maintenance);
