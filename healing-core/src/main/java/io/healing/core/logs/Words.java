@@ -1,4 +1,4 @@
-package io.healing.core.detect;
+package io.healing.core.logs;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.healing.core.detect;
+package io.healing.core.logs;
 
 /** Questions about the characters of a text. */
 final class Chars {

@@ -1,12 +1,17 @@
-package io.healing.core.detect;
+package io.healing.core.logs;
 
 /**
  * A text without what differs from one time to the next, made in one pass: numbers with their
- * signs, separators and units, dates and times, hex, UUIDs and random ids become {@code #}; a
- * quoted string that is no path becomes {@code *}; the subject's own name becomes {@code @}; blanks
- * become one. Words, paths and punctuation stay.
+ * signs, separators and units, dates and times, hex, UUIDs and random ids, and quoted strings that
+ * are no path become {@value #VARIABLE}; blanks become one. Words, paths and punctuation stay. Two
+ * lines with the same mask say the same thing.
+ *
+ * <p>Safe for use by several threads.
  */
-final class Template {
+public final class LineMask {
+  /** What stands for a part that differs. */
+  public static final String VARIABLE = "<*>";
+
   private static final int LONGEST = 8_192;
   private static final int LONGEST_QUOTE = 200;
 
@@ -15,14 +20,31 @@ final class Template {
   private final StringBuilder out = new StringBuilder();
   private int at;
 
-  private Template(String text, String subject) {
+  private LineMask(String text, String subject) {
     this.text = text;
     this.subject = subject;
   }
 
-  static String of(String text, String subject) {
-    String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    return new Template(bounded, subject).made();
+  /**
+   * The mask of a line.
+   *
+   * @param line of any length; what follows the first 8,192 characters is left out
+   * @return without blanks at its beginning
+   */
+  public static String mask(CharSequence line) {
+    return mask(line, "");
+  }
+
+  /**
+   * The mask of a line in which a name differs too.
+   *
+   * @param line as in {@link #mask(CharSequence)}
+   * @param name such as the job's, masked where it stands as a word of its own; names of fewer than
+   *     3 characters are not looked for
+   */
+  public static String mask(CharSequence line, String name) {
+    int length = Math.min(line.length(), LONGEST);
+    return new LineMask(line.subSequence(0, length).toString(), name).made();
   }
 
   private String made() {
@@ -73,7 +95,7 @@ final class Template {
       out.append(mark);
       at++;
     } else {
-      out.append(mark).append('*').append(mark);
+      out.append(mark).append(VARIABLE).append(mark);
       at = end + 1;
     }
   }
@@ -96,7 +118,7 @@ final class Template {
   private void word() {
     int end = Chars.wordEnd(text, at);
     if (ownName()) {
-      out.append('@');
+      out.append(VARIABLE);
       at += subject.length();
     } else if (Chars.uuid(text, at)) {
       masked(at + Chars.UUID_LENGTH);
@@ -117,7 +139,7 @@ final class Template {
   }
 
   private void masked(int end) {
-    out.append('#');
+    out.append(VARIABLE);
     at = end;
   }
 
@@ -129,7 +151,7 @@ final class Template {
       if (!digit) {
         out.append(text.charAt(at));
       } else if (!inNumber) {
-        out.append('#');
+        out.append(VARIABLE);
       }
       inNumber = digit;
     }
