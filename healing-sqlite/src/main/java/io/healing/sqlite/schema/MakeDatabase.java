@@ -5,11 +5,13 @@ import io.healing.api.act.Inspection;
 import io.healing.api.act.Moment;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -29,7 +31,7 @@ final class MakeDatabase {
 
   Inspection inspect(Moment moment) throws SQLException, IOException {
     if (!place.database().there()) {
-      return Inspection.BEFORE;
+      return place.database().lostData().isPresent() ? Inspection.OTHER : Inspection.BEFORE;
     }
     if (!place.database().isFile()) {
       return Inspection.OTHER;
@@ -101,15 +103,38 @@ final class MakeDatabase {
     return source.getConnection();
   }
 
-  /** A link never replaces a file; where there are no links, moving does not either. */
   private void put() throws IOException {
+    refuseLost(place.database());
     try {
-      Files.createLink(path, aside);
-    } catch (UnsupportedOperationException noLinksHere) {
-      Files.move(aside, path);
+      put(aside, path, Files::createLink);
     } catch (FileAlreadyExistsException e) {
       throw new HealingException(
           path + " is there now, and was not replaced", "Look at the database again", e);
+    }
+  }
+
+  static void refuseLost(DatabaseFile database) {
+    Optional<Path> log = database.lostData();
+    if (log.isPresent()) {
+      throw new HealingException(
+          database.path() + " was not made: " + DatabaseFile.lost(log.get()),
+          SqlFaults.hint("database.lost"));
+    }
+  }
+
+  /** Gives a file a second name. */
+  interface Link {
+    Path make(Path link, Path file) throws IOException;
+  }
+
+  /** A link never replaces a file; where the file system has no links, moving does not either. */
+  static void put(Path aside, Path path, Link link) throws IOException {
+    try {
+      link.make(path, aside);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+      Files.move(aside, path);
     }
   }
 
