@@ -46,7 +46,8 @@ final class MakeDatabase {
   }
 
   private boolean holdsWhatWasMade(Connection connection) throws SQLException, IOException {
-    return Sql.content(connection).equals(place.folder().receipt(place.plan().hash()));
+    Optional<String> receipt = place.folder().receipt(place.plan().hash());
+    return receipt.isPresent() && receipt.get().equals(Sql.content(connection));
   }
 
   String apply() {
@@ -156,6 +157,7 @@ final class MakeDatabase {
     try {
       remove();
       Folder.syncDirectory(place.directory());
+      place.folder().forgetReceipt(place.plan().hash());
     } catch (SQLException e) {
       throw SqlFaults.failed(path, e);
     } catch (IOException e) {
@@ -166,8 +168,10 @@ final class MakeDatabase {
   private void remove() throws SQLException, IOException {
     try (Connection connection = place.database().write()) {
       Sql.run(connection, "BEGIN IMMEDIATE");
+      if (place.folder().receipt(place.plan().hash()).isEmpty()) {
+        throw Change.lost(path.toString());
+      }
       if (!holdsWhatWasMade(connection)) {
-        Sql.run(connection, "ROLLBACK");
         throw new HealingException(
             path + " holds more or other things than what it was made with; it was not deleted",
             "Delete it by hand if it is not needed");

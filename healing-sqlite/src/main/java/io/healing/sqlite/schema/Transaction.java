@@ -36,12 +36,13 @@ final class Transaction {
         });
   }
 
-  String undo() {
-    return run(
+  void undo() {
+    run(
         connection -> {
           change.takeBack(connection, place.folder().receipt(place.plan().hash()));
           place.step("made");
         });
+    place.folder().forgetReceipt(place.plan().hash());
   }
 
   private String run(Work work) {
