@@ -12,11 +12,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Makes a database that is missing: aside, checked, then put in its place. */
 final class MakeDatabase {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
+
   private final Workplace place;
   private final String script;
   private final Path path;
@@ -60,15 +64,25 @@ final class MakeDatabase {
       Folder.sync(aside);
       place.step("synced");
       put();
-      place.step("placed");
-      Folder.syncDirectory(place.directory());
-      return "";
     } catch (SQLException e) {
       throw SqlFaults.failed(path, e);
     } catch (IOException e) {
       throw place.failed(e);
     } finally {
       discardAfterwards();
+    }
+    return settled();
+  }
+
+  /** What goes wrong behind the placing does not take the database away. */
+  private String settled() {
+    place.step("placed");
+    try {
+      Folder.syncDirectory(place.directory());
+      return "";
+    } catch (IOException e) {
+      LOG.warn("{} was made, and then something failed", path, e);
+      return "Made; afterwards: " + e;
     }
   }
 
@@ -145,11 +159,12 @@ final class MakeDatabase {
     }
   }
 
+  /** What is left is taken away before the next database is made there. */
   private void discardAfterwards() {
     try {
       discard();
     } catch (IOException e) {
-      throw new HealingException(aside + " is left: " + e, "Take it away by hand", e);
+      LOG.warn("{} is left; take it away by hand", aside, e);
     }
   }
 
@@ -157,12 +172,19 @@ final class MakeDatabase {
     try {
       remove();
       Folder.syncDirectory(place.directory());
-      place.folder().forgetReceipt(place.plan().hash());
     } catch (SQLException e) {
-      throw SqlFaults.failed(path, e);
+      unlessGone(e, SqlFaults.failed(path, e));
     } catch (IOException e) {
-      throw place.failed(e);
+      unlessGone(e, place.failed(e));
     }
+    place.folder().forgetReceipt(place.plan().hash());
+  }
+
+  private void unlessGone(Exception fault, HealingException failed) {
+    if (place.database().there()) {
+      throw failed;
+    }
+    LOG.warn("{} was taken away, and then something failed", path, fault);
   }
 
   private void remove() throws SQLException, IOException {
