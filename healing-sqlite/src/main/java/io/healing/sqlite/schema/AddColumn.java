@@ -4,6 +4,7 @@ import io.healing.api.HealingException;
 import io.healing.api.act.Inspection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,8 +16,13 @@ final class AddColumn implements Change {
   private final String table;
   private final String column;
   private final String definition;
+  private final List<String> needed;
 
-  AddColumn(String table, String column, String definition) {
+  /**
+   * @param needed the definitions of other columns that are or will be there before
+   */
+  AddColumn(String table, String column, String definition, List<String> needed) {
+    this.needed = List.copyOf(needed);
     this.table = table;
     this.column = column;
     this.definition = definition;
@@ -58,7 +64,12 @@ final class AddColumn implements Change {
 
   /** What the column will be, as SQLite reads it. */
   private Column wanted(Table there) throws SQLException {
-    String text = new TableText(there.sql()).with(definition);
+    String text = there.sql();
+    for (String other : needed) {
+      boolean lacks = there.column(Tokens.of(other).get(0).name()).isEmpty();
+      text = lacks ? new TableText(text).with(other) : text;
+    }
+    text = new TableText(text).with(definition);
     try (Connection empty = Expected.memory()) {
       Sql.run(empty, text);
       return Schema.of(empty)
