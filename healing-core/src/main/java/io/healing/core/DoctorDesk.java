@@ -126,7 +126,7 @@ final class DoctorDesk {
   private DoctorState state(Case one) {
     Mending.Remedy remedy = one.remedy();
     if (one.still() == null) {
-      return DoctorState.CHANGED;
+      return tried(remedy) ? DoctorState.CHANGED : DoctorState.OK;
     }
     if (!remedy.possible()) {
       return DoctorState.NEEDS_YOU;
