@@ -57,7 +57,7 @@ final class Parameters {
     }
     String table = text(Wishes.TABLE);
     boolean own = part && named(tokens, on + 1, table);
-    require(own || Expected.insertsInto(tokens, Token.lower(table)), Wishes.WITH);
+    require(own || Expected.fills(tokens, Token.lower(table)), Wishes.WITH);
   }
 
   private Change column() {
