@@ -43,7 +43,11 @@ final class Healer {
    * @param entry the action, or null where none was begun
    * @param fault why it is not done; empty when it is
    */
-  record Done(@Nullable ActionEntry entry, String fault) {}
+  record Done(@Nullable ActionEntry entry, String fault) {
+    boolean succeeded() {
+      return entry != null && fault.isEmpty();
+    }
+  }
 
   Healer(Rooms rooms, String by) {
     this.rooms = rooms;
