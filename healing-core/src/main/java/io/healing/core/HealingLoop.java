@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.core.job.Jobs;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,9 +18,11 @@ final class HealingLoop {
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
+  private final ToldChanges changes;
 
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
+    changes = new ToldChanges(rooms);
     watching = new Watching(rooms);
     telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
@@ -48,6 +51,7 @@ final class HealingLoop {
     Instant now = rooms.now();
     Steps steps = new Steps();
     Optional<Jobs.Drained> drained = steps.take(() -> watching.observe(now));
+    steps.make(changes::store);
     steps.make(() -> watching.detect(now));
     boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(() -> watching.sweep(now));
@@ -66,6 +70,11 @@ final class HealingLoop {
     reviews.wanted(wish);
   }
 
+  /** Something was changed on purpose. */
+  void changed(ChangeEvent change) {
+    changes.tell(change);
+  }
+
   /** Whether any monitor has looked yet. */
   boolean looked() {
     return watching.looked();
@@ -74,6 +83,7 @@ final class HealingLoop {
   /** After the last turn. */
   void end() {
     watching.observe(rooms.now());
+    changes.store();
     rooms.store().instances().leave(rooms.instance().id());
   }
 }
