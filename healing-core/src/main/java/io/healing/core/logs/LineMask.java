@@ -1,10 +1,11 @@
 package io.healing.core.logs;
 
 /**
- * A text without what differs from one time to the next, made in one pass: numbers with their
- * signs, separators and units, dates and times, hex, UUIDs and random ids, and quoted strings that
- * are no path become {@value #VARIABLE}; blanks become one. Words, paths and punctuation stay. Two
- * lines with the same mask say the same thing.
+ * A line without what differs from one time to the next, made in one pass: numbers with their
+ * signs, separators and units, dates and times, addresses, hex, UUIDs and random ids, words in
+ * quotes and names of users become {@value #VARIABLE}; blanks become one. Other words, values of
+ * keys, paths (but for the numbers in them) and punctuation stay. Two lines with the same mask say
+ * the same thing.
  *
  * <p>Safe for use by several threads.
  */
@@ -12,27 +13,28 @@ public final class LineMask {
   /** What stands for a part that differs. */
   public static final String VARIABLE = "<*>";
 
-  private static final int LONGEST = 8_192;
-  private static final int LONGEST_QUOTE = 200;
+  private static final String NUMBER = "0";
+  private static final int LEAST_NAME = 3;
 
-  private final String text;
-  private final String subject;
-  private final StringBuilder out = new StringBuilder();
-  private int at;
+  private final LineScan scan;
+  private final StringBuilder out;
+  private final Compound compound = new Compound();
 
-  private LineMask(String text, String subject) {
-    this.text = text;
-    this.subject = subject;
+  private LineMask(LineScan scan) {
+    this.scan = scan;
+    this.out = new StringBuilder(scan.length());
   }
 
   /**
    * The mask of a line.
    *
-   * @param line of any length; what follows the first 8,192 characters is left out
-   * @return without blanks at its beginning
+   * @param line of any length; what follows its first 4,096 characters or 256 words is left out
+   * @return without blanks at its beginning and end
    */
   public static String mask(CharSequence line) {
-    return mask(line, "");
+    LineScan scan = new LineScan(line.length());
+    scan.read(line);
+    return new LineMask(scan).made();
   }
 
   /**
@@ -43,117 +45,113 @@ public final class LineMask {
    *     3 characters are not looked for
    */
   public static String mask(CharSequence line, String name) {
-    int length = Math.min(line.length(), LONGEST);
-    return new LineMask(line.subSequence(0, length).toString(), name).made();
+    return mask(name.length() < LEAST_NAME ? line : without(line.toString(), name));
+  }
+
+  private static String without(String line, String name) {
+    StringBuilder text = new StringBuilder(line);
+    int at = text.indexOf(name);
+    while (at >= 0) {
+      int end = at + name.length();
+      boolean begins = at == 0 || !CharKind.wordPart(text.charAt(at - 1));
+      boolean ends = end == text.length() || !CharKind.wordPart(text.charAt(end));
+      if (begins && ends) {
+        text.replace(at, end, NUMBER);
+      }
+      at = text.indexOf(name, at + 1);
+    }
+    return text.toString();
   }
 
   private String made() {
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (Chars.wordPart(c)) {
-        word();
-      } else if (c == '"' || c == '\'' || c == '`') {
-        quote(c);
-      } else if (Character.isWhitespace(c)) {
-        blank();
-      } else {
-        sign(c);
+    int at = 0;
+    for (int part = 0; part < scan.parts(); part++) {
+      raw(at, scan.from[part]);
+      part(part);
+      at = scan.end[part];
+    }
+    raw(at, scan.parts() == Parts.MOST_PARTS ? at : scan.length());
+    int end = out.length();
+    return end > 0 && out.charAt(end - 1) == ' ' ? out.substring(0, end - 1) : out.toString();
+  }
+
+  private void raw(int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = scan.text[i];
+      if (CharKind.of(c) != CharKind.BLANK) {
+        out.append(c);
+      } else if (out.length() > 0 && last(0) != ' ') {
+        out.append(' ');
       }
     }
-    return out.toString();
   }
 
-  private void blank() {
-    if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
-      out.append(' ');
+  private char last(int before) {
+    int at = out.length() - 1 - before;
+    return at < 0 ? ' ' : out.charAt(at);
+  }
+
+  private void part(int part) {
+    int from = scan.from[part];
+    int end = scan.end[part];
+    byte kind = scan.kind[part];
+    boolean quoted = from > 0 && CharKind.of(scan.text[from - 1]) == CharKind.QUOTE;
+    if (kind == Parts.PATH) {
+      pieces(from, end);
+    } else if (kind == Parts.VARIABLE && !quoted) {
+      variable(from, end);
+    } else if (kind >= Parts.VALUE && quoted) {
+      out.append(VARIABLE);
+    } else {
+      raw(from, end);
     }
-    at++;
   }
 
-  /** The sign of a number goes with it. */
-  private void sign(char c) {
-    boolean ofNumber = (c == '-' || c == '+') && Chars.digit(text, at + 1) && !afterWord();
-    if (!ofNumber) {
-      out.append(c);
+  private void variable(int from, int end) {
+    if ((last(0) == '-' || last(0) == '+') && !CharKind.wordPart(last(1))) {
+      out.setLength(out.length() - 1);
     }
-    at++;
+    compound.read(scan.text, from);
+    if (Ids.whole(scan.text, from, end) || compound.host()) {
+      out.append(VARIABLE);
+    } else {
+      pieces(from, end);
+    }
   }
 
-  private boolean afterWord() {
-    return at > 0 && (Chars.wordPart(text.charAt(at - 1)) || text.charAt(at - 1) == '_');
+  /** Keeps the words in a compound and masks the numbers. */
+  private void pieces(int from, int end) {
+    int at = from;
+    while (at < end) {
+      int to = at;
+      while (to < end && CharKind.alnum(scan.text[to])) {
+        to++;
+      }
+      if (to == at) {
+        out.append(scan.text[at++]);
+      } else {
+        piece(at, to, at > from);
+        at = to;
+      }
+    }
   }
 
-  private void quote(char mark) {
-    int end = closing(mark);
-    if (end < 0) {
-      out.append(mark);
-      at++;
+  private void piece(int from, int end, boolean joined) {
+    int name = Ids.name(scan.text, from, end);
+    boolean goesOn = joined && name == from && endsVariable() && name < end;
+    if (goesOn) {
+      out.setLength(out.length() - 1);
       return;
     }
-    String inside = text.substring(at + 1, end);
-    if (inside.indexOf('/') >= 0 || inside.indexOf('\\') >= 0) {
-      out.append(mark);
-      at++;
-    } else {
-      out.append(mark).append(VARIABLE).append(mark);
-      at = end + 1;
-    }
-  }
-
-  /** Where the quote ends on its line; -1 for an apostrophe or a quote that does not end. */
-  private int closing(char mark) {
-    if (afterWord()) {
-      return -1;
-    }
-    int last = Math.min(text.length(), at + LONGEST_QUOTE);
-    for (int i = at + 1; i < last && text.charAt(i) != '\n'; i++) {
-      if (text.charAt(i) == mark
-          && !(i + 1 < text.length() && Chars.wordPart(text.charAt(i + 1)))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void word() {
-    int end = Chars.wordEnd(text, at);
-    if (ownName()) {
+    out.append(scan.text, from, name - from);
+    if (name < end) {
       out.append(VARIABLE);
-      at += subject.length();
-    } else if (Chars.uuid(text, at)) {
-      masked(at + Chars.UUID_LENGTH);
-    } else if (Words.id(text, at, end) || Words.ofCalendar(text, at, end)) {
-      masked(end);
-    } else if (Chars.digit(text, at)) {
-      masked(Numbers.end(text, at));
-    } else {
-      letters(end);
     }
   }
 
-  private boolean ownName() {
-    int end = at + subject.length();
-    return subject.length() > 2
-        && text.startsWith(subject, at)
-        && !(end < text.length() && Chars.wordPart(text.charAt(end)));
-  }
-
-  private void masked(int end) {
-    out.append(VARIABLE);
-    at = end;
-  }
-
-  /** Keeps the letters of a word and masks the numbers in it. */
-  private void letters(int end) {
-    boolean inNumber = false;
-    for (; at < end; at++) {
-      boolean digit = Chars.digit(text, at);
-      if (!digit) {
-        out.append(text.charAt(at));
-      } else if (!inNumber) {
-        out.append(VARIABLE);
-      }
-      inNumber = digit;
-    }
+  /** Whether all but the joint at the end is a masked number. */
+  private boolean endsVariable() {
+    int at = out.length() - 1 - VARIABLE.length();
+    return at >= 0 && out.charAt(at + VARIABLE.length()) != '/' && out.indexOf(VARIABLE, at) == at;
   }
 }

@@ -1,76 +1,81 @@
 package io.healing.core.logs;
 
-import java.util.Set;
-
-/** Which words name nothing lasting. */
+/** The words of one line that stay, and how the line reads between them. */
 final class Words {
-  private static final int LEAST_HEX = 6;
-  private static final int LEAST_RANDOM = 8;
-  private static final int CHANGES_OF_RANDOM = 3;
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+  private static final int LONGEST_TEXT = 512;
 
-  private Words() {}
+  final byte[] kinds;
+  final long[] hashes;
 
-  /**
-   * Whether a word of letters and digits is an id: hex with a digit and a letter, {@code 0x} and
-   * hex, an object's hash after its {@code @}, an ISO duration, or letters and digits in such a mix
-   * as only chance makes.
-   */
-  static boolean id(String text, int from, int end) {
-    boolean afterAt = from > 0 && text.charAt(from - 1) == '@';
-    int digits = Chars.digits(text, from, end);
-    if (digits == 0 || digits == end - from) {
-      return afterAt && end - from >= LEAST_HEX && Chars.hex(text, from, end);
+  /** The words; empty where the text got too long. */
+  final String[] texts;
+
+  /** What reads before each word, and after the last. */
+  final String[] between;
+
+  /** Columns whose word is written in capitals, as states and commands are. */
+  long capitals;
+
+  Words(int columns) {
+    kinds = new byte[columns];
+    hashes = new long[columns];
+    texts = new String[columns];
+    between = new String[columns + 1];
+  }
+
+  /** The words of the line that was read last. */
+  static Words of(Parts parts) {
+    int columns = 0;
+    for (int i = 0; i < parts.parts(); i++) {
+      columns += parts.kind[i] <= Parts.VALUE ? 1 : 0;
     }
-    String word = text.substring(from, end);
-    boolean random = word.length() >= LEAST_RANDOM && changes(word) >= CHANGES_OF_RANDOM;
-    return ((afterAt || word.length() >= LEAST_HEX) && Chars.hex(text, from, end))
-        || word.startsWith("0x")
-        || duration(word)
-        || (random && !time(word));
+    return new Reading(parts, new Words(columns)).words();
   }
 
-  private static boolean duration(String word) {
-    String from = word.startsWith("PT") ? word.substring(2) : word.substring(1);
-    return word.startsWith("P")
-        && Chars.digit(from, 0)
-        && from.chars().allMatch(c -> Chars.digit((char) c) || "DTHMS".indexOf(c) >= 0);
-  }
+  /** Goes through the parts of a line. */
+  private static final class Reading {
+    private final Parts parts;
+    private final Words to;
+    private final StringBuilder gap = new StringBuilder();
+    private int column;
+    private int at;
 
-  /** The middle of a date and time, such as 02T03. */
-  private static boolean time(String word) {
-    return word.chars().allMatch(c -> Chars.digit((char) c) || c == 'T' || c == 'Z');
-  }
-
-  private static int changes(String word) {
-    int changes = 0;
-    for (int i = 1; i < word.length(); i++) {
-      changes += Chars.digit(word, i) == Chars.digit(word, i - 1) ? 0 : 1;
+    Reading(Parts parts, Words to) {
+      this.parts = parts;
+      this.to = to;
     }
-    return changes;
-  }
 
-  /** Whether this is the day or the month of a date such as Tue, 3 Nov or Nov 3. */
-  static boolean ofCalendar(String text, int from, int end) {
-    return end - from == 3
-        && CALENDAR.contains(text.substring(from, end))
-        && (numberFollows(text, end, true) || numberBefore(text, from));
-  }
-
-  private static boolean numberFollows(String text, int end, boolean month) {
-    int next = end;
-    while (next < text.length() && " ,-".indexOf(text.charAt(next)) >= 0) {
-      next++;
+    Words words() {
+      for (int part = 0; part < parts.parts(); part++) {
+        upTo(parts.from[part]);
+        if (parts.kind[part] <= Parts.VALUE) {
+          word(part);
+        } else {
+          gap.append(LineMask.VARIABLE);
+        }
+        at = parts.end[part];
+      }
+      upTo(parts.length());
+      to.between[column] = gap.toString();
+      return to;
     }
-    int wordEnd = Chars.wordEnd(text, next);
-    boolean dated = month && CALENDAR.contains(text.substring(next, wordEnd));
-    return Chars.digit(text, next) || (dated && numberFollows(text, wordEnd, false));
-  }
 
-  private static boolean numberBefore(String text, int from) {
-    return from > 1 && " -".indexOf(text.charAt(from - 1)) >= 0 && Chars.digit(text, from - 2);
+    private void word(int part) {
+      to.between[column] = gap.toString();
+      gap.setLength(0);
+      to.texts[column] = parts.end[part] > LONGEST_TEXT ? "" : parts.string(part);
+      to.kinds[column] = parts.kind[part];
+      to.hashes[column] = parts.hashes[part];
+      boolean state = column < Skeleton.MOST_COLUMNS && parts.capitals(part);
+      to.capitals |= state ? 1L << column : 0;
+      column++;
+    }
+
+    private void upTo(int end) {
+      int last = Math.min(end, LONGEST_TEXT);
+      if (last > at) {
+        gap.append(parts.text, at, last - at);
+      }
+    }
   }
 }
