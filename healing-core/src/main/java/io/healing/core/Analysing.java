@@ -6,7 +6,6 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
-import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.learn.Effectiveness;
@@ -16,7 +15,6 @@ import io.healing.api.review.ReviewMaterial;
 import io.healing.api.store.ReviewDetail;
 import io.healing.api.store.ReviewEntry;
 import io.healing.core.diagnose.Diagnosing;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -36,13 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Analysing {
   private static final long NONE = -1;
-  private static final Duration LOOK_BACK = Duration.ofHours(24);
-  private static final int MOST_CHANGES = 100;
 
   private final Rooms rooms;
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
+  private final Surroundings surroundings;
   private volatile @Nullable Examination underWay;
   private long review = NONE;
 
@@ -85,6 +81,7 @@ final class Analysing {
   Analysing(Rooms rooms, Watching watching) {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
+    surroundings = new Surroundings(rooms);
     this.watching = watching;
     desk = new MaterialDesk(rooms);
   }
@@ -225,15 +222,7 @@ final class Analysing {
         file -> rooms.store().files().of(id, file.toString()),
         watching.agreement(id, now),
         rooms.config().baseDirectory(),
-        changesBefore(examination.incident()));
-  }
-
-  private List<ChangeEvent> changesBefore(@Nullable Incident incident) {
-    if (incident == null) {
-      return List.of();
-    }
-    Instant began = incident.detectedAt();
-    return rooms.store().changes().between(began.minus(LOOK_BACK), began, MOST_CHANGES);
+        surroundings.changesBefore(examination.incident()));
   }
 
   private Analysed conclude(Pass pass) {
@@ -248,8 +237,7 @@ final class Analysing {
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {
     Incident incident = inquiry.examination().incident();
     String finding = incident == null ? "review" : incident.findingId();
-    Diagnosing.Around around =
-        new Diagnosing.Around(rooms.store().incidents().active(), this::uses, inquiry.changes());
+    Diagnosing.Around around = surroundings.around(inquiry.changes());
     List<Effectiveness> measured = rooms.store().actions().effectiveness();
     List<RecoveryProcedure> known = rooms.store().procedures().all();
     return rooms
@@ -259,14 +247,6 @@ final class Analysing {
             around,
             incident,
             p -> learned(p, t -> rooms.learning().expected(measured, known, finding, t)));
-  }
-
-  private Set<String> uses(Subject subject) {
-    return rooms
-        .jobs()
-        .snapshot(subject.name(), rooms.now())
-        .map(job -> job.definition().uses())
-        .orElse(Set.of());
   }
 
   private static double learned(Proposal proposal, ToDoubleFunction<String> expected) {
