@@ -38,6 +38,7 @@ final class Analysing {
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
+  private final Surroundings surroundings;
   private volatile @Nullable Examination underWay;
   private long review = NONE;
 
@@ -80,6 +81,7 @@ final class Analysing {
   Analysing(Rooms rooms, Watching watching) {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
+    surroundings = new Surroundings(rooms);
     this.watching = watching;
     desk = new MaterialDesk(rooms);
   }
@@ -219,7 +221,8 @@ final class Analysing {
         others,
         file -> rooms.store().files().of(id, file.toString()),
         watching.agreement(id, now),
-        rooms.config().baseDirectory());
+        rooms.config().baseDirectory(),
+        surroundings.changesBefore(examination.incident()));
   }
 
   private Analysed conclude(Pass pass) {
@@ -234,17 +237,14 @@ final class Analysing {
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {
     Incident incident = inquiry.examination().incident();
     String finding = incident == null ? "review" : incident.findingId();
-    List<Incident> others =
-        rooms.store().incidents().active().stream()
-            .filter(other -> incident == null || !other.id().equals(incident.id()))
-            .toList();
+    Diagnosing.Around around = surroundings.around(inquiry.changes());
     List<Effectiveness> measured = rooms.store().actions().effectiveness();
     List<RecoveryProcedure> known = rooms.store().procedures().all();
     return rooms
         .diagnosing()
         .conclude(
             answers,
-            others,
+            around,
             incident,
             p -> learned(p, t -> rooms.learning().expected(measured, known, finding, t)));
   }

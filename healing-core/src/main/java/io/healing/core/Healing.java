@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.HealingException;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.EnvironmentCheck;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
@@ -182,6 +183,14 @@ public final class Healing implements AutoCloseable {
           "There is no job \"" + job + "\"", "A job is known once it is configured or has run.");
     }
     loop.wanted(ReviewWish.byHand(job, force));
+  }
+
+  /**
+   * Tells that something was changed on purpose, so that what goes wrong soon afterwards can be
+   * traced to it. Only drops it into a bounded queue; the loop stores it, redacted.
+   */
+  public void changed(ChangeEvent change) {
+    loop.changed(Objects.requireNonNull(change, "change"));
   }
 
   /** How Healing and what it watches stand now. */

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.core.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +19,11 @@ final class HealingLoop {
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
+  private final ToldChanges changes;
 
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
+    changes = new ToldChanges(rooms);
     watching = new Watching(rooms);
     telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
@@ -49,6 +52,7 @@ final class HealingLoop {
     Instant now = rooms.now();
     Steps steps = new Steps();
     Optional<Jobs.Drained> drained = steps.take(() -> watching.observe(now));
+    steps.make(changes::store);
     steps.make(() -> watching.detect(now));
     boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(() -> watching.sweep(now));
@@ -67,6 +71,11 @@ final class HealingLoop {
     reviews.wanted(wish);
   }
 
+  /** Something was changed on purpose. */
+  void changed(ChangeEvent change) {
+    changes.tell(change);
+  }
+
   /** Whether any monitor has looked yet. */
   boolean looked() {
     return watching.looked();
@@ -79,6 +88,7 @@ final class HealingLoop {
    */
   void end(Duration patience) {
     watching.observeLast(rooms.now(), patience);
+    changes.store();
     rooms.store().instances().leave(rooms.instance().id());
   }
 }

@@ -27,6 +27,8 @@ final class BuiltIn {
         new OutsideFailureAnalyzer(),
         new HungRunAnalyzer(),
         new StoppedJobAnalyzer(),
+        new RecentChangeAnalyzer(),
+        new SharedUseAnalyzer(),
         new NewLinesAnalyzer(),
         new HintAnalyzer());
   }
