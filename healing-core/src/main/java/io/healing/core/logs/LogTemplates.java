@@ -114,6 +114,38 @@ public final class LogTemplates {
     return node == null ? id : node.current().id;
   }
 
+  /**
+   * All that is known, to be kept over a restart.
+   *
+   * @return its own form, with a version in front
+   */
+  public byte[] state() {
+    List<Node> oldestFirst =
+        patterns.all().stream().sorted(Comparator.comparingLong(node -> node.used)).toList();
+    return TemplateBytes.write(oldestFirst, nextId);
+  }
+
+  /**
+   * What was known when {@link #state()} was taken; of more templates than are kept, those that
+   * were used last.
+   *
+   * @throws IllegalArgumentException when the bytes are no such state
+   */
+  public static LogTemplates restored(byte[] state, int most) {
+    LogTemplates templates = new LogTemplates(most);
+    TemplateBytes.Read read = TemplateBytes.read(state);
+    templates.nextId = read.nextId();
+    int over = Math.max(0, read.nodes().size() - most);
+    read.nodes().stream().skip(over).forEach(templates::known);
+    return templates;
+  }
+
+  private void known(Node node) {
+    node.used = ++tick;
+    byId.put(node.id, node);
+    patterns.add(node);
+  }
+
   /** What is held in all: shapes of lines, templates, and what was compared. */
   int size() {
     return shapes.size() + byId.size() + patterns.size() + patterns.compared();
