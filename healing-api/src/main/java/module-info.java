@@ -7,6 +7,7 @@ module io.healing.api {
   requires transitive jakarta.validation;
 
   exports io.healing.api;
+  exports io.healing.api.host;
   exports io.healing.api.job;
   exports io.healing.api.environment;
   exports io.healing.api.detect;

@@ -66,16 +66,28 @@ class HealingOptionsTest extends OptionHouse {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void rollbackEnabledTakesBackWhatDidNotHelp(boolean enabled) {
+  void rollbackEnabledTakesBackWhatDidNotHelpAndWithoutItOnlyAPersonActs(boolean enabled) {
     RecoveryConfig recovery = Changed.in(RecoveryConfig.defaults(), "rollbackEnabled", enabled);
     try (House house =
         House.in(home).root(root -> root.withRecovery(recovery)).job(healed()).open()) {
       BrokenConfig.happen(house, JOB);
+      if (!enabled) {
+        assertThat(house.read(FILE)).isEqualTo(BrokenConfig.BAD);
+        assertThat(house.admin().why(JOB)).contains(BlockReason.ROLLBACK_OFF.sentence());
+        approveAll(house);
+      }
       assertThat(house.read(FILE)).isEqualTo(BrokenConfig.GOOD);
       fails(house, JOB);
       house.tick(Duration.ofMinutes(2)).run(JOB).ticks(2, Duration.ofSeconds(31));
       assertThat(house.read(FILE)).isEqualTo(enabled ? BrokenConfig.BAD : BrokenConfig.GOOD);
     }
+  }
+
+  private static void approveAll(House house) {
+    for (SuggestionEntry entry : house.admin().suggestions(SuggestionStatus.PENDING)) {
+      house.admin().approve(entry.row().id(), entry.detail().plan().hash(), "anna");
+    }
+    house.tick(Duration.ofSeconds(1));
   }
 
   @ParameterizedTest

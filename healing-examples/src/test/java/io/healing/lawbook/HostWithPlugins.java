@@ -82,7 +82,9 @@ abstract class HostWithPlugins {
                     config
                         .selfHealing()
                         .withLimits(limits)
-                        .withErrorDetection(new io.healing.api.config.ErrorDetectionConfig(1))))
+                        .withErrorDetection(
+                            io.healing.api.config.ErrorDetectionConfig.defaults()
+                                .withMonitoringInterval(1))))
             .job(JobConfig.of(JobDefinition.of("report")));
     for (Plugin plugin : plugins) {
       builder.plugin(plugin);

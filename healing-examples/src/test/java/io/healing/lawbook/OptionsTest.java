@@ -38,7 +38,10 @@ class OptionsTest extends OptionHouse {
   void monitoringIntervalIsHowOftenTheMonitorsLook(int interval, int after, boolean seen) {
     try (House house =
         House.in(home)
-            .root(root -> root.withErrorDetection(new ErrorDetectionConfig(interval)))
+            .root(
+                root ->
+                    root.withErrorDetection(
+                        ErrorDetectionConfig.defaults().withMonitoringInterval(interval)))
             .job(JOB)
             .open()) {
       fails(house, JOB);

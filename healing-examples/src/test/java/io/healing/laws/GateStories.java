@@ -6,7 +6,6 @@ import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.HealingRemediationConfig;
-import io.healing.api.config.LearningConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.config.RootConfig;
@@ -109,14 +108,7 @@ abstract class GateStories {
   }
 
   static RootConfig threshold(RootConfig root, double confidence) {
-    return new RootConfig(
-        root.enabled(),
-        root.metricsRetentionDays(),
-        root.errorDetection(),
-        root.recovery(),
-        new LearningConfig(true, confidence),
-        root.limits(),
-        root.maintenance());
+    return root.withLearning(root.learning().withConfidenceThreshold(confidence));
   }
 
   static LimitsConfig limits(int actionsPerHour, int subjects) {

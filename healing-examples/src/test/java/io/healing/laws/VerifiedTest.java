@@ -100,23 +100,6 @@ class VerifiedTest {
   }
 
   @Test
-  void withTheUndoSwitchedOffAnIneffectiveActionIsLeftForAPerson() {
-    try (BrokenConfigScenario scenario =
-        BrokenConfigScenario.in(home)
-            .root(
-                root ->
-                    root.withRecovery(
-                        new io.healing.api.config.RecoveryConfig(3, 300, false, true, 600)))
-            .open()) {
-      scenario.play();
-      scenario.run(RunTrigger.SCHEDULED, RunResult.failure("quite another error")).pass(MINUTE);
-
-      assertThat(state(scenario)).isEqualTo(VerificationState.INEFFECTIVE);
-      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);
-    }
-  }
-
-  @Test
   void anotherFindingAsBadOnTheJobIsNoSuccessAlthoughTheRunWentWell() {
     Switched other = new Switched();
     try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).plugin(other).open()) {

@@ -8,12 +8,51 @@ import jakarta.validation.constraints.Min;
  *
  * @param effectivenessTracking whether the measured effectiveness of an action ranks the proposals;
  *     default true
+ * @param patternRecognition whether success factors and failure causes are looked for in what was
+ *     done; default true
+ * @param continuousImprovement whether Healing reviews itself and proposes other settings; default
+ *     true
+ * @param learningRate how much the newest outcome weighs in a success rate, above 0 to 1; default
+ *     0.1
+ * @param minSamplesForLearning below so many outcomes no order changes, 1 to 10,000; default 10
  * @param confidenceThreshold the least confidence for acting alone, 0 to 1; default 0.8
+ * @param explorationFloor the least share of its first rank that a procedure keeps however badly it
+ *     did, 0 to 1; default 0.05
  */
 public record LearningConfig(
-    boolean effectivenessTracking, @Min(0) @Max(1) double confidenceThreshold) {
-  /** Tracking on, threshold 0.8. */
+    boolean effectivenessTracking,
+    boolean patternRecognition,
+    boolean continuousImprovement,
+    @Min(0) @Max(1) double learningRate,
+    @Min(1) @Max(10_000) int minSamplesForLearning,
+    @Min(0) @Max(1) double confidenceThreshold,
+    @Min(0) @Max(1) double explorationFloor) {
+  /** All on, rate 0.1, 10 samples, threshold 0.8, floor 0.05. */
   public static LearningConfig defaults() {
-    return new LearningConfig(true, 0.8);
+    return new LearningConfig(true, true, true, 0.1, 10, 0.8, 0.05);
+  }
+
+  /** With another least confidence for acting alone. */
+  public LearningConfig withConfidenceThreshold(double least) {
+    return new LearningConfig(
+        effectivenessTracking,
+        patternRecognition,
+        continuousImprovement,
+        learningRate,
+        minSamplesForLearning,
+        least,
+        explorationFloor);
+  }
+
+  /** With measured effectiveness ranking the proposals, or not. */
+  public LearningConfig withEffectivenessTracking(boolean on) {
+    return new LearningConfig(
+        on,
+        patternRecognition,
+        continuousImprovement,
+        learningRate,
+        minSamplesForLearning,
+        confidenceThreshold,
+        explorationFloor);
   }
 }

@@ -6,22 +6,27 @@ import jakarta.validation.constraints.Min;
 /**
  * How changes are made, for all subjects.
  *
- * @param maxRetryAttempts attempts per incident for subjects that are no job, 1 to 100; default 3
- *     (a job has its own {@code remediation.max_attempts})
+ * @param maxRetryAttempts attempts per incident, 1 to 100; default 3. For a job the smaller of this
+ *     and its own {@code remediation.max_attempts} holds
  * @param escalationTimeout seconds after which an incident that could not be acted on is told to a
  *     person, 1 to 86,400; default 300
- * @param rollbackEnabled whether an ineffective change is taken back by itself; default true
- * @param circuitBreakerEnabled whether repairs that do not help stop further ones; default true
- * @param recoveryTimeout seconds that one action may take, 1 to 86,400; default 600
+ * @param rollbackEnabled whether an ineffective change is taken back by itself; default true. While
+ *     it is false nothing is done automatically that would need it
+ * @param autoScalingEnabled whether {@code scale_resources} and {@code increase_resources} may run
+ *     automatically; default true
+ * @param circuitBreakerEnabled whether repairs that do not help stop further ones; default true.
+ *     While it is false an open breaker asks a person instead
+ * @param recoveryTimeout seconds that a whole procedure may take, 1 to 86,400; default 600
  */
 public record RecoveryConfig(
     @Min(1) @Max(100) int maxRetryAttempts,
     @Min(1) @Max(86_400) int escalationTimeout,
     boolean rollbackEnabled,
+    boolean autoScalingEnabled,
     boolean circuitBreakerEnabled,
     @Min(1) @Max(86_400) int recoveryTimeout) {
-  /** Three attempts, 300 s, undo and breaker on, 600 s. */
+  /** Three attempts, 300 s, undo, scaling and breaker on, 600 s. */
   public static RecoveryConfig defaults() {
-    return new RecoveryConfig(3, 300, true, true, 600);
+    return new RecoveryConfig(3, 300, true, true, true, 600);
   }
 }

@@ -1,29 +1,46 @@
 package io.healing.api.config;
 
+import io.healing.api.act.HealingRemediationConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Healing as a whole: {@code self_healing} at the root of the file.
  *
  * @param enabled whether anything runs at all; default true
+ * @param logLevel Healing's own messages below it are not handed to the host's logging; default
+ *     info
+ * @param databaseUrl {@code jdbc:sqlite:} and the file that is the store, or null, the default, for
+ *     {@code store.path}; the environment variable {@code SELF_HEALING_DATABASE_URL} wins over it
  * @param metricsRetentionDays how long samples are kept, in days, 1 to 3,650; default 30
  * @param errorDetection how the built-in monitors look
  * @param recovery how changes are made
  * @param learning what is learned
  * @param limits what keeps it bounded
  * @param maintenance when nothing is changed automatically; default never
+ * @param remediation what may be done without a person for subjects that are no job, such as {@code
+ *     @host}; other than for a job {@code enabled} is false by default. Parts of the environment
+ *     have their own rule: only the doctor changes them
+ * @param host what around the jobs can be changed, and how
  */
 public record RootConfig(
     boolean enabled,
+    LogLevel logLevel,
+    @Nullable String databaseUrl,
     @Min(1) @Max(3_650) int metricsRetentionDays,
     @Valid ErrorDetectionConfig errorDetection,
     @Valid RecoveryConfig recovery,
     @Valid LearningConfig learning,
     @Valid LimitsConfig limits,
-    List<@Valid MaintenanceWindow> maintenance) {
+    List<@Valid MaintenanceWindow> maintenance,
+    @Valid HealingRemediationConfig remediation,
+    @Valid HostConfig host) {
+
+  /** How a {@code database_url} begins; the file follows. */
+  public static final String DATABASE_URL = "jdbc:sqlite:";
 
   /** Copies the windows. */
   public RootConfig {
@@ -34,41 +51,175 @@ public record RootConfig(
   public static RootConfig defaults() {
     return new RootConfig(
         true,
+        LogLevel.INFO,
+        null,
         30,
         ErrorDetectionConfig.defaults(),
         RecoveryConfig.defaults(),
         LearningConfig.defaults(),
         LimitsConfig.defaults(),
-        List.of());
+        List.of(),
+        HealingRemediationConfig.defaults().withEnabled(false),
+        HostConfig.defaults());
   }
 
   /** Switched on or off. */
   public RootConfig withEnabled(boolean on) {
     return new RootConfig(
-        on, metricsRetentionDays, errorDetection, recovery, learning, limits, maintenance);
+        on,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With other bounds. */
   public RootConfig withLimits(LimitsConfig bounds) {
     return new RootConfig(
-        enabled, metricsRetentionDays, errorDetection, recovery, learning, bounds, maintenance);
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        bounds,
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another way of making changes. */
   public RootConfig withRecovery(RecoveryConfig changes) {
     return new RootConfig(
-        enabled, metricsRetentionDays, errorDetection, changes, learning, limits, maintenance);
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        changes,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another way of looking. */
   public RootConfig withErrorDetection(ErrorDetectionConfig looks) {
     return new RootConfig(
-        enabled, metricsRetentionDays, looks, recovery, learning, limits, maintenance);
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        looks,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        host);
+  }
+
+  /** With another way of learning. */
+  public RootConfig withLearning(LearningConfig learned) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learned,
+        limits,
+        maintenance,
+        remediation,
+        host);
+  }
+
+  /** With another least level of Healing's own messages. */
+  public RootConfig withLogLevel(LogLevel least) {
+    return new RootConfig(
+        enabled,
+        least,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        host);
+  }
+
+  /** With another store, or null for {@code store.path}. */
+  public RootConfig withDatabaseUrl(@Nullable String url) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        url,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With other windows. */
   public RootConfig withMaintenance(List<MaintenanceWindow> windows) {
     return new RootConfig(
-        enabled, metricsRetentionDays, errorDetection, recovery, learning, limits, windows);
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        windows,
+        remediation,
+        host);
+  }
+
+  /** With other permissions for subjects that are no job. */
+  public RootConfig withRemediation(HealingRemediationConfig permitted) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        permitted,
+        host);
+  }
+
+  /** With other things around the jobs that can be changed. */
+  public RootConfig withHost(HostConfig declared) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        declared);
   }
 }

@@ -34,6 +34,10 @@ public enum BlockReason implements WireWord {
   APPROVAL_REQUIRED("this job wants every change approved (remediation.require_approval)"),
   /** The risk of the change is at or above the bar. */
   RISK("the risk of the change is at or above suggestions.min_severity_for_approval"),
+  /** It would need to be taken back if it does not help, and that is switched off. */
+  ROLLBACK_OFF("taking back what does not help is switched off (recovery.rollback_enabled: false)"),
+  /** More resources are not given automatically. */
+  SCALING_OFF("resources are not scaled automatically (recovery.auto_scaling_enabled: false)"),
   /** The change cannot be undone. */
   IRREVERSIBLE("the change cannot be undone"),
   /** The job may not be run again without asking. */

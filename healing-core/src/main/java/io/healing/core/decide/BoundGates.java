@@ -2,6 +2,7 @@ package io.healing.core.decide;
 
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
 import io.healing.api.store.Counter;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.Set;
 final class BoundGates {
   static final List<Gate> GIVEN_UP =
       List.of(
-          new Gate(BlockReason.BREAKER_OPEN, Gate.ALONE, BoundGates::breakerOpen, Gate.ESCALATE),
+          new Gate(
+              BlockReason.BREAKER_OPEN, Gate.ALONE, BoundGates::breakerOpen, BoundGates::stopped),
           new Gate(BlockReason.ATTEMPTS_USED, Gate.ALONE, BoundGates::attemptsUsed, Gate.ESCALATE));
 
   static final List<Gate> COOLING =
@@ -42,13 +44,18 @@ final class BoundGates {
 
   private static Optional<String> breakerOpen(View view) {
     Instant opened = view.counter().breakerOpenedAt();
-    if (opened == null || !view.root().recovery().circuitBreakerEnabled()) {
+    if (opened == null) {
       return Optional.empty();
     }
     Instant halfOpen = opened.plus(view.limits().breakerHalfOpen());
     int inARow = view.counter().failuresInARow();
     return Gate.when(
         view.now().isBefore(halfOpen), inARow + " in a row did not help; next try at " + halfOpen);
+  }
+
+  private static Decision stopped(BlockReason reason, String detail, View view) {
+    Gate.Answer answer = view.root().recovery().circuitBreakerEnabled() ? Gate.ESCALATE : Gate.ASK;
+    return answer.give(reason, detail, view);
   }
 
   private static Optional<String> attemptsUsed(View view) {

@@ -37,6 +37,8 @@ final class PermissionGates {
               Gate.ASK),
           gate(BlockReason.RISK, PermissionGates::tooRisky, Gate.ASK),
           gate(BlockReason.IRREVERSIBLE, PermissionGates::irreversible, Gate.ASK),
+          gate(BlockReason.ROLLBACK_OFF, PermissionGates::rollbackOff, Gate.ASK),
+          gate(BlockReason.SCALING_OFF, PermissionGates::scalingOff, Gate.ASK),
           gate(BlockReason.NOT_REPEATABLE, PermissionGates::notRepeatable, Gate.ASK));
 
   private PermissionGates() {}
@@ -81,7 +83,8 @@ final class PermissionGates {
   }
 
   private static Optional<String> remediationOff(View view) {
-    return Gate.when(!view.remediation().enabled(), "remediation.enabled is false");
+    String of = view.question().subject().isJob() ? "" : "self_healing.";
+    return Gate.when(!view.remediation().enabled(), of + "remediation.enabled is false");
   }
 
   private static Optional<String> typeNotAllowed(View view) {
@@ -133,6 +136,20 @@ final class PermissionGates {
     Undo undo = view.wish().undo();
     return Gate.when(
         undo != Undo.EXACT && undo != Undo.NOT_NEEDED, "undo of the plan is " + undo.word());
+  }
+
+  private static Optional<String> rollbackOff(View view) {
+    boolean needed = view.wish().undo() == Undo.EXACT;
+    return Gate.when(
+        needed && !view.root().recovery().rollbackEnabled(), "undo of the plan is exact");
+  }
+
+  private static Optional<String> scalingOff(View view) {
+    ActionType type = view.wish().type();
+    boolean scales =
+        ActionType.SCALE_RESOURCES.equals(type) || ActionType.INCREASE_RESOURCES.equals(type);
+    return Gate.when(
+        scales && !view.root().recovery().autoScalingEnabled(), type + " scales resources");
   }
 
   private static Optional<String> notRepeatable(View view) {

@@ -53,9 +53,8 @@ record View(Question question, RootConfig root, Instant now) {
   }
 
   int mostAttempts() {
-    return question.subject().isJob()
-        ? remediation().maxAttempts()
-        : root.recovery().maxRetryAttempts();
+    int ofAll = root.recovery().maxRetryAttempts();
+    return Math.min(ofAll, remediation().maxAttempts());
   }
 
   /** The automatic changes begun less than an hour ago, oldest first. */

@@ -42,7 +42,7 @@ class ValidateTest {
             .withJob(job("a", healing))
             .withSelfHealing(
                 RootConfig.defaults()
-                    .withErrorDetection(new ErrorDetectionConfig(0))
+                    .withErrorDetection(ErrorDetectionConfig.defaults().withMonitoringInterval(0))
                     .withMaintenance(
                         List.of(new MaintenanceWindow("10:00", "10:00", List.of(7), null))));
     assertThatThrownBy(() -> Configuration.validate(config))

@@ -55,7 +55,7 @@ class BoundsTest {
   void aSubjectThatIsNoJobHasTheAttemptsOfTheRoot(int used, boolean stops) {
     RecoveryConfig d = RecoveryConfig.defaults();
     RecoveryConfig five =
-        new RecoveryConfig(5, d.escalationTimeout(), true, true, d.recoveryTimeout());
+        new RecoveryConfig(5, d.escalationTimeout(), true, true, true, d.recoveryTimeout());
     Question q = alone.question();
     Question host =
         Question.of(q.asked(), Subject.host(), q.config(), q.wish())
@@ -90,12 +90,16 @@ class BoundsTest {
   }
 
   @Test
-  void aBreakerThatIsSwitchedOffStopsNothing() {
+  void aBreakerThatIsSwitchedOffAsksAPersonInsteadOfStopping() {
     RecoveryConfig d = RecoveryConfig.defaults();
-    RecoveryConfig off = new RecoveryConfig(3, 300, true, false, d.recoveryTimeout());
+    RecoveryConfig off = new RecoveryConfig(3, 300, true, true, false, d.recoveryTimeout());
     Scene open = counted(new Counter("k", 2, 2, null, null, NOW));
     assertThat(blocked(open)).contains(BlockReason.BREAKER_OPEN);
-    assertThat(blocked(open.with(RootConfig.defaults().withRecovery(off)))).isEmpty();
+    Scene asks = open.with(RootConfig.defaults().withRecovery(off));
+    assertThat(asks.decide())
+        .isInstanceOfSatisfying(
+            Decision.AskApproval.class,
+            ask -> assertThat(ask.why()).isEqualTo(BlockReason.BREAKER_OPEN));
   }
 
   @ParameterizedTest

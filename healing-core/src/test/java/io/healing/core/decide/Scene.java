@@ -9,7 +9,6 @@ import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.act.Undo;
-import io.healing.api.config.LearningConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
@@ -104,16 +103,7 @@ record Scene(RootConfig root, Question question) {
   }
 
   Scene confidenceOfAtLeast(double threshold) {
-    RootConfig r = root;
-    return with(
-        new RootConfig(
-            r.enabled(),
-            r.metricsRetentionDays(),
-            r.errorDetection(),
-            r.recovery(),
-            new LearningConfig(true, threshold),
-            r.limits(),
-            r.maintenance()));
+    return with(root.withLearning(root.learning().withConfidenceThreshold(threshold)));
   }
 
   Scene remediation(UnaryOperator<HealingRemediationConfig> change) {

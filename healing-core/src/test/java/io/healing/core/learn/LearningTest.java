@@ -80,7 +80,9 @@ class LearningTest {
 
   @Test
   void withTheTrackingOffEverythingIsNeutral() {
-    Learning off = new Learning(new LearningConfig(false, 0.8), HeldClock.at(NOON));
+    Learning off =
+        new Learning(
+            LearningConfig.defaults().withEffectivenessTracking(false), HeldClock.at(NOON));
     assertThat(expected(off, row(0, 99, 0))).isEqualTo(1.0);
   }
 

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /** The runs of one command, told to a Healing of its own that knows only this job. */
 final class Recording implements AutoCloseable {
   /** A command is wrapped for a short time, so its end is looked at soon. */
-  private static final ErrorDetectionConfig OFTEN = new ErrorDetectionConfig(1);
+  private static final ErrorDetectionConfig OFTEN =
+      ErrorDetectionConfig.defaults().withMonitoringInterval(1);
 
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
