@@ -21,7 +21,7 @@ public final class LogTemplates {
   /** Templates that are kept by default. */
   public static final int DEFAULT_MOST = 1_000;
 
-  private static final int MOST_MERGED = 4_096;
+  private static final int MOST_MERGED = 1_024;
 
   /** A tenth is forgotten at once, since finding the oldest needs a look at all. */
   private static final int AT_ONCE = 10;
@@ -92,7 +92,8 @@ public final class LogTemplates {
 
   private Node added(Skeleton skeleton, Instant at) {
     if (patterns.size() == most) {
-      patterns.forgetOldest(Math.max(1, most / AT_ONCE));
+      patterns.forgetOldest(Math.max(1, most / AT_ONCE)).forEach(gone -> byId.remove(gone.id));
+      shapes.clear();
     }
     Node node = new Node(nextId++, skeleton, at);
     node.used = tick;
