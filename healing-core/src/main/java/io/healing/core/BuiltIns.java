@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.ai.LanguageModel;
+import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.core.act.Acting;
 import io.healing.core.ai.Redactor;
@@ -19,9 +20,9 @@ final class BuiltIns {
    * @param host what the program handed over: its handles are for the rooms that watch and change
    */
   static void addTo(Plugins plugins, HealingConfig config, HostParts host) {
-    Duration interval =
-        Duration.ofSeconds(config.selfHealing().errorDetection().monitoringInterval());
-    plugins.builtIn(Detection.builtIn(interval));
+    ErrorDetectionConfig detection = config.selfHealing().errorDetection();
+    Duration interval = Duration.ofSeconds(detection.monitoringInterval());
+    plugins.builtIn(Detection.builtIn(interval, detection.patternRecognitionEnabled()));
     Redactor redactor = new Redactor();
     plugins.builtIn(
         Diagnosing.builtIn(

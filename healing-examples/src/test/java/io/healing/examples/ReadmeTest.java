@@ -144,7 +144,7 @@ class ReadmeTest {
   void everyBuiltInMonitorAnalyzerAndActionIsNamed() throws IOException {
     String readme = readme();
     List<String> names = new ArrayList<>();
-    Detection.builtIn(Duration.ofSeconds(30)).forEach(m -> names.add("job." + last(m)));
+    Detection.builtIn(Duration.ofSeconds(30), true).forEach(m -> names.add("job." + last(m)));
     Redactor redactor = new Redactor();
     Diagnosing.builtIn(Optional.empty(), redactor, redactor::hasSecret)
         .forEach(analyzer -> names.add(last(analyzer)));

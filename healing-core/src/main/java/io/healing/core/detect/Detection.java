@@ -118,9 +118,11 @@ public final class Detection {
    * All built-in monitors.
    *
    * @param interval how often they look; the one for overdue runs looks every 5 seconds at least
+   * @param patterns whether a failed run's finding tells what is new, recurring or bursting in its
+   *     log
    */
-  public static List<Monitor> builtIn(Duration interval) {
-    return BuiltIn.monitors(interval);
+  public static List<Monitor> builtIn(Duration interval, boolean patterns) {
+    return BuiltIn.monitors(interval, patterns);
   }
 
   /** What a finding's incident is known by, the same for the same cause: 16 hex digits. */
