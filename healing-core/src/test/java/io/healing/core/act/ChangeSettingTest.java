@@ -124,6 +124,21 @@ class ChangeSettingTest {
   }
 
   @Test
+  void aPoolThatSomebodyChangesAtThatMomentIsLeftAlone() {
+    Order order = place.order(place.plan(scale("max_size", "value", "8")));
+    place.steps =
+        step -> {
+          if (step.equals("w.guarded")) {
+            pool.setMaximumPoolSize(5);
+          }
+        };
+    Applied applied = place.acting().apply(order);
+    assertThat(applied.state()).isEqualTo(IntentState.FAILED);
+    assertThat(applied.note()).contains("by somebody else at this moment");
+    assertThat(pool.getMaximumPoolSize()).isEqualTo(5);
+  }
+
+  @Test
   void theLeastIsNeverAboveTheMost() {
     Applied applied = place.apply(scale("core_size", "value", "9"));
     assertThat(applied.state()).isEqualTo(IntentState.FAILED);
