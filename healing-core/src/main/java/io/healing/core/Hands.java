@@ -7,7 +7,6 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.act.DeploymentConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HostConfig;
-import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
@@ -76,6 +75,7 @@ final class Hands implements AutoCloseable {
           .values()
           .forEach(job -> made.jobs().define(job.definition(), List.of()));
       made.adopt(assembly.config().jobs().keySet());
+      made.settleLeftBehind();
       rooms = made;
       return made;
     }
@@ -153,7 +153,7 @@ final class Hands implements AutoCloseable {
     Questions questions = new Questions(rooms());
     Decision decision = questions.decide(questions.approved(entry));
     if (!(decision instanceof Decision.Heal)) {
-      return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
+      return new HealingAdmin.Handled(entry, "approved, and waits: " + decision.words());
     }
     refuseMovedOn(entry, plan);
     try {
@@ -163,11 +163,6 @@ final class Hands implements AutoCloseable {
     } catch (Refused e) {
       return new HealingAdmin.Handled(newest(entry), "not done from here: " + e.getMessage());
     }
-  }
-
-  private static String words(Decision decision) {
-    String reason = decision.reason().map(BlockReason::sentence).orElse("not now");
-    return decision.detail().isEmpty() ? reason : reason + " (" + decision.detail() + ")";
   }
 
   private Situation situation(SuggestionEntry entry) {

@@ -111,6 +111,14 @@ record Rooms(
     return assembly.plugins();
   }
 
+  /**
+   * Settles by looking what a dead process left begun. For whoever works on a store without a loop
+   * that does so by itself.
+   */
+  void settleLeftBehind() {
+    acting.settle().forEach(settled -> refreshIncident(settled.intent().incidentId()));
+  }
+
   /** Reads an incident again that was changed where its action was recorded. */
   void refreshIncident(@Nullable String id) {
     if (id != null) {

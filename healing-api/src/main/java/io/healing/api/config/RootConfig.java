@@ -39,6 +39,9 @@ public record RootConfig(
     @Valid HealingRemediationConfig remediation,
     @Valid HostConfig host) {
 
+  /** How a {@code database_url} begins; the file follows. */
+  public static final String DATABASE_URL = "jdbc:sqlite:";
+
   /** Copies the windows. */
   public RootConfig {
     maintenance = List.copyOf(maintenance);

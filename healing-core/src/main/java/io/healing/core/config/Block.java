@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.config.LogLevel;
 import io.healing.api.act.DeploymentConfig;
 import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.MaintenanceWindow;
@@ -99,6 +100,9 @@ final class Block implements Kind {
     Class<?> single = (Class<?>) type;
     if (single.isRecord()) {
       return ShortForms.of(single, new Block(single, json));
+    }
+    if (single == LogLevel.class) {
+      return Scalars.wordInAnyCase(words(single));
     }
     return single.isEnum() ? Scalars.word(words(single)) : simple(single);
   }
