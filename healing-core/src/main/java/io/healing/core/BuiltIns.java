@@ -1,9 +1,13 @@
 package io.healing.core;
 
+import io.healing.api.act.DeploymentControl;
+import io.healing.api.act.LogLevelControl;
+import io.healing.api.act.ServiceControl;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Tools;
 import io.healing.core.ai.Redactor;
 import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
@@ -28,6 +32,16 @@ final class BuiltIns {
         Diagnosing.builtIn(
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
     plugins.builtIn(List.of(new EnvironmentAnalyzer(config, plugins)));
-    plugins.builtIn(Acting.builtIn(config.selfHealing().limits()));
+    plugins.builtIn(Acting.builtIn(tools(plugins, config, host)));
+  }
+
+  private static Tools tools(Plugins plugins, HealingConfig config, HostParts host) {
+    return new Tools(
+        config.selfHealing().limits(),
+        config.selfHealing().host(),
+        host.handles(),
+        plugins.of(ServiceControl.class),
+        plugins.of(DeploymentControl.class),
+        plugins.of(LogLevelControl.class));
   }
 }

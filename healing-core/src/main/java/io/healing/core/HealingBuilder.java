@@ -1,7 +1,10 @@
 package io.healing.core;
 
 import io.healing.api.Plugin;
+import io.healing.api.act.DeploymentControl;
+import io.healing.api.act.LogLevelControl;
 import io.healing.api.act.Remediator;
+import io.healing.api.act.ServiceControl;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
@@ -87,8 +90,8 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, notifier, job control, review source or language
-   * model. It wins over a discovered one of the same id.
+   * With this monitor, analyzer, remediator, notifier, review source, language model, or control of
+   * jobs, services, deployments or log levels. It wins over a discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
@@ -200,6 +203,12 @@ public final class HealingBuilder {
     registered.forEach(plugins::register);
     for (ClassLoader loader : loaders) {
       plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
+      plugins.discover(
+          ServiceControl.class, () -> ServiceLoader.load(ServiceControl.class, loader));
+      plugins.discover(
+          DeploymentControl.class, () -> ServiceLoader.load(DeploymentControl.class, loader));
+      plugins.discover(
+          LogLevelControl.class, () -> ServiceLoader.load(LogLevelControl.class, loader));
     }
     BuiltIns.addTo(plugins, whole, host);
     if (!whole.environment().isEmpty()) {

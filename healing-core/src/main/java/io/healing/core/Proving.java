@@ -26,6 +26,7 @@ final class Proving {
   private final Telling telling;
   private final Verdicts verdicts;
   private final TakingBack takingBack;
+  private final TimedChanges timed;
 
   Proving(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
@@ -34,6 +35,7 @@ final class Proving {
     WantedUndos wanted = new WantedUndos(rooms.store().states());
     verdicts = new Verdicts(rooms, wanted);
     takingBack = new TakingBack(rooms, telling, wanted);
+    timed = new TimedChanges(rooms, wanted);
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -43,6 +45,7 @@ final class Proving {
         judge(entry, now);
       }
     }
+    timed.look(now);
     takingBack.look(now);
     rooms.detection().active().stream()
         .filter(incident -> incident.state() == IncidentState.VERIFYING)
@@ -68,11 +71,18 @@ final class Proving {
             : List.of();
     Instant looked = watching.lookedAt(subject, monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
-    if (late || seenSince(entry, runs, looked)) {
+    if (late || (seenSince(entry, runs, looked) && !unseen(entry, looked, now))) {
       judge(entry, world(entry, runs, looked));
     } else {
       watching.lookNow(subject);
     }
+  }
+
+  /** A state that has settled is looked at then, however seldom its monitors look by themselves. */
+  private static boolean unseen(ActionEntry entry, Instant looked, Instant now) {
+    Instant since = entry.detail().verification().since();
+    boolean state = !new Subject(entry.row().jobId()).isJob();
+    return state && !now.isBefore(since) && looked.isBefore(since);
   }
 
   /** Judges one action by what was seen. */

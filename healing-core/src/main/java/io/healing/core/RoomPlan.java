@@ -144,8 +144,11 @@ final class RoomPlan {
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);
   }
 
-  /** Within the transaction that stores an action: its incident awaits the effect. */
+  /**
+   * Within the transaction that stores an action: its incident awaits the effect, its time runs.
+   */
   private void recorded(ActionEntry entry) {
+    TimedChanges.note(store, entry);
     String id = entry.detail().incidentId();
     if (id != null) {
       store.incidents().find(id).ifPresent(incident -> recorded(incident, entry));

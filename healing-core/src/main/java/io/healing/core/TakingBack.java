@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes back what did not help, as soon as nothing stands in the way. It is wanted until it is done
- * or can never be done; that is told to a person.
+ * Takes back what did not help, and what was for a time only, as soon as nothing stands in the way.
+ * It is wanted until it is done or can never be done; that is told to a person.
  */
 final class TakingBack {
   private static final RedactedLog LOG = RedactedLog.of(TakingBack.class);
@@ -52,8 +52,17 @@ final class TakingBack {
           .journal()
           .find(entry.get().detail().intentId())
           .ifPresentOrElse(
-              intent -> look(entry.get(), intent),
+              intent -> lookHere(entry.get(), intent),
               () -> giveUp(entry.get(), "its journal entry is gone"));
+    }
+  }
+
+  /** What another living process holds in its memory only that one can take back. */
+  private void lookHere(ActionEntry entry, Intent intent) {
+    boolean others =
+        rooms.acting().elsewhere(intent) && rooms.store().instances().alive(intent.instance());
+    if (!others) {
+      look(entry, intent);
     }
   }
 
@@ -73,6 +82,7 @@ final class TakingBack {
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
     underWay.add(id);
+    boolean inTime = wanted.inTime(id);
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
@@ -80,7 +90,7 @@ final class TakingBack {
         .<Undone>submit(
             "the undo of " + reference(entry),
             limit,
-            () -> rooms.acting().undo(id, "auto", true),
+            () -> inTime ? rooms.acting().undoInTime(id) : rooms.acting().undo(id, "auto", true),
             outcome -> outcome.handle(this::ended, fault -> failed(entry, fault)));
   }
 
@@ -110,12 +120,13 @@ final class TakingBack {
   }
 
   private void giveUp(ActionEntry entry, String why) {
+    String because = wanted.inTime(entry.row().id()) ? " was for a time only" : " did not help";
     wanted.over(entry.row().id());
     say(entry, "not taken back: " + why);
     telling.tell(
         NotificationKind.GIVE_UP,
         new Subject(entry.row().jobId()),
-        reference(entry) + " did not help and was not taken back",
+        reference(entry) + because + " and was not taken back",
         why);
   }
 

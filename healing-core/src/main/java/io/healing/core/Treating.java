@@ -69,12 +69,22 @@ final class Treating {
 
   private void rehearsed(
       Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
-    if (rehearsed.movedOn().isPresent()) {
+    if (rehearsed.nobody().isPresent()) {
+      nobodyHere(treatment, rehearsed.nobody().get());
+      then.accept(rooms.now().plus(LATER));
+    } else if (rehearsed.movedOn().isPresent()) {
       treatment.movedOn().accept(rehearsed.movedOn().get());
       then.accept(rooms.now().plus(SOON));
     } else {
       make(treatment, rehearsed.situation(), then);
     }
+  }
+
+  /** What was approved stays so: the program that can do it may come. */
+  private void nobodyHere(Treatment treatment, String why) {
+    Decision later = new Decision.CheckAgain(LATER, BlockReason.NO_REMEDIATOR, why);
+    String topic = "s" + treatment.suggestion().row().id();
+    rooms.announcer().decided(treatment.subject(), topic, later);
   }
 
   /** The store may be at fault, or the plug-in that plans. */
