@@ -8,6 +8,7 @@ import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Our own plug-ins: what each room brings with it. */
 final class BuiltIns {
@@ -22,11 +23,28 @@ final class BuiltIns {
     Duration interval =
         Duration.ofSeconds(config.selfHealing().errorDetection().monitoringInterval());
     plugins.builtIn(Detection.builtIn(interval));
+    Detection.Host watched = watched(config, host);
+    plugins.builtIn(Detection.ofProgram(watched));
+    if (host.machine()) {
+      plugins.builtIn(Detection.ofMachine(watched));
+    }
     Redactor redactor = new Redactor();
     plugins.builtIn(
         Diagnosing.builtIn(
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
     plugins.builtIn(List.of(new EnvironmentAnalyzer(config, plugins)));
     plugins.builtIn(Acting.builtIn(config.selfHealing().limits()));
+  }
+
+  private static Detection.Host watched(HealingConfig config, HostParts host) {
+    return new Detection.Host(
+        config.selfHealing().errorDetection(),
+        host.watched(),
+        host.dataSources(),
+        config.baseDirectory().resolve(config.store().path()).toAbsolutePath(),
+        host.program(),
+        host.started(),
+        host.nanos(),
+        () -> UUID.randomUUID().toString());
   }
 }

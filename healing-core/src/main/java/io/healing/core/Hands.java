@@ -60,6 +60,7 @@ final class Hands implements AutoCloseable {
         SystemTime.nanos(),
         "by hand",
         plugins,
+        new CallCounts("runs"),
         step -> {});
   }
 
