@@ -30,6 +30,11 @@ public class HealingException extends RuntimeException {
     return words;
   }
 
+  /** What is wrong and how to mend it as one line, for a report or a log. */
+  public final String inOneLine() {
+    return words.replaceAll("\\.?\\s*\\R\\s*", ". ");
+  }
+
   /** How to mend it; empty when the message says all there is to say. */
   public final String hint() {
     return hint;

@@ -10,6 +10,7 @@ import io.healing.api.environment.DoctorState;
 import io.healing.api.environment.EnvironmentGroup;
 import io.healing.api.environment.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class DoctorDesk {
           .forEach(
               seen -> {
                 entries.addAll(well(seen));
+                entries.addAll(leftOut(seen));
                 crashed(seen).ifPresent(entries::add);
                 cases.getOrDefault(seen.check().id(), List.of()).stream()
                     .map(this::entry)
@@ -75,17 +77,26 @@ final class DoctorDesk {
     List<DoctorEntry> entries = new ArrayList<>();
     seen.said()
         .seen()
-        .forEach((subject, what) -> entries.add(well(seen, Checkup.place(subject), what)));
+        .forEach((subject, what) -> entries.add(entry(seen, DoctorState.OK, subject, what)));
     return entries;
   }
 
-  private static DoctorEntry well(Checkup.Seen seen, String place, String what) {
+  /** What a check leaves out, each with its reason. */
+  private static List<DoctorEntry> leftOut(Checkup.Seen seen) {
+    return seen.said().noData().entrySet().stream()
+        .map(one -> entry(seen, DoctorState.SKIPPED, one.getKey(), one.getValue()))
+        .sorted(Comparator.comparing(DoctorEntry::place))
+        .toList();
+  }
+
+  private static DoctorEntry entry(
+      Checkup.Seen seen, DoctorState state, Subject subject, String what) {
     return new DoctorEntry(
         seen.check().group(),
         seen.check().id(),
-        place,
+        Checkup.place(subject),
         null,
-        DoctorState.OK,
+        state,
         what,
         "",
         List.of(),
@@ -126,7 +137,7 @@ final class DoctorDesk {
   private DoctorState state(Case one) {
     Mending.Remedy remedy = one.remedy();
     if (one.still() == null) {
-      return DoctorState.CHANGED;
+      return tried(remedy) ? DoctorState.CHANGED : DoctorState.OK;
     }
     if (!remedy.possible()) {
       return DoctorState.NEEDS_YOU;

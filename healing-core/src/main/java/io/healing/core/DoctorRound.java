@@ -46,8 +46,9 @@ final class DoctorRound {
 
   /** Looks, mends, and looks again. */
   DoctorReport heal(String by) {
-    List<Checkup.Seen> first = looked();
     Rooms rooms = practice.rooms();
+    rooms.settleLeftBehind();
+    List<Checkup.Seen> first = looked();
     Watching watching = new Watching(rooms);
     first.forEach(seen -> watching.take(seen.check().id(), seen.said()));
     Map<Mending.Step, Healer.Done> done = make(new Healer(rooms, by));
@@ -73,7 +74,10 @@ final class DoctorRound {
   private Map<Mending.Step, Healer.Done> make(Healer healer) {
     Map<Mending.Step, Healer.Done> done = new LinkedHashMap<>();
     List<Mending.Remedy> all = remedies.values().stream().flatMap(List::stream).toList();
-    Mending.inOrder(all).forEach(step -> done.put(step, healer.make(step)));
+    for (Mending.Step step : Mending.inOrder(all)) {
+      boolean changed = done.values().stream().anyMatch(made -> made.entry() != null);
+      done.put(step, healer.make(changed ? mending.again(step) : step));
+    }
     return done;
   }
 

@@ -19,6 +19,8 @@ import java.util.Optional;
  * mend it.
  */
 final class EnvironmentAnalyzer implements Analyzer {
+  private static final RedactedLog LOG = RedactedLog.of(EnvironmentAnalyzer.class);
+
   private final HealingConfig config;
   private final Plugins plugins;
 
@@ -52,12 +54,23 @@ final class EnvironmentAnalyzer implements Analyzer {
                 List.of(new Evidence("declaration", "It is declared, and was looked for.")),
                 List.of()));
     for (EnvironmentCheck check : plugins.of(EnvironmentCheck.class)) {
-      Glance glance = Glance.ofEnvironment(request.now(), plugins.options(check.id()), config);
-      for (ActionRequest wish : check.mends(finding, glance)) {
+      for (ActionRequest wish : mends(check, finding, request)) {
         more = more.withProposal(proposal(finding, wish));
       }
     }
     return more;
+  }
+
+  /** A check that cannot say what would mend it stops no other. */
+  private List<ActionRequest> mends(
+      EnvironmentCheck check, Finding finding, AnalysisRequest request) {
+    Glance glance = Glance.ofEnvironment(request.now(), plugins.options(check.id()), config);
+    try {
+      return check.mends(finding, glance);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} could not say what would mend {}: {}", check.id(), finding.subject(), e);
+      return List.of();
+    }
   }
 
   private static Proposal proposal(Finding finding, ActionRequest wish) {

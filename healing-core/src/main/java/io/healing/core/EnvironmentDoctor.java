@@ -9,6 +9,7 @@ import io.healing.api.environment.DoctorScope;
 import io.healing.api.environment.EnvironmentException;
 import io.healing.api.environment.StartGate;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.act.Acting;
 import io.healing.core.store.InMemoryStore;
@@ -101,8 +102,11 @@ public final class EnvironmentDoctor {
    * nothing.
    */
   public DoctorReport check(DoctorScope scope) {
+    // It stands in for the store that mending would open, whose file no plan may touch.
+    StoreInfo standIn = new StoreInfo("sqlite", config.database().toString(), false, null);
     return practising(
-        InMemoryStore::create, practice -> new DoctorRound(practice, clock, scope).check());
+        () -> InMemoryStore.inPlaceOf(standIn),
+        practice -> new DoctorRound(practice, clock, scope).check());
   }
 
   /** Mends everything but packages. */
@@ -165,7 +169,7 @@ public final class EnvironmentDoctor {
                     new HealingException(
                         "There is no store for what is mended",
                         "Add healing-sqlite to the class path, or hand a store over"));
-    return provider.open(config.baseDirectory().resolve(config.store().path()).toAbsolutePath());
+    return provider.open(config.database());
   }
 
   private DoctorReport practising(

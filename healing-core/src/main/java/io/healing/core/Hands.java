@@ -4,7 +4,6 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.HealingConfig;
-import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
@@ -74,6 +73,7 @@ final class Hands implements AutoCloseable {
           .values()
           .forEach(job -> made.jobs().define(job.definition(), List.of()));
       made.adopt(assembly.config().jobs().keySet());
+      made.settleLeftBehind();
       rooms = made;
       return made;
     }
@@ -125,7 +125,7 @@ final class Hands implements AutoCloseable {
     Questions questions = new Questions(rooms());
     Decision decision = questions.decide(questions.approved(entry));
     if (!(decision instanceof Decision.Heal)) {
-      return new HealingAdmin.Handled(entry, "approved, and waits: " + words(decision));
+      return new HealingAdmin.Handled(entry, "approved, and waits: " + decision.words());
     }
     refuseMovedOn(entry, plan);
     try {
@@ -135,11 +135,6 @@ final class Hands implements AutoCloseable {
     } catch (Refused e) {
       return new HealingAdmin.Handled(newest(entry), "not done from here: " + e.getMessage());
     }
-  }
-
-  private static String words(Decision decision) {
-    String reason = decision.reason().map(BlockReason::sentence).orElse("not now");
-    return decision.detail().isEmpty() ? reason : reason + " (" + decision.detail() + ")";
   }
 
   private Situation situation(SuggestionEntry entry) {

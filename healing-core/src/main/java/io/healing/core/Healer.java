@@ -58,7 +58,7 @@ final class Healer {
     try {
       return make(step.finding(), plan);
     } catch (HealingException e) {
-      return new Done(null, rooms.redactor().apply(String.valueOf(e.getMessage())));
+      return new Done(null, rooms.redactor().apply(e.inOneLine()));
     }
   }
 
@@ -78,7 +78,7 @@ final class Healer {
     Decision decision = rooms.deciding().decide(question);
     if (!(decision instanceof Decision.Heal)) {
       rooms.announcer().decided(finding.subject(), "s" + offer.entry().row().id(), decision);
-      return new Done(null, why(decision));
+      return new Done(null, decision.words());
     }
     // A state that is looked at right afterwards needs no time to settle.
     Situation now = rooms.situations().of(finding.subject()).withSettle(Duration.ZERO);
@@ -149,10 +149,5 @@ final class Healer {
             .when(busy, BlockReason.BUSY, plan.request().target().toString());
     return Question.of(Asked.DOCTOR, finding.subject(), SelfHealingConfig.defaults(), Wish.of(plan))
         .withFacts(facts);
-  }
-
-  private static String why(Decision decision) {
-    String reason = decision.reason().map(BlockReason::sentence).orElse("not now");
-    return decision.detail().isEmpty() ? reason : reason + ": " + decision.detail();
   }
 }

@@ -248,7 +248,7 @@ public final class Healing implements AutoCloseable {
   private void finish() {
     if (begun) {
       rooms.lanes().collect();
-      loop.end();
+      loop.end(BRIEFLY);
     }
     if (rooms.assembly().ownStore()) {
       rooms.store().close();

@@ -228,7 +228,12 @@ public final class HealingAdmin implements AutoCloseable {
   public void rollback(long action, String person) {
     Undone undone = hands.undo(action(action).row().id(), Given.person(person));
     if (undone.state() != IntentState.DONE) {
-      throw new HealingException("a" + action + " was not taken back: " + undone.note(), "");
+      throw new HealingException(
+          "a"
+              + action
+              + " was not taken back: "
+              + undone.note().replaceFirst("^Not taken back: ", ""),
+          "");
     }
   }
 

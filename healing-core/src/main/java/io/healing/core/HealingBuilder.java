@@ -189,8 +189,7 @@ public final class HealingBuilder {
   private HealingStore ownStore(HealingConfig whole) {
     Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
     if (file != null && provider.isPresent()) {
-      Path database = whole.baseDirectory().resolve(whole.store().path()).toAbsolutePath();
-      return provider.get().open(database);
+      return provider.get().open(whole.database());
     }
     LOG.warn(
         "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"

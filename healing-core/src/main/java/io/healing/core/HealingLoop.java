@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.core.job.Jobs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -71,9 +72,13 @@ final class HealingLoop {
     return watching.looked();
   }
 
-  /** After the last turn. */
-  void end() {
-    watching.observe(rooms.now());
+  /**
+   * After the last turn.
+   *
+   * @param patience how long it may read files of jobs
+   */
+  void end(Duration patience) {
+    watching.observeLast(rooms.now(), patience);
     rooms.store().instances().leave(rooms.instance().id());
   }
 }

@@ -90,9 +90,24 @@ final class Mending {
       Situation situation = practice.rooms().situations().of(finding.subject());
       return new Step(finding, wish, practice.rooms().acting().plan(situation, wish), "");
     } catch (HealingException e) {
-      return new Step(
-          finding, wish, null, practice.redactor().apply(String.valueOf(e.getMessage())));
+      return new Step(finding, wish, null, practice.redactor().apply(e.inOneLine()));
     }
+  }
+
+  /**
+   * The same step planned on the world as it is now, after others were made. Only a plan that says
+   * the same to a person may take the place of the one that was shown.
+   */
+  Step again(Step step) {
+    Step now = step(step.finding(), step.wish());
+    boolean same = now.plan() == null || now.words().equals(step.words());
+    return same
+        ? now
+        : new Step(
+            step.finding(),
+            step.wish(),
+            null,
+            "not done: it would now be \"" + now.words() + "\". Run it again");
   }
 
   /** Every change that is to be made, each once, in order. */

@@ -40,6 +40,7 @@ final class Reasons {
         .or(() -> suggestion(name))
         .or(() -> action(name))
         .or(() -> review(name))
+        .or(() -> place(name))
         .orElseThrow(
             () ->
                 new HealingException(
@@ -64,6 +65,15 @@ final class Reasons {
 
   private List<DecisionRecord> of(Incident incident) {
     return on(incident.subject(), Set.of(incident.id()));
+  }
+
+  /** A place of the environment, named as the doctor shows it. */
+  private Optional<List<DecisionRecord>> place(String name) {
+    boolean possible = !name.isBlank() && name.length() <= LONGEST;
+    return possible
+        ? Optional.of(store.decisions().of(Subject.environment(name), LIST))
+            .filter(decisions -> !decisions.isEmpty())
+        : Optional.empty();
   }
 
   private Optional<List<DecisionRecord>> suggestion(String name) {

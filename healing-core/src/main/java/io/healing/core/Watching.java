@@ -13,6 +13,7 @@ import io.healing.api.job.SlaReport;
 import io.healing.core.detect.Detection;
 import io.healing.core.job.Jobs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +79,45 @@ final class Watching {
 
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
+    Jobs.Drained drained = drain(now);
+    drained.started().forEach(run -> noteFiles(run, true));
+    drained.ended().forEach(run -> noteFiles(run, false));
+    return drained;
+  }
+
+  /**
+   * Takes in what the jobs told, when the lanes take no call any more.
+   *
+   * @param patience how long the files of the runs that ended now may take to be read
+   */
+  void observeLast(Instant now, Duration patience) {
+    List<JobRun> ended = drain(now).ended();
+    FutureTask<List<FileVersion>> reading = new FutureTask<>(() -> noted(ended));
+    Thread reader = new Thread(reading, "healing-last-files");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      keep(reading.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The contents of the files of the last runs could not be kept: {}", e);
+    }
+  }
+
+  private List<FileVersion> noted(List<JobRun> ended) {
+    List<FileVersion> versions = new ArrayList<>();
+    for (JobRun run : ended) {
+      rooms
+          .jobs()
+          .snapshot(run.jobId(), rooms.now())
+          .filter(job -> Belongings.possible(job.definition()))
+          .ifPresent(job -> versions.addAll(note(run, job, false)));
+    }
+    return versions;
+  }
+
+  private Jobs.Drained drain(Instant now) {
     turn++;
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
@@ -88,8 +132,6 @@ final class Watching {
     owed.save(drained.toSave());
     lookAgain(drained.changed());
     lookAgain(rooms.ledger().returned());
-    drained.started().forEach(run -> noteFiles(run, true));
-    drained.ended().forEach(run -> noteFiles(run, false));
     return drained;
   }
 

@@ -15,6 +15,15 @@ public sealed interface Decision {
   /** The values behind the reason, in words; may be empty. */
   String detail();
 
+  /**
+   * The reason as a half-sentence with its values, as in {@code the last attempt is too recent
+   * (…)}.
+   */
+  default String words() {
+    String why = reason().map(BlockReason::sentence).orElse("not now");
+    return detail().isEmpty() ? why : why + " (" + detail() + ")";
+  }
+
   /** Do it. */
   record Heal(String detail) implements Decision {
     @Override

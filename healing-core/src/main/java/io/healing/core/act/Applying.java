@@ -82,12 +82,8 @@ final class Applying {
     Decision decision = order.gates().get();
     if (!(decision instanceof Decision.Heal)) {
       BlockReason why = decision.reason().orElse(BlockReason.UNKNOWN);
-      throw new Refused(why, why.sentence() + detail(decision), "");
+      throw new Refused(why, decision.words(), "");
     }
-  }
-
-  private static String detail(Decision decision) {
-    return decision.detail().isEmpty() ? "" : ": " + decision.detail();
   }
 
   private Outcome change(Order order, Intent intent, Remediator remediator) {

@@ -33,6 +33,12 @@ final class Mends {
               BlockReason.APPROVAL_REQUIRED,
               "Approve it, or set remediation.require_approval: false."),
           entry(BlockReason.RISK, "Approve it, or raise suggestions.min_severity_for_approval."),
+          entry(
+              BlockReason.ROLLBACK_OFF,
+              "Approve it, or set self_healing.recovery.rollback_enabled."),
+          entry(
+              BlockReason.SCALING_OFF,
+              "Approve it, or set self_healing.recovery.auto_scaling_enabled."),
           entry(BlockReason.IRREVERSIBLE, "Approve it if it may be done without a way back."),
           entry(
               BlockReason.NOT_REPEATABLE,

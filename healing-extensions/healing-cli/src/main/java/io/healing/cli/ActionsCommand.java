@@ -16,9 +16,9 @@ final class ActionsCommand extends ListCommand<ActionEntry> {
               Column.whole("ID", "id", entry -> "a" + entry.row().id()),
               Column.hidden("suggestion", entry -> "s" + entry.row().suggestionId()),
               Column.hidden("incident", entry -> entry.detail().incidentId()),
-              Column.text("JOB", "job", entry -> entry.row().jobId()),
+              Column.place("JOB", "job", entry -> entry.row().jobId()),
               Column.whole("ACTION", "action_type", entry -> entry.row().actionType()),
-              Column.text("TARGET", "target", entry -> entry.detail().target().toString()),
+              Column.place("TARGET", "target", entry -> entry.detail().target().toString()),
               Column.whole("STATUS", "status", entry -> entry.row().status()),
               Column.whole(
                   "HELPED", "verification", entry -> entry.detail().verification().state()),

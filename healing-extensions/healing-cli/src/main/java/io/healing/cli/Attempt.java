@@ -90,6 +90,7 @@ final class Attempt {
       child.end();
     }
     int code = child.code();
+    around.signals().ended();
     for (Pump pump : pumps) {
       pump.finish();
     }

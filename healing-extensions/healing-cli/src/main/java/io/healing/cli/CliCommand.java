@@ -18,6 +18,11 @@ abstract class CliCommand implements Callable<Integer> {
     return session.terminal();
   }
 
+  /** What picocli is told of it: this, whose annotations it reads, or what they would say. */
+  Object command() {
+    return this;
+  }
+
   @Override
   public abstract Integer call();
 }

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one command again, or ends it, when Healing says so. */
 final class CommandControl implements JobControl {
   static final String RUNNER = "command";
+  private static final long LOOK_MS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String job;
@@ -43,9 +45,19 @@ final class CommandControl implements JobControl {
     running.set(child);
   }
 
-  /** Waits for the order to run it again; false when none came in this time. */
-  boolean ordered(Duration within) throws InterruptedException {
-    return orders.poll(within.toNanos(), TimeUnit.NANOSECONDS) != null;
+  /**
+   * Waits for the order to run it again.
+   *
+   * @param stopped looked at several times a second: whether nobody wants it any more
+   * @return false when none came in this time, or it is stopped
+   */
+  boolean ordered(Duration within, BooleanSupplier stopped) throws InterruptedException {
+    long until = System.nanoTime() + within.toNanos();
+    String order = null;
+    while (order == null && !stopped.getAsBoolean() && System.nanoTime() < until) {
+      order = orders.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+    return order != null && !stopped.getAsBoolean();
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.healing.cli;
 
 import io.healing.api.HealingException;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.RootConfig;
 import io.healing.api.environment.DoctorReport;
 import io.healing.api.environment.DoctorScope;
 import io.healing.api.environment.DoctorState;
 import io.healing.api.store.HealingStore;
 import io.healing.core.EnvironmentDoctor;
 import io.healing.sqlite.SqliteHealingStore;
+import java.nio.file.Files;
 
 /** Calls the doctor; the database is only opened, and made, where there is something to mend. */
 final class DoctorCall {
@@ -22,7 +25,8 @@ final class DoctorCall {
 
   /** Mends what was found. */
   DoctorReport heal(DoctorScope scope, DoctorReport found) {
-    if (found.counts().getOrDefault(DoctorState.CAN_BE_FIXED, 0) == 0) {
+    boolean mendable = found.counts().getOrDefault(DoctorState.CAN_BE_FIXED, 0) > 0;
+    if (!mendable && !Files.exists(session.database())) {
       return found;
     }
     try (HealingStore store = SqliteHealingStore.open(session.database())) {
@@ -40,6 +44,9 @@ final class DoctorCall {
   }
 
   private EnvironmentDoctor doctor() {
-    return EnvironmentDoctor.of(session.requiredConfig());
+    HealingConfig config = session.requiredConfig();
+    RootConfig root =
+        config.selfHealing().withDatabaseUrl(RootConfig.DATABASE_URL + session.database());
+    return EnvironmentDoctor.of(config.withSelfHealing(root));
   }
 }

@@ -7,100 +7,92 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Checks the environment, and heals it when told to. */
-@Command(
-    name = "doctor",
-    description = {
-      "Checks the environment that the configuration declares; with --fix heals it and checks it"
-          + " again.",
-      "Ends with 0 when all is well, 2 when only warnings are left, 1 when errors are."
-    },
-    sortOptions = false)
+/** Checks the environment, and heals it when told to. Put together without annotations. */
 final class DoctorCommand extends CliCommand {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(names = "--fix", description = "Heals what the declaration allows to heal.")
-  private boolean fix;
-
-  @Option(names = "--install", description = "With --fix or --dry-run: installs packages, too.")
-  private boolean install;
-
-  @Option(names = "--dry-run", description = "Only tells what --fix would do.")
-  private boolean dryRun;
-
-  @ArgGroup private @Nullable Part part;
-
-  @Option(
-      names = "--only",
-      paramLabel = "CODE",
-      description = "Heals only findings of this code; may be given again.")
-  private List<String> only = List.of();
-
-  @Option(names = "--quiet", description = "Shows only what is not well, and the summary.")
-  private boolean quiet;
-
-  @Option(names = "--json", description = "As one JSON document, for programs.")
-  private boolean json;
-
-  /** What is looked at. */
-  private static final class Part {
-    @Option(names = "--db-only", description = "Looks at the databases alone.")
-    private boolean databases;
-
-    @Option(names = "--fs-only", description = "Looks at the file system alone.")
-    private boolean files;
-
-    Set<EnvironmentGroup> groups() {
-      return Map.of(EnvironmentGroup.DATABASES, databases, EnvironmentGroup.FILE_SYSTEM, files)
-          .entrySet()
-          .stream()
-          .filter(Map.Entry::getValue)
-          .map(Map.Entry::getKey)
-          .collect(Collectors.toUnmodifiableSet());
-    }
-  }
+  private final OptionSpec fix = flag("--fix", "Heals what the declaration allows to heal.");
+  private final OptionSpec install =
+      flag("--install", "With --fix or --dry-run: installs packages, too.");
+  private final OptionSpec dryRun = flag("--dry-run", "Only tells what --fix would do.");
+  private final OptionSpec databases = flag("--db-only", "Looks at the databases alone.");
+  private final OptionSpec files = flag("--fs-only", "Looks at the file system alone.");
+  private final OptionSpec only =
+      OptionSpec.builder("--only")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .paramLabel("CODE")
+          .description("Heals only findings of this code; may be given again.")
+          .build();
+  private final OptionSpec quiet = flag("--quiet", "Shows only what is not well, and the summary.");
+  private final OptionSpec json = flag("--json", "As one JSON document, for programs.");
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   DoctorCommand(Session session) {
     super(session);
+    spec.name(CommandName.DOCTOR.word());
+    spec.usageMessage()
+        .sortOptions(false)
+        .description(
+            "Checks the environment that the configuration declares; with --fix heals it and checks"
+                + " it again.",
+            "Ends with 0 when all is well, 2 when only warnings are left, 1 when errors are.");
+    spec.addOption(fix).addOption(install).addOption(dryRun);
+    spec.addArgGroup(ArgGroupSpec.builder().addArg(databases).addArg(files).build());
+    spec.addOption(only).addOption(quiet).addOption(json);
+  }
+
+  private static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  @Override
+  Object command() {
+    return spec;
   }
 
   @Override
   public Integer call() {
-    if (install && !fix && !dryRun) {
+    if (given(install) && !given(fix) && !given(dryRun)) {
       throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(),
-          "--install needs --fix, or --dry-run to tell what it would do");
+          spec.commandLine(), "--install needs --fix, or --dry-run to tell what it would do");
     }
     DoctorCall doctor = new DoctorCall(session());
     DoctorReport found = doctor.check(scope());
-    DoctorReport report = fix && !dryRun ? doctor.heal(scope(), found) : found;
-    if (json) {
+    DoctorReport report = given(fix) && !given(dryRun) ? doctor.heal(scope(), found) : found;
+    if (given(json)) {
       terminal().json(document(report));
     } else {
-      new ReportText(terminal(), terminal().out()).print(report, quiet);
+      new ReportText(terminal(), terminal().out()).print(report, given(quiet));
     }
     return report.exitCode();
   }
 
+  private static boolean given(OptionSpec flag) {
+    return Boolean.TRUE.equals(flag.getValue());
+  }
+
   private DoctorScope scope() {
-    DoctorScope scope = DoctorScope.all().withInstall(install).withCodes(Set.copyOf(only));
-    return part == null ? scope : scope.withGroups(part.groups());
+    List<String> codes = only.getValue();
+    DoctorScope scope =
+        DoctorScope.all()
+            .withInstall(given(install))
+            .withCodes(codes == null ? Set.of() : Set.copyOf(codes));
+    if (given(databases)) {
+      return scope.withGroups(Set.of(EnvironmentGroup.DATABASES));
+    }
+    return given(files) ? scope.withGroups(Set.of(EnvironmentGroup.FILE_SYSTEM)) : scope;
   }
 
   private Map<String, @Nullable Object> document(DoctorReport report) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("exit_code", report.exitCode());
-    document.put("fix", fix && !dryRun);
-    document.put("dry_run", dryRun);
+    document.put("fix", given(fix) && !given(dryRun));
+    document.put("dry_run", given(dryRun));
     Map<String, @Nullable Object> counts = new LinkedHashMap<>();
     report.counts().forEach((state, count) -> counts.put(state.word(), count));
     document.put("counts", counts);

@@ -49,9 +49,10 @@ public final class HealingCli {
   private CommandLine commandLine(String[] args) {
     RootCommand root = new RootCommand();
     Session session = new Session(root, terminal);
-    CommandLine line = new CommandLine(root);
+    CommandLine line = new CommandLine(root.spec());
     wanted(args)
-        .forEach(name -> line.addSubcommand(name.word(), new CommandLine(name.make(session))));
+        .forEach(
+            name -> line.addSubcommand(name.word(), new CommandLine(name.make(session).command())));
     line.getSubcommands()
         .values()
         .forEach(command -> command.setStopAtPositional(runsAnother(command)));

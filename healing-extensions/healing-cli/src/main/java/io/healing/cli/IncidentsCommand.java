@@ -17,7 +17,7 @@ final class IncidentsCommand extends ListCommand<Incident> {
           "There is no incident.",
           List.of(
               Column.whole("ID", "id", Incident::id),
-              Column.text("SUBJECT", "subject", incident -> incident.subject().name()),
+              Column.place("SUBJECT", "subject", incident -> incident.subject().name()),
               Column.whole("SEVERITY", "severity", Incident::severity),
               Column.whole("STATE", "state", Incident::state),
               Column.hidden("end", Incident::end),

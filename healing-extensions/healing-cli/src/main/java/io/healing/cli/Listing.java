@@ -26,11 +26,11 @@ record Listing<T>(String nothing, List<Column<T>> columns) {
       return;
     }
     List<Column<T>> shown = columns.stream().filter(Column::shown).toList();
-    boolean[] cut = new boolean[shown.size()];
-    for (int at = 0; at < cut.length; at++) {
-      cut[at] = shown.get(at).cut();
-    }
-    Table table = new Table(terminal, shown.stream().map(Column::title).toList(), cut);
+    Table table =
+        new Table(
+            terminal,
+            shown.stream().map(Column::title).toList(),
+            shown.stream().map(Column::cut).toList());
     things.forEach(
         thing ->
             table.add(shown.stream().map(column -> cell(column.value().apply(thing))).toList()));

@@ -112,6 +112,26 @@ final class Printable {
     return kept.append(mark, 0, Math.min(mark.length(), columns)).toString();
   }
 
+  /**
+   * The end of the line within so many columns; what is cut off before it is shown by this mark.
+   */
+  static String end(String line, int columns, String mark) {
+    if (width(line) <= columns) {
+      return line;
+    }
+    int room = Math.max(0, columns - mark.length());
+    int from = line.length();
+    while (from > 0) {
+      int point = line.codePointBefore(from);
+      room -= width(point);
+      if (room < 0) {
+        break;
+      }
+      from -= Character.charCount(point);
+    }
+    return mark.substring(0, Math.min(mark.length(), columns)) + line.substring(from);
+  }
+
   /** The line filled with spaces to so many columns. */
   static String padded(String line, int columns) {
     return line + " ".repeat(Math.max(0, columns - width(line)));

@@ -14,7 +14,7 @@ final class ReviewsCommand extends ListCommand<HealingReview> {
           "There is no review.",
           List.of(
               Column.whole("ID", "id", row -> "r" + row.id()),
-              Column.text("JOB", "job", HealingReview::jobId),
+              Column.place("JOB", "job", HealingReview::jobId),
               Column.whole("STATUS", "status", HealingReview::status),
               Column.whole("BEGAN", "started_at", HealingReview::startedAt),
               Column.hidden("finished_at", HealingReview::finishedAt),

@@ -46,9 +46,8 @@ final class Runs {
   }
 
   private boolean again(Duration wait) throws InterruptedException {
-    boolean may =
-        around.signals().received() == null && recording.filter(Recording::runsAgain).isPresent();
-    return may && control.ordered(wait);
+    return recording.filter(Recording::runsAgain).isPresent()
+        && control.ordered(wait, () -> around.signals().received() != null);
   }
 
   private int one(RunStart start) throws InterruptedException {

@@ -33,7 +33,7 @@ final class Session {
 
   /** The configuration file, as given or by its usual name. */
   Path configFile() {
-    Path given = options.config;
+    Path given = options.config();
     return given == null ? USUAL : given;
   }
 
@@ -44,7 +44,7 @@ final class Session {
    */
   HealingConfig config() {
     if (config == null) {
-      config = options.config == null && !Files.exists(USUAL) ? none() : read(configFile());
+      config = options.config() == null && !Files.exists(USUAL) ? none() : read(configFile());
     }
     return config;
   }
@@ -55,7 +55,7 @@ final class Session {
    * @throws BadConfiguration when it does not load or is not there
    */
   HealingConfig requiredConfig() {
-    if (options.config == null && !Files.exists(USUAL)) {
+    if (options.config() == null && !Files.exists(USUAL)) {
       throw new BadConfiguration(
           "There is no healing.yaml in " + Path.of("").toAbsolutePath(),
           "Go to its directory, or name it with -c FILE.");
@@ -77,12 +77,11 @@ final class Session {
 
   /** The database: as given, else where the configuration says. */
   Path database() {
-    Path given = options.database;
+    Path given = options.database();
     if (given != null) {
       return given.toAbsolutePath();
     }
-    HealingConfig read = config();
-    return read.baseDirectory().resolve(read.store().path()).toAbsolutePath().normalize();
+    return config().database();
   }
 
   /**

@@ -85,6 +85,11 @@ final class Signals {
     }
   }
 
+  /** It has ended: its number may soon be another's. */
+  synchronized void ended() {
+    child.set(null);
+  }
+
   /** The last signal that came, or null. */
   @Nullable String received() {
     return received;

@@ -1,7 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.environment.DoctorReport;
-import io.healing.core.EnvironmentDoctor;
+import io.healing.api.environment.DoctorScope;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +45,8 @@ final class StartCommand extends CliCommand {
 
   private DoctorReport report() {
     DoctorCall doctor = new DoctorCall(session());
-    DoctorReport first = EnvironmentDoctor.of(session().requiredConfig()).check();
-    return first.hasErrors()
-        ? doctor.heal(io.healing.api.environment.DoctorScope.all(), first)
-        : first;
+    DoctorReport first = doctor.check(DoctorScope.all());
+    return first.hasErrors() ? doctor.heal(DoctorScope.all(), first) : first;
   }
 
   private int run() {

@@ -21,7 +21,7 @@ final class SuggestionsCommand extends ListCommand<SuggestionEntry> {
               Column.whole("ID", "id", entry -> "s" + entry.row().id()),
               Column.hidden("review", entry -> "r" + entry.row().reviewId()),
               Column.hidden("incident", entry -> entry.detail().incidentId()),
-              Column.text("JOB", "job", entry -> entry.row().jobId()),
+              Column.place("JOB", "job", entry -> entry.row().jobId()),
               Column.whole("STATUS", "status", entry -> entry.row().status()),
               Column.whole("RISK", "severity", entry -> entry.row().severity()),
               Column.hidden("category", entry -> entry.row().category()),

@@ -11,18 +11,18 @@ final class Table {
 
   private final Terminal terminal;
   private final List<String> titles;
-  private final boolean[] cut;
+  private final List<Cut> cut;
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
    * An empty table.
    *
-   * @param cut which columns may be cut
+   * @param cut what of each column is cut off where there is no room
    */
-  Table(Terminal terminal, List<String> titles, boolean[] cut) {
+  Table(Terminal terminal, List<String> titles, List<Cut> cut) {
     this.terminal = terminal;
     this.titles = titles;
-    this.cut = cut.clone();
+    this.cut = List.copyOf(cut);
   }
 
   void add(List<String> cells) {
@@ -38,10 +38,16 @@ final class Table {
   private String line(List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int at = 0; at < widths.length; at++) {
-      String cell = Printable.cut(cells.get(at), widths[at], terminal.mark());
+      String cell = cut(cells.get(at), cut.get(at), widths[at]);
       line.append(at == 0 ? "" : GAP).append(Printable.padded(cell, widths[at]));
     }
     return line.toString().stripTrailing();
+  }
+
+  private String cut(String cell, Cut how, int width) {
+    return how == Cut.BEGINNING
+        ? Printable.end(cell, width, terminal.mark())
+        : Printable.cut(cell, width, terminal.mark());
   }
 
   private int[] widths() {
@@ -69,7 +75,7 @@ final class Table {
   private int widest(int[] widths) {
     int widest = -1;
     for (int at = 0; at < widths.length; at++) {
-      boolean can = cut[at] && widths[at] > NARROWEST;
+      boolean can = cut.get(at) != Cut.NEVER && widths[at] > NARROWEST;
       if (can && (widest < 0 || widths[at] > widths[widest])) {
         widest = at;
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,30 @@ class DoctorCommandTest {
     assertThat(directory.resolve("logs")).isDirectory();
     assertThat(screen.call("rollback", "a1", "--by", "anna")).as(screen.err()).isZero();
     assertThat(directory.resolve("logs")).doesNotExist();
+  }
+
+  @Test
+  void whatAnEarlierStepOfTheSameFixMadePossibleIsMadeToo() throws IOException {
+    write("directories: [data, logs, logs/old, var/a, var/b, deep/er, deep]");
+    assertThat(screen.call("doctor")).isEqualTo(1);
+    assertThat(screen.out()).contains("1 ok, 0 changed, 6 can be fixed");
+    assertThat(screen.call("doctor", "--fix")).as(screen.out()).isZero();
+    assertThat(screen.out()).contains("1 ok, 6 changed, 0 can be fixed");
+    for (int action = 5; action >= 1; action--) {
+      assertThat(screen.call("rollback", "a" + action, "--by", "anna")).as(screen.err()).isZero();
+    }
+    assertThat(files()).noneMatch(file -> file.endsWith("logs") || file.endsWith("var"));
+  }
+
+  @Test
+  void aFixThatFindsWhatADeadProcessLeftBegunSettlesItFirst() throws Exception {
+    write("directories: [data, logs]");
+    try (SqliteHealingStore store =
+        SqliteHealingStore.open(directory.resolve(".healing/healing.db"))) {
+      LeftBehind.directory(store, directory.resolve("logs"));
+    }
+    assertThat(screen.call("doctor", "--fix")).as(screen.out()).isZero();
+    assertThat(directory.resolve("logs")).isDirectory();
   }
 
   @Test

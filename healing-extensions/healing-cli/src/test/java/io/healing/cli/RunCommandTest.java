@@ -27,6 +27,7 @@ class RunCommandTest {
         store: { path: h.db }
         plugins: { healing.analyzer.outside_failure: { first_delay: 1s } }
         jobs:
+          import: { files: [imp.properties], self_healing: { suggestions: { notify_channel: log } } }
           plain: { self_healing: { suggestions: { notify_channel: log } } }
           healed: { self_healing: { enabled: true, suggestions: { notify_channel: log } } }
         """);
@@ -172,6 +173,54 @@ class RunCommandTest {
     assertThat(runs).hasSize(2);
     assertThat(runs.get(0).trigger()).isEqualTo(RunTrigger.HEALING);
     assertThat(runs.get(1).exitCode()).isEqualTo(7);
+  }
+
+  @Test
+  void aSignalWhileItWaitsToRunAgainEndsItWithTheCodeOfTheCommand() throws Exception {
+    Call call =
+        run(
+            "--job",
+            "healed",
+            "--wait",
+            "60s",
+            "--",
+            "sh",
+            "-c",
+            "echo failed; echo x >>n; exit 7");
+    call.said("failed");
+    recorded("healed");
+    assertThat(call.signal("TERM").code()).isEqualTo(7);
+    assertThat(directory.resolve("n")).hasContent("x");
+  }
+
+  /** Waits until the run has ended in the database, which is when the waiting begins. */
+  private void recorded(String job) throws InterruptedException {
+    long until = System.nanoTime() + java.util.concurrent.TimeUnit.MINUTES.toNanos(1);
+    while (runs(job).stream().noneMatch(run -> run.outcome() == RunOutcome.FAILURE)) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  @Test
+  void afterOneGoodRunItIsKnownWhatChangedInTheFileOfTheNextThatFails() throws Exception {
+    Path file = directory.resolve("imp.properties");
+    Files.writeString(file, "size=100\n");
+    Files.setLastModifiedTime(
+        file, java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L));
+    String check = "grep -Eq '^size=[0-9]+$' imp.properties || { echo wrong size; exit 3; }";
+    String[] call = {"--job", "import", "--", "sh", "-c", check, "imp.properties"};
+    assertThat(run(call).code()).isZero();
+    Files.writeString(file, "size=1OO\n");
+    assertThat(run(call).code()).isEqualTo(3);
+    try (SqliteHealingStore store = SqliteHealingStore.openReading(directory.resolve("h.db"))) {
+      assertThat(store.suggestions().page(Page.newest(10)))
+          .anySatisfy(
+              entry ->
+                  assertThat(entry.detail().plan().request().target())
+                      .asString()
+                      .contains("imp.properties"));
+    }
   }
 
   @Test

@@ -42,6 +42,17 @@ class TableTest {
   }
 
   @Test
+  void ofAPlaceTheEndIsKept() {
+    Listing<String> listing =
+        new Listing<>("Nothing.", List.of(Column.place("PLACE", "place", name -> name)));
+    Terminal terminal = screen.terminal();
+    listing.print(terminal, List.of("@environment/" + "日本".repeat(40) + "/shop.db"));
+    terminal.flush();
+    assertThat(screen.out().lines().toList().get(1)).startsWith("…").endsWith("日本/shop.db");
+    assertThat(Printable.width(screen.out().lines().toList().get(1))).isBetween(79, 80);
+  }
+
+  @Test
   void anEmptyListSaysSo() {
     assertThat(printed()).containsExactly("Nothing.");
   }
