@@ -231,7 +231,7 @@ final class Watching {
     if (well != null) {
       take(PluginGuard.MONITOR, well);
     }
-    samples.keep(look, observation, began);
+    take(Streams.OWNER, samples.keep(look, observation, began));
   }
 
   private void failed(Look look, Set<String> unseen, Throwable failure) {

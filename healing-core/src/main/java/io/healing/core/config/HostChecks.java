@@ -73,9 +73,7 @@ final class HostChecks {
 
   private void time(Duration most) {
     if (most.isNegative() || most.isZero() || most.compareTo(LONGEST) > 0) {
-      add(
-          "recordings.most_time",
-          Durations.text(most) + " must be longer than 0s and at most 24h");
+      add("recordings.most_time", Durations.text(most) + " must be longer than 0s and at most 24h");
     }
   }
 
