@@ -65,7 +65,9 @@ final class HostChecks {
 
   private void path(String at, String written) {
     try {
-      Path.of(written);
+      if (Path.of(written).toString().isBlank()) {
+        add(at, "is empty. Write a path");
+      }
     } catch (InvalidPathException e) {
       add(at, Faults.quote(written) + " is no path: " + e.getReason());
     }
