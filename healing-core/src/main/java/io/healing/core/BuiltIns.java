@@ -13,6 +13,7 @@ import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Our own plug-ins: what each room brings with it. */
 final class BuiltIns {
@@ -27,6 +28,11 @@ final class BuiltIns {
     ErrorDetectionConfig detection = config.selfHealing().errorDetection();
     Duration interval = Duration.ofSeconds(detection.monitoringInterval());
     plugins.builtIn(Detection.builtIn(interval, detection.patternRecognitionEnabled()));
+    Detection.Host watched = watched(config, host);
+    plugins.builtIn(Detection.ofProgram(watched));
+    if (host.machine()) {
+      plugins.builtIn(Detection.ofMachine(watched));
+    }
     Redactor redactor = new Redactor();
     plugins.builtIn(
         Diagnosing.builtIn(
@@ -43,5 +49,17 @@ final class BuiltIns {
         plugins.of(ServiceControl.class),
         plugins.of(DeploymentControl.class),
         plugins.of(LogLevelControl.class));
+  }
+
+  private static Detection.Host watched(HealingConfig config, HostParts host) {
+    return new Detection.Host(
+        config.selfHealing().errorDetection(),
+        host.watched(),
+        host.dataSources(),
+        config.database(),
+        host.program(),
+        host.started(),
+        host.nanos(),
+        () -> UUID.randomUUID().toString());
   }
 }

@@ -7,6 +7,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.act.DeploymentConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HostConfig;
+import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
@@ -62,6 +63,7 @@ final class Hands implements AutoCloseable {
         SystemTime.nanos(),
         "by hand",
         plugins,
+        new CallCounts("runs"),
         step -> {});
   }
 

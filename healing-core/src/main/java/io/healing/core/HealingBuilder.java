@@ -24,11 +24,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ public final class HealingBuilder {
   private final List<Plugin> registered = new ArrayList<>();
   private final List<JobConfig> jobs = new ArrayList<>();
   private final List<Handle> handles = new ArrayList<>();
+  private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
   private final List<ClassLoader> loaders = new ArrayList<>();
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
@@ -109,6 +113,17 @@ public final class HealingBuilder {
     return this;
   }
 
+  /**
+   * With a data source that is watched: at every look a connection is taken, asked whether it is
+   * valid, and given back. One of the same name is replaced.
+   *
+   * @param name what it is called in messages; not blank
+   */
+  public HealingBuilder dataSource(String name, DataSource source) {
+    dataSources.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(source, "source"));
+    return this;
+  }
+
   /** With the plug-ins that {@link ServiceLoader} finds through the thread's class loader. */
   public HealingBuilder discoverPlugins() {
     return discoverPlugins(Thread.currentThread().getContextClassLoader());
@@ -145,29 +160,33 @@ public final class HealingBuilder {
    */
   public Healing build() {
     LongSupplier nanos = SystemTime.nanos();
-    return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
+    return new Healing(assembly(clock, nanos, true), Lanes.threads(nanos));
   }
 
   /**
    * Puts it together for a test that holds the clock: nothing happens but by {@link
-   * ManualHealing#tick}.
+   * ManualHealing#tick}. The machine and the JVM are not watched, since they do not keep step with
+   * such a clock; what is handed over and named is.
    *
    * @param start what the clock says at first
    */
   public ManualHealing manual(Instant start) {
     ManualClock held = new ManualClock(start);
-    return new ManualHealing(new Healing(assembly(held, held::nanos), Lanes.inline()), held);
+    return new ManualHealing(new Healing(assembly(held, held::nanos, false), Lanes.inline()), held);
   }
 
-  private Assembly assembly(InstantSource time, LongSupplier nanos) {
+  private Assembly assembly(InstantSource time, LongSupplier nanos, boolean machine) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
     whole = whole.withJobs(jobs);
     Configuration.validate(whole);
-    Plugins plugins = plugins(whole, new HostParts(handles, nanos));
+    CallCounts runs = new CallCounts("runs");
+    HostParts host =
+        new HostParts(handles, dataSources, runs, name, time.instant(), nanos, machine);
+    Plugins plugins = plugins(whole, host);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours);
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, crashPoints);
+    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {
