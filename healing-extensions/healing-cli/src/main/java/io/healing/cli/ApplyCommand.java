@@ -24,7 +24,7 @@ final class ApplyCommand extends AdminCommand {
   private String id = "";
 
   @Option(
-      names = "--by",
+      names = "--by", converter = Filled.class,
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
       description = "Who wants it; default the user, ${DEFAULT-VALUE}.")
