@@ -120,7 +120,7 @@ public final class EnvironmentDoctor {
     try {
       return provider().flatMap(provider -> provider.openReading(database()));
     } catch (StoreException e) {
-      LOG.warn("What was decided before cannot be read: {}", e.getMessage());
+      LOG.warn("What was decided before cannot be read: {}", e.inOneLine());
       return Optional.empty();
     }
   }
@@ -151,8 +151,7 @@ public final class EnvironmentDoctor {
   private DoctorReport heal(HealingStore journal, DoctorScope scope) {
     return practising(
         plugins ->
-            new Practice.Books(
-                () -> assembly(plugins, journal), () -> Optional.of(journal), false),
+            new Practice.Books(() -> assembly(plugins, journal), () -> Optional.of(journal), false),
         practice -> new DoctorRound(practice, clock, scope).heal(by));
   }
 

@@ -24,7 +24,8 @@ final class ApplyCommand extends AdminCommand {
   private String id = "";
 
   @Option(
-      names = "--by", converter = Filled.class,
+      names = "--by",
+      converter = Filled.class,
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
       description = "Who wants it; default the user, ${DEFAULT-VALUE}.")

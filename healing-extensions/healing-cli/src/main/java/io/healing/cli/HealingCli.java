@@ -122,7 +122,7 @@ public final class HealingCli {
   private static String meant(ParameterException e) {
     List<String> near =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
+    return near.isEmpty() ? "" : ". Did you mean " + near.get(0) + "?";
   }
 
   private int fault(Exception e, CommandLine command, ParseResult parsed) {

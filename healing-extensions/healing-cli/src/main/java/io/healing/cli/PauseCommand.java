@@ -13,10 +13,20 @@ import picocli.CommandLine.Option;
       "What a person asks for is made all the same: doctor --fix, start, and rollback."
     })
 final class PauseCommand extends AdminCommand {
-  @Option(names = "--by", converter = Filled.class, required = true, paramLabel = "NAME", description = "Who pauses it.")
+  @Option(
+      names = "--by",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "NAME",
+      description = "Who pauses it.")
   private String by = "";
 
-  @Option(names = "--reason", converter = Filled.class, required = true, paramLabel = "TEXT", description = "Why.")
+  @Option(
+      names = "--reason",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why.")
   private String reason = "";
 
   PauseCommand(Session session) {

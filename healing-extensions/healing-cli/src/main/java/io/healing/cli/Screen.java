@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How wide the screen is: COLUMNS, else what stty says of a terminal; a file or a pipe is as wide as
- * what is written to it; 100 columns where nobody can tell.
+ * How wide the screen is: COLUMNS, else what stty says of a terminal; a file or a pipe is as wide
+ * as what is written to it; 100 columns where nobody can tell.
  */
 final class Screen {
   private static final int USUAL = 100;

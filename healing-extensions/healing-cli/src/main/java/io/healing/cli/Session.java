@@ -35,7 +35,8 @@ final class Session {
   Path configFile() {
     Path given = options.config();
     if (given != null && given.toString().isEmpty()) {
-      throw new BadConfiguration("-c names no file", "Name the configuration, as in -c healing.yaml.");
+      throw new BadConfiguration(
+          "-c names no file", "Name the configuration, as in -c healing.yaml.");
     }
     return given == null ? USUAL : given;
   }

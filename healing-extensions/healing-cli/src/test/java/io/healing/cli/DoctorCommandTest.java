@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -172,6 +173,38 @@ class DoctorCommandTest {
       args.addAll(List.of(call));
       assertThat(HealingCli.run(terminal, args.toArray(String[]::new))).isEqualTo(ExitCode.FAULT);
     }
+  }
+
+  @Test
+  void whereNothingIsDeclaredThatIsSaid() throws IOException {
+    for (String text : List.of("environment:\n", "")) {
+      Files.writeString(config, text);
+      assertThat(screen.call("doctor")).isZero();
+      assertThat(screen.out()).startsWith("Nothing is declared below environment:");
+    }
+  }
+
+  @Test
+  void aDatabaseBehindALinkIsLeftToAPersonWithWhatToDo() throws Exception {
+    write("databases: [{ path: x.db, schema: s.sql }]");
+    Files.writeString(directory.resolve("s.sql"), "CREATE TABLE t (a INTEGER, b TEXT);");
+    Path real = directory.resolve("real.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + real);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (a INTEGER)");
+    }
+    Files.createSymbolicLink(directory.resolve("x.db"), Path.of("real.db"));
+    assertThat(screen.call("doctor")).isEqualTo(1);
+    assertThat(screen.out())
+        .contains(real + " is not declared, and a declared link to it is not followed")
+        .contains("Declare the file itself in place of the link");
+  }
+
+  @Test
+  void aPathWithDetoursIsMended() throws IOException {
+    write("directories: [\"data/../logs\"]");
+    assertThat(screen.call("doctor", "--fix")).as(screen.out()).isZero();
+    assertThat(directory.resolve("logs")).isDirectory();
   }
 
   @Test

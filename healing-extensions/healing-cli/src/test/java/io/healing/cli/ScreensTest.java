@@ -272,8 +272,6 @@ class ScreensTest {
     assertThat(screen.err()).contains("An id looks like s3, a3, r3 or i-1f2c");
     assertThat(screen.call("doctr")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("Did you mean doctor?");
-    assertThat(screen.call("doctor", "--fxi")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err()).contains("Did you mean --fix");
   }
 
   @Test
