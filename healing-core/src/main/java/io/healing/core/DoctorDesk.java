@@ -10,6 +10,7 @@ import io.healing.api.environment.DoctorState;
 import io.healing.api.environment.EnvironmentGroup;
 import io.healing.api.environment.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class DoctorDesk {
           .forEach(
               seen -> {
                 entries.addAll(well(seen));
+                entries.addAll(leftOut(seen));
                 crashed(seen).ifPresent(entries::add);
                 cases.getOrDefault(seen.check().id(), List.of()).stream()
                     .map(this::entry)
@@ -80,17 +82,26 @@ final class DoctorDesk {
     List<DoctorEntry> entries = new ArrayList<>();
     seen.said()
         .seen()
-        .forEach((subject, what) -> entries.add(well(seen, Checkup.place(subject), what)));
+        .forEach((subject, what) -> entries.add(entry(seen, DoctorState.OK, subject, what)));
     return entries;
   }
 
-  private static DoctorEntry well(Checkup.Seen seen, String place, String what) {
+  /** What a check leaves out, each with its reason. */
+  private static List<DoctorEntry> leftOut(Checkup.Seen seen) {
+    return seen.said().noData().entrySet().stream()
+        .map(one -> entry(seen, DoctorState.SKIPPED, one.getKey(), one.getValue()))
+        .sorted(Comparator.comparing(DoctorEntry::place))
+        .toList();
+  }
+
+  private static DoctorEntry entry(
+      Checkup.Seen seen, DoctorState state, Subject subject, String what) {
     return new DoctorEntry(
         seen.check().group(),
         seen.check().id(),
-        place,
+        Checkup.place(subject),
         null,
-        DoctorState.OK,
+        state,
         what,
         "",
         List.of(),

@@ -104,7 +104,7 @@ public final class EnvironmentDoctor {
    */
   public DoctorReport check(DoctorScope scope) {
     // It stands in for the store that mending would open, whose file no plan may touch.
-    StoreInfo standIn = new StoreInfo("sqlite", database().toString(), false, null);
+    StoreInfo standIn = new StoreInfo("sqlite", config.database().toString(), false, null);
     HealingStore given = store;
     return practising(
         plugins ->
@@ -118,7 +118,7 @@ public final class EnvironmentDoctor {
   /** A check needs no store, and none that cannot be read stops it. */
   private Optional<HealingStore> reading() {
     try {
-      return provider().flatMap(provider -> provider.openReading(database()));
+      return provider().flatMap(provider -> provider.openReading(config.database()));
     } catch (StoreException e) {
       LOG.warn("What was decided before cannot be read: {}", e.inOneLine());
       return Optional.empty();
@@ -185,7 +185,7 @@ public final class EnvironmentDoctor {
                     new HealingException(
                         "There is no store for what is mended",
                         "Add healing-sqlite to the class path, or hand a store over"));
-    return provider.open(database());
+    return provider.open(config.database());
   }
 
   private static Optional<StoreProvider> provider() {
@@ -193,10 +193,6 @@ public final class EnvironmentDoctor {
         .flatMap(loader -> ServiceLoader.load(StoreProvider.class, loader).stream())
         .map(ServiceLoader.Provider::get)
         .findFirst();
-  }
-
-  private Path database() {
-    return config.baseDirectory().resolve(config.store().path()).toAbsolutePath();
   }
 
   private DoctorReport practising(

@@ -93,7 +93,7 @@ final class Situations {
     }
     return subject.isEnvironment()
         ? declaration.remediation()
-        : HealingRemediationConfig.defaults();
+        : config.selfHealing().remediation();
   }
 
   private Duration settle() {

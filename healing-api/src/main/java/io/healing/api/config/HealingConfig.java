@@ -48,6 +48,16 @@ public record HealingConfig(
         Map.of());
   }
 
+  /**
+   * The file of the store, absolute: that of {@code self_healing.database_url} where there is one,
+   * else {@code store.path}.
+   */
+  public Path database() {
+    String url = selfHealing.databaseUrl();
+    String file = url == null ? store.path() : url.substring(RootConfig.DATABASE_URL.length());
+    return baseDirectory.resolve(file).toAbsolutePath().normalize();
+  }
+
   /** With one more job, or another configuration of it. */
   public HealingConfig withJob(JobConfig job) {
     return withJobs(List.of(job));

@@ -1,5 +1,6 @@
 package io.healing.api.config;
 
+import io.healing.api.act.HealingRemediationConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param learning what is learned
  * @param limits what keeps it bounded
  * @param maintenance when nothing is changed automatically; default never
+ * @param remediation what may be done without a person for subjects that are no job, such as {@code
+ *     @host}; other than for a job {@code enabled} is false by default. Parts of the environment
+ *     have their own rule: only the doctor changes them
+ * @param host what around the jobs can be changed, and how
  */
 public record RootConfig(
     boolean enabled,
@@ -30,7 +35,12 @@ public record RootConfig(
     @Valid RecoveryConfig recovery,
     @Valid LearningConfig learning,
     @Valid LimitsConfig limits,
-    List<@Valid MaintenanceWindow> maintenance) {
+    List<@Valid MaintenanceWindow> maintenance,
+    @Valid HealingRemediationConfig remediation,
+    @Valid HostConfig host) {
+
+  /** How a {@code database_url} begins; the file follows. */
+  public static final String DATABASE_URL = "jdbc:sqlite:";
 
   /** Copies the windows. */
   public RootConfig {
@@ -48,7 +58,9 @@ public record RootConfig(
         RecoveryConfig.defaults(),
         LearningConfig.defaults(),
         LimitsConfig.defaults(),
-        List.of());
+        List.of(),
+        HealingRemediationConfig.defaults().withEnabled(false),
+        HostConfig.defaults());
   }
 
   /** Switched on or off. */
@@ -62,7 +74,9 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With other bounds. */
@@ -76,7 +90,9 @@ public record RootConfig(
         recovery,
         learning,
         bounds,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another way of making changes. */
@@ -90,7 +106,9 @@ public record RootConfig(
         changes,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another way of looking. */
@@ -104,7 +122,9 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another way of learning. */
@@ -118,7 +138,9 @@ public record RootConfig(
         recovery,
         learned,
         limits,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another least level of Healing's own messages. */
@@ -132,7 +154,9 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With another store, or null for {@code store.path}. */
@@ -146,7 +170,9 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        remediation,
+        host);
   }
 
   /** With other windows. */
@@ -160,6 +186,40 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        windows);
+        windows,
+        remediation,
+        host);
+  }
+
+  /** With other permissions for subjects that are no job. */
+  public RootConfig withRemediation(HealingRemediationConfig permitted) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        permitted,
+        host);
+  }
+
+  /** With other things around the jobs that can be changed. */
+  public RootConfig withHost(HostConfig declared) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        declared);
   }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.config.LogLevel;
+import io.healing.api.act.DeploymentConfig;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.environment.DatabaseRequirement;
 import io.healing.api.environment.DirectoryRequirement;
@@ -40,6 +43,8 @@ final class Block implements Kind {
   private static final Map<Class<?>, List<String>> REQUIRED =
       Map.ofEntries(
           Map.entry(AllowedCommand.class, List.of("command")),
+          Map.entry(ServiceConfig.class, List.of("name")),
+          Map.entry(DeploymentConfig.class, List.of("name", "releases", "current")),
           Map.entry(MaintenanceWindow.class, List.of("from", "to")),
           Map.entry(BusinessLogConfig.class, List.of("path")),
           Map.entry(JavaRequirement.class, List.of("min_version")),
@@ -95,6 +100,9 @@ final class Block implements Kind {
     Class<?> single = (Class<?>) type;
     if (single.isRecord()) {
       return ShortForms.of(single, new Block(single, json));
+    }
+    if (single == LogLevel.class) {
+      return Scalars.wordInAnyCase(words(single));
     }
     return single.isEnum() ? Scalars.word(words(single)) : simple(single);
   }

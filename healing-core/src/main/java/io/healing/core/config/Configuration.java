@@ -5,11 +5,13 @@ import io.healing.api.Options;
 import io.healing.api.PluginOption;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.StoreConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -61,7 +63,7 @@ public final class Configuration {
    * @throws HealingException with every fault, when the file cannot be read or is not in order
    */
   public static Loaded read(Path file) {
-    return parse(FileText.of(file), file);
+    return parse(FileText.of(file), file, System.getenv("SELF_HEALING_DATABASE_URL"));
   }
 
   /**
@@ -73,6 +75,11 @@ public final class Configuration {
    * @throws HealingException with every fault, when the text is not in order
    */
   public static Loaded parse(String text, Path file) {
+    return parse(text, file, null);
+  }
+
+  /** With the database that the environment names, which wins over the file; null for none. */
+  static Loaded parse(String text, Path file, @Nullable String databaseUrl) {
     Reading reading = new Reading(file);
     Optional<Node> root = new Document(file.toString()).compose(text);
     if (root.isEmpty()) {
@@ -81,6 +88,11 @@ public final class Configuration {
     HealingConfig config =
         root.map(node -> new RootReader(BLOCKS, reading, node).config())
             .orElseGet(() -> HealingConfig.defaults(reading.directory()));
+    if (databaseUrl != null && !databaseUrl.isEmpty()) {
+      config = config.withSelfHealing(config.selfHealing().withDatabaseUrl(databaseUrl));
+      config =
+          config.withStore(new StoreConfig(".healing/healing.db", config.store().retentionDays()));
+    }
     check(config, reading, "");
     return new Loaded(config, reading.warnings());
   }

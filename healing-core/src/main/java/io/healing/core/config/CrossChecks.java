@@ -1,9 +1,12 @@
 package io.healing.core.config;
 
+import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.MaintenanceWindow;
+import io.healing.api.config.RootConfig;
+import io.healing.api.config.StoreConfig;
 import io.healing.api.job.SlaConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the constraints on one component cannot say. The time spans of the limits are longer than 0
@@ -45,6 +49,8 @@ final class CrossChecks {
           "requeue_job",
           "edit_openclaw_cron");
 
+  private static final String DATABASE_URL = "self_healing.database_url";
+
   private final HealingConfig config;
   private final List<Checks.Problem> found = new ArrayList<>();
 
@@ -54,10 +60,13 @@ final class CrossChecks {
 
   List<Checks.Problem> problems() {
     limits(config.selfHealing().limits());
+    database(config.selfHealing().databaseUrl());
     List<MaintenanceWindow> windows = config.selfHealing().maintenance();
     for (int i = 0; i < windows.size(); i++) {
       window("self_healing.maintenance[" + i + "]", windows.get(i));
     }
+    actions("self_healing", config.selfHealing().remediation());
+    found.addAll(new HostChecks(config.selfHealing().host()).problems());
     config.jobs().forEach(this::job);
     found.addAll(new Declaration(config.environment()).problems());
     return found;
@@ -82,6 +91,24 @@ final class CrossChecks {
               }
             });
     return doubts;
+  }
+
+  private void database(@Nullable String url) {
+    if (url == null) {
+      return;
+    }
+    String form = "Write " + RootConfig.DATABASE_URL + "FILE";
+    boolean ours = url.startsWith(RootConfig.DATABASE_URL);
+    String file = ours ? url.substring(RootConfig.DATABASE_URL.length()) : "";
+    if (!ours) {
+      add(DATABASE_URL, Faults.quote(url) + " is no database that Healing can use. " + form);
+    } else if (file.isBlank() || file.startsWith(":") || file.contains("?")) {
+      add(
+          DATABASE_URL,
+          Faults.quote(url) + " names no file: the store is a file, without parameters. " + form);
+    } else if (!config.store().path().equals(StoreConfig.defaults().path())) {
+      add(DATABASE_URL, "is given, and store.path, too. Remove one of the two");
+    }
   }
 
   private void limits(LimitsConfig limits) {
@@ -131,7 +158,7 @@ final class CrossChecks {
     }
   }
 
-  private void zone(String path, @org.jspecify.annotations.Nullable String name) {
+  private void zone(String path, @Nullable String name) {
     if (name != null && !name.isEmpty() && CronKeys.zone(name).isEmpty()) {
       add(path, CronKeys.unknownZone(name));
     }
@@ -143,9 +170,13 @@ final class CrossChecks {
       add(path, "is the configuration of another job, \"" + job.definition().id() + "\"");
     }
     zone(path + ".self_healing.review_schedule.zone", job.selfHealing().reviewSchedule().zone());
-    List<String> actions = job.selfHealing().remediation().allowedActions();
+    actions(path + ".self_healing", job.selfHealing().remediation());
+  }
+
+  private void actions(String path, HealingRemediationConfig remediation) {
+    List<String> actions = remediation.allowedActions();
     for (int i = 0; i < actions.size(); i++) {
-      action(path + ".self_healing.remediation.allowed_actions[" + i + "]", actions.get(i));
+      action(path + ".remediation.allowed_actions[" + i + "]", actions.get(i));
     }
   }
 

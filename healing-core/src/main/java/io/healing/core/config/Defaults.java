@@ -1,5 +1,7 @@
 package io.healing.core.config;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.HealingException;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.act.DeploymentConfig;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HealingPreset;
 import io.healing.api.config.JobConfig;
@@ -33,15 +37,18 @@ import java.util.Optional;
 final class Defaults {
   /** What has no default as a whole, only for some of its parts. */
   private static final Map<Class<?>, Object> PARTS =
-      Map.of(
-          AllowedCommand.class, new AllowedCommand(List.of(), null),
-          JavaRequirement.class, new JavaRequirement(0, null),
-          RuntimeRequirement.class, new RuntimeRequirement("", null, null),
-          ExecutableRequirement.class, new ExecutableRequirement("", null),
-          DirectoryRequirement.class, new DirectoryRequirement("", null),
-          DiskRequirement.class, new DiskRequirement(".", 0, null),
-          EndpointRequirement.class, new EndpointRequirement("", null),
-          DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null));
+      Map.ofEntries(
+          entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
+          entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of())),
+          entry(DeploymentConfig.class, new DeploymentConfig("", "", "", null)),
+          entry(JavaRequirement.class, new JavaRequirement(0, null)),
+          entry(RuntimeRequirement.class, new RuntimeRequirement("", null, null)),
+          entry(ExecutableRequirement.class, new ExecutableRequirement("", null)),
+          entry(DirectoryRequirement.class, new DirectoryRequirement("", null)),
+          entry(DiskRequirement.class, new DiskRequirement(".", 0, null)),
+          entry(EndpointRequirement.class, new EndpointRequirement("", null)),
+          entry(
+              DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
 
   private final Lazy<? extends ObjectMapper> mapper;
 

@@ -134,6 +134,13 @@ final class Scalars {
     return spot -> one(spot, "a word").flatMap(scalar -> word(spot, scalar.getValue(), known));
   }
 
+  /** One of these words, also in capitals, as other programs write levels of logging. */
+  static Kind wordInAnyCase(List<String> known) {
+    return spot ->
+        one(spot, "a word")
+            .flatMap(scalar -> word(spot, scalar.getValue().toLowerCase(Locale.ROOT), known));
+  }
+
   private static Optional<JsonNode> word(Spot spot, String word, List<String> known) {
     if (known.contains(word)) {
       return Optional.of(TextNode.valueOf(word));

@@ -33,6 +33,12 @@ final class Mends {
               BlockReason.APPROVAL_REQUIRED,
               "Approve it, or set remediation.require_approval: false."),
           entry(BlockReason.RISK, "Approve it, or raise suggestions.min_severity_for_approval."),
+          entry(
+              BlockReason.ROLLBACK_OFF,
+              "Approve it, or set self_healing.recovery.rollback_enabled."),
+          entry(
+              BlockReason.SCALING_OFF,
+              "Approve it, or set self_healing.recovery.auto_scaling_enabled."),
           entry(BlockReason.IRREVERSIBLE, "Approve it if it may be done without a way back."),
           entry(
               BlockReason.NOT_REPEATABLE,
@@ -62,13 +68,6 @@ final class Mends {
               BlockReason.REJECTED_BEFORE,
               "Lift the rejection, 'healing lift' or HealingAdmin.lift with the suggestion's id, if it"
                   + " should be proposed again."),
-          entry(
-              BlockReason.ROLLBACK_OFF,
-              "Approve it, or set recovery.rollback_enabled: true below the root's self_healing."),
-          entry(
-              BlockReason.SCALING_OFF,
-              "Approve it, or set recovery.auto_scaling_enabled: true below the root's"
-                  + " self_healing."),
           entry(
               BlockReason.NO_REMEDIATOR,
               "Do it by hand, or register what can: for a job that is to be run a JobControl, or run it"

@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.detect.Finding;
+import io.healing.core.logs.LineMask;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,7 +9,7 @@ import java.util.HexFormat;
 
 /**
  * What the incidents of one cause have in common: the first 16 hex digits of the SHA-256 of the
- * finding's id and the template of its cause.
+ * finding's id and the mask of its cause.
  */
 final class Fingerprint {
   private static final int DIGITS = 16;
@@ -16,7 +17,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(Finding finding) {
-    String cause = Template.of(finding.cause(), finding.subject().name());
+    String cause = LineMask.mask(finding.cause(), finding.subject().name());
     byte[] hash = sha256().digest((finding.id() + "\n" + cause).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash).substring(0, DIGITS);
   }

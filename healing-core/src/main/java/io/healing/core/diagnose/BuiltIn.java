@@ -27,6 +27,7 @@ final class BuiltIn {
         new OutsideFailureAnalyzer(),
         new HungRunAnalyzer(),
         new StoppedJobAnalyzer(),
+        new NewLinesAnalyzer(),
         new HintAnalyzer());
   }
 

@@ -1,7 +1,12 @@
 package io.healing.core.decide;
 
+import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
+import io.healing.api.Target;
+import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
 import io.healing.api.config.MaintenanceWindow;
+import io.healing.api.config.RecoveryConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
@@ -204,6 +209,19 @@ final class Flips {
             s -> s.wish(SuggestionCategory.CONFIG, SuggestionSeverity.MEDIUM, 0.9)));
     all.add(
         new Flip(
+            BlockReason.ROLLBACK_OFF,
+            ALONE,
+            ASK,
+            s ->
+                s.with(s.root().withRecovery(new RecoveryConfig(3, 300, false, true, true, 600)))));
+    all.add(
+        new Flip(
+            BlockReason.SCALING_OFF,
+            ALONE,
+            ASK,
+            s -> s.question().asked() == Asked.DOCTOR ? s : scaling(s)));
+    all.add(
+        new Flip(
             BlockReason.IRREVERSIBLE,
             ALONE,
             ASK,
@@ -271,5 +289,15 @@ final class Flips {
       all.add(new IntentHead(i + 1, job, true, Scene.NOW.minus(Duration.ofMinutes(1))));
     }
     return all;
+  }
+
+  private static Scene scaling(Scene scene) {
+    ActionRequest wish = ActionRequest.of(ActionType.SCALE_RESOURCES, new Target("pool", "orders"));
+    ActionPlan plan =
+        ActionPlan.of(wish, "more").withUndo(Undo.EXACT).withRisk(Scene.plan().risk());
+    return scene
+        .with(scene.root().withRecovery(new RecoveryConfig(3, 300, true, false, true, 600)))
+        .remediation(r -> r.withAllowedActions(List.of("scale_resources")))
+        .plan(plan);
   }
 }

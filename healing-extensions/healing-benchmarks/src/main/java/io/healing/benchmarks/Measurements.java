@@ -10,5 +10,6 @@ public final class Measurements {
     StoreFigures.main(args);
     LoopFigures.main(args);
     HistoryFigures.main(args);
+    SeriesFigures.main(args);
   }
 }

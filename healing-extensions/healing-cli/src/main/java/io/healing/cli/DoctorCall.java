@@ -2,7 +2,7 @@ package io.healing.cli;
 
 import io.healing.api.HealingException;
 import io.healing.api.config.HealingConfig;
-import io.healing.api.config.StoreConfig;
+import io.healing.api.config.RootConfig;
 import io.healing.api.environment.DoctorReport;
 import io.healing.api.environment.DoctorScope;
 import io.healing.api.environment.DoctorState;
@@ -58,8 +58,8 @@ final class DoctorCall {
 
   private EnvironmentDoctor doctor() {
     HealingConfig config = session.requiredConfig();
-    StoreConfig store =
-        new StoreConfig(session.database().toString(), config.store().retentionDays());
-    return EnvironmentDoctor.of(config.withStore(store));
+    RootConfig root =
+        config.selfHealing().withDatabaseUrl(RootConfig.DATABASE_URL + session.database());
+    return EnvironmentDoctor.of(config.withSelfHealing(root));
   }
 }

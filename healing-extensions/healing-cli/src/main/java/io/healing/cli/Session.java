@@ -85,8 +85,7 @@ final class Session {
     if (given != null) {
       return given.toAbsolutePath();
     }
-    HealingConfig read = config();
-    return read.baseDirectory().resolve(read.store().path()).toAbsolutePath().normalize();
+    return config().database();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.healing.api.HealingException;
 import io.healing.api.act.Inspection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,8 +16,13 @@ final class AddColumn implements Change {
   private final String table;
   private final String column;
   private final String definition;
+  private final List<String> needed;
 
-  AddColumn(String table, String column, String definition) {
+  /**
+   * @param needed the definitions of other columns that are or will be there before
+   */
+  AddColumn(String table, String column, String definition, List<String> needed) {
+    this.needed = List.copyOf(needed);
     this.table = table;
     this.column = column;
     this.definition = definition;
@@ -58,7 +64,12 @@ final class AddColumn implements Change {
 
   /** What the column will be, as SQLite reads it. */
   private Column wanted(Table there) throws SQLException {
-    String text = new TableText(there.sql()).with(definition);
+    String text = there.sql();
+    for (String other : needed) {
+      boolean lacks = there.column(Tokens.of(other).get(0).name()).isEmpty();
+      text = lacks ? new TableText(text).with(other) : text;
+    }
+    text = new TableText(text).with(definition);
     try (Connection empty = Expected.memory()) {
       Sql.run(empty, text);
       return Schema.of(empty)
@@ -142,18 +153,48 @@ final class AddColumn implements Change {
   }
 
   @Override
-  public void takeBack(Connection connection, String receipt) throws SQLException {
+  public void takeBack(Connection connection, Optional<String> receipt) throws SQLException {
     if (!column(connection).generated()) {
-      refuseWritten(connection, receipt);
+      refuseWritten(
+          connection, receipt.orElseThrow(() -> Change.lost("the column " + table + "." + column)));
     }
+    drop(connection);
+  }
+
+  private void drop(Connection connection) throws SQLException {
     try {
       Sql.run(connection, "ALTER TABLE " + from() + " DROP COLUMN " + name());
     } catch (SQLException e) {
-      if (!SqlFaults.words(e).toLowerCase(Locale.ROOT).startsWith("cannot drop ")) {
+      Schema schema = Schema.of(connection);
+      Optional<Part> broken = broken(schema, SqlFaults.words(e));
+      if (broken.isPresent()) {
+        dropWithout(broken.get(), schema, connection);
+      } else if (SqlFaults.words(e).toLowerCase(Locale.ROOT).startsWith("cannot drop ")) {
+        Table now = schema.table(table).orElseThrow();
+        new Rebuild(connection, now).as(new TableText(now.sql()).without(column));
+      } else {
         throw e;
       }
-      Table now = Schema.of(connection).table(table).orElseThrow();
-      new Rebuild(connection, now).as(new TableText(now.sql()).without(column));
+    }
+  }
+
+  /** The view or trigger that SQLite could not read before it even dropped the column. */
+  private static Optional<Part> broken(Schema schema, String words) {
+    return schema.parts().values().stream()
+        .filter(part -> part.type().equals("view") || part.type().equals("trigger"))
+        .filter(part -> words.startsWith("error in " + part.type() + " " + part.name() + ": "))
+        .findFirst();
+  }
+
+  /** Puts aside what is broken anyway: SQLite drops no column while there is such a thing. */
+  private void dropWithout(Part broken, Schema schema, Connection connection) throws SQLException {
+    Sql.run(connection, "DROP " + broken.type() + " " + Names.quoted(broken.name()));
+    drop(connection);
+    Sql.run(connection, broken.sql());
+    if (broken.type().equals("view")) {
+      for (Part trigger : schema.parts("trigger", broken.name())) {
+        Sql.run(connection, trigger.sql());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.healing.sqlite.schema;
 
+import io.healing.api.HealingException;
 import io.healing.api.act.Inspection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,8 +34,18 @@ interface Change {
   /**
    * Takes it away again, inside of a transaction.
    *
-   * @param receipt what {@link #make} gave; empty when it is lost
-   * @throws io.healing.api.HealingException when it holds what somebody wrote since
+   * @param receipt what {@link #make} gave, if it is still there
+   * @throws HealingException when it holds what somebody wrote since
    */
-  void takeBack(Connection connection, String receipt) throws SQLException;
+  void takeBack(Connection connection, Optional<String> receipt) throws SQLException;
+
+  /** The fault to throw when a receipt is needed that is not there any more. */
+  static HealingException lost(String what) {
+    return new HealingException(
+        "What was noted in .healing/backups when "
+            + what
+            + " was made is gone, so nobody can tell whether somebody has written into it since;"
+            + " nothing was taken away",
+        "Look at " + what + ", and take it away by hand if it is not needed");
+  }
 }

@@ -5,7 +5,6 @@ import io.healing.api.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +29,14 @@ final class Comparison {
 
   /** All that is declared, what is missing first, in the order in which it is to be added. */
   List<Thing> things() throws SQLException {
-    List<Table> tables =
-        expected.schema().tables().values().stream()
-            .filter(table -> !Names.somebodyElses(actual.table(table.name()).orElse(table)))
-            .toList();
+    List<Table> tables = new ArrayList<>();
+    for (Table table : expected.schema().tables().values()) {
+      if (Names.somebodyElses(actual.table(table.name()).orElse(table))) {
+        others.add(Thing.leftAlone(subject(table.name()), table.name()));
+      } else {
+        tables.add(table);
+      }
+    }
     tables.forEach(this::table);
     for (Table table : tables) {
       columns(table);
@@ -70,11 +73,12 @@ final class Comparison {
     if (there.isEmpty()) {
       return;
     }
-    List<Column> columns = new ArrayList<>(table.columns().values());
-    columns.sort(Comparator.comparing(Column::generated));
     boolean same = Tokens.same(table.sql(), there.get().sql());
-    for (Column column : columns) {
+    for (Column column : table.columns().values()) {
       column(table, there.get(), column, same);
+    }
+    if (!there.get().virtual()) {
+      lacking(table, there.get());
     }
     List<String> words = same ? List.of() : differences(table, there.get());
     others.add(judged(subject(table.name()), "The table " + table.name(), words));
@@ -87,19 +91,35 @@ final class Comparison {
     return new Drift(expected.connection(), connection).of(table, there);
   }
 
-  private void column(Table table, Table there, Column column, boolean same) throws SQLException {
+  private void column(Table table, Table there, Column column, boolean same) {
     String name = table.name() + "." + column.name();
     if (there.column(column.name()).isPresent()) {
       List<String> words = same ? List.of() : Drift.of(table, there, column);
       others.add(judged(subject(name), "The column " + name, words));
-    } else if (!there.virtual()) {
-      missing.add(missingColumn(table, column));
     }
   }
 
-  private Thing missingColumn(Table table, Column column) throws SQLException {
+  private void lacking(Table table, Table there) throws SQLException {
+    Lacking lacking = new Lacking(table, there);
+    for (Column column : lacking.inOrder()) {
+      missing.add(missingColumn(table, column, lacking.neededBy(column)));
+    }
+  }
+
+  private Optional<String> refusal(Table table, Column column, List<Column> needed)
+      throws SQLException {
+    Filling filling = new Filling(connection);
+    for (Column other : needed) {
+      if (filling.refusal(table, other, Wishes.definition(table, other)).isPresent()) {
+        return Optional.of("it needs the column " + other.name() + ", which you must add first");
+      }
+    }
+    return filling.refusal(table, column, Wishes.definition(table, column));
+  }
+
+  private Thing missingColumn(Table table, Column column, List<Column> needed) throws SQLException {
     String definition = Wishes.definition(table, column);
-    Optional<String> refusal = new Filling(connection).refusal(table, column, definition);
+    Optional<String> refusal = refusal(table, column, needed);
     String sql = "ALTER TABLE " + table.name() + " ADD COLUMN " + definition;
     Thing thing =
         Thing.sick(
@@ -107,7 +127,7 @@ final class Comparison {
             "database.column_missing",
             declaredPath + " has no column " + table.name() + "." + column.name(),
             refusal.map(why -> "Add it by hand: " + why).orElse("Add it as in: " + sql));
-    return refusal.isPresent() ? thing : thing.mendedBy(wishes.column(table, column));
+    return refusal.isPresent() ? thing : thing.mendedBy(wishes.column(table, column, needed));
   }
 
   private void index(Part index) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -65,6 +66,24 @@ final class DatabaseFile {
 
   boolean walWaits() {
     return beside("-wal").toFile().length() > 0;
+  }
+
+  /**
+   * The log of a database that is not there any more. SQLite would play it into a new file of that
+   * name.
+   */
+  Optional<Path> lostData() {
+    return there()
+        ? Optional.empty()
+        : Stream.of("-wal", "-journal")
+            .map(this::beside)
+            .filter(log -> log.toFile().length() > 0)
+            .findFirst();
+  }
+
+  /** What is said of {@link #lostData}. */
+  static String lost(Path log) {
+    return "data of a lost database lies in " + log.getFileName();
   }
 
   /**

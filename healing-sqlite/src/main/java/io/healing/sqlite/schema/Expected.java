@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -12,6 +13,8 @@ import org.sqlite.SQLiteLimits;
 
 /** What the declared statements make in an empty database in memory, which is open meanwhile. */
 final class Expected implements AutoCloseable {
+  private static final Set<String> VERBS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
+
   private final Connection connection;
   private final List<SqlStatement> statements;
   private final Schema schema;
@@ -83,26 +86,44 @@ final class Expected implements AutoCloseable {
     return statements.stream().map(s -> s.text() + ";\n").collect(Collectors.joining());
   }
 
-  /** The statements that insert rows into a table. */
+  /** The statements that write the rows of a table. */
   List<String> rowsOf(String table) {
     return statements.stream()
-        .filter(statement -> insertsInto(statement.tokens(), Token.lower(table)))
+        .filter(statement -> fills(statement.tokens(), Token.lower(table)))
         .map(SqlStatement::text)
         .toList();
   }
 
-  /** Whether a statement inserts rows into the table, whose name is in lower case. */
-  static boolean insertsInto(List<Token> tokens, String table) {
-    int into = 0;
-    while (into < tokens.size() && !tokens.get(into).is("INTO")) {
-      into++;
+  /** Whether a statement writes rows of the table, whose name is in lower case. */
+  static boolean fills(List<Token> tokens, String table) {
+    int verb = verb(tokens);
+    int at = verb + 1;
+    if (verb < tokens.size() && tokens.get(verb).is("UPDATE")) {
+      at += at < tokens.size() && tokens.get(at).is("OR") ? 2 : 0;
+    } else {
+      while (at < tokens.size()
+          && !tokens.get(at - 1).is("INTO")
+          && !tokens.get(at - 1).is("FROM")) {
+        at++;
+      }
     }
-    if ((!tokens.get(0).is("INSERT") && !tokens.get(0).is("REPLACE"))
-        || into + 1 >= tokens.size()) {
-      return false;
+    boolean prefixed = at + 2 < tokens.size() && tokens.get(at + 1).is(".");
+    int name = prefixed ? at + 2 : at;
+    return name < tokens.size() && Token.lower(tokens.get(name).name()).equals(table);
+  }
+
+  /** Where it says what is done: first, or behind the queries in WITH. */
+  private static int verb(List<Token> tokens) {
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      boolean could = i == 0 || tokens.get(0).is("WITH");
+      if (could && depth == 0 && VERBS.stream().anyMatch(token::is)) {
+        return i;
+      }
     }
-    boolean prefixed = into + 3 < tokens.size() && tokens.get(into + 2).is(".");
-    return Token.lower(tokens.get(into + (prefixed ? 3 : 1)).name()).equals(table);
+    return tokens.size();
   }
 
   @Override

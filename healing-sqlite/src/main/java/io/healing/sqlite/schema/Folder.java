@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code .healing/backups} beside the configuration, which only its owner can read. */
 final class Folder {
-  private static final int RECEIPTS = 200;
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
 
   private final Path base;
 
@@ -105,18 +107,24 @@ final class Folder {
     }
   }
 
-  /** What an action left to be known by its undo; under the hash of its plan. */
+  /**
+   * What an action left to be known by its undo; under the hash of its plan, so that there are no
+   * more of them than there are different repairs. It stays until the action is taken back.
+   */
   void keepReceipt(String plan, String receipt) throws IOException {
     keep(plan + ".receipt", receipt);
-    List<Path> all = newest("", ".receipt");
-    if (all.size() > RECEIPTS) {
-      Path oldest =
-          all.stream().min(Comparator.comparingLong(f -> f.toFile().lastModified())).get();
-      Files.deleteIfExists(oldest);
-    }
   }
 
-  String receipt(String plan) throws IOException {
-    return kept(plan + ".receipt").orElse("");
+  Optional<String> receipt(String plan) throws IOException {
+    return kept(plan + ".receipt");
+  }
+
+  /** After the undo. One that stays all the same does no harm. */
+  void forgetReceipt(String plan) {
+    try {
+      forget(plan + ".receipt");
+    } catch (IOException e) {
+      LOG.debug("The receipt of a repair that was taken back stays in {}", base, e);
+    }
   }
 }

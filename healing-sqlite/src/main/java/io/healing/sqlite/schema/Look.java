@@ -80,6 +80,17 @@ final class Look {
   }
 
   private Thing missing(Wishes wishes) {
+    return file.lostData().map(this::lost).orElseGet(() -> notThere(wishes));
+  }
+
+  private Thing lost(Path log) {
+    return sick(
+        "database.lost",
+        "The database " + requirement.path() + " is not there, and " + DatabaseFile.lost(log),
+        SqlFaults.hint("database.lost"));
+  }
+
+  private Thing notThere(Wishes wishes) {
     String hint =
         requirement.create()
             ? "Start the application once so that it makes it, or have it made from the declared schema"

@@ -5,16 +5,22 @@ import io.healing.api.act.Inspection;
 import io.healing.api.act.Moment;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Makes a database that is missing: aside, checked, then put in its place. */
 final class MakeDatabase {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
+
   private final Workplace place;
   private final String script;
   private final Path path;
@@ -29,7 +35,7 @@ final class MakeDatabase {
 
   Inspection inspect(Moment moment) throws SQLException, IOException {
     if (!place.database().there()) {
-      return Inspection.BEFORE;
+      return place.database().lostData().isPresent() ? Inspection.OTHER : Inspection.BEFORE;
     }
     if (!place.database().isFile()) {
       return Inspection.OTHER;
@@ -44,7 +50,8 @@ final class MakeDatabase {
   }
 
   private boolean holdsWhatWasMade(Connection connection) throws SQLException, IOException {
-    return Sql.content(connection).equals(place.folder().receipt(place.plan().hash()));
+    Optional<String> receipt = place.folder().receipt(place.plan().hash());
+    return receipt.isPresent() && receipt.get().equals(Sql.content(connection));
   }
 
   String apply() {
@@ -57,15 +64,25 @@ final class MakeDatabase {
       Folder.sync(aside);
       place.step("synced");
       put();
-      place.step("placed");
-      Folder.syncDirectory(place.directory());
-      return "";
     } catch (SQLException e) {
       throw SqlFaults.failed(path, e);
     } catch (IOException e) {
       throw place.failed(e);
     } finally {
       discardAfterwards();
+    }
+    return settled();
+  }
+
+  /** What goes wrong behind the placing does not take the database away. */
+  private String settled() {
+    place.step("placed");
+    try {
+      Folder.syncDirectory(place.directory());
+      return "";
+    } catch (IOException e) {
+      LOG.warn("{} was made, and then something failed", path, e);
+      return "Made; afterwards: " + e;
     }
   }
 
@@ -101,15 +118,38 @@ final class MakeDatabase {
     return source.getConnection();
   }
 
-  /** A link never replaces a file; where there are no links, moving does not either. */
   private void put() throws IOException {
+    refuseLost(place.database());
     try {
-      Files.createLink(path, aside);
-    } catch (UnsupportedOperationException noLinksHere) {
-      Files.move(aside, path);
+      put(aside, path, Files::createLink);
     } catch (FileAlreadyExistsException e) {
       throw new HealingException(
           path + " is there now, and was not replaced", "Look at the database again", e);
+    }
+  }
+
+  static void refuseLost(DatabaseFile database) {
+    Optional<Path> log = database.lostData();
+    if (log.isPresent()) {
+      throw new HealingException(
+          database.path() + " was not made: " + DatabaseFile.lost(log.get()),
+          SqlFaults.hint("database.lost"));
+    }
+  }
+
+  /** Gives a file a second name. */
+  interface Link {
+    Path make(Path link, Path file) throws IOException;
+  }
+
+  /** A link never replaces a file; where the file system has no links, moving does not either. */
+  static void put(Path aside, Path path, Link link) throws IOException {
+    try {
+      link.make(path, aside);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+      Files.move(aside, path);
     }
   }
 
@@ -119,11 +159,12 @@ final class MakeDatabase {
     }
   }
 
+  /** What is left is taken away before the next database is made there. */
   private void discardAfterwards() {
     try {
       discard();
     } catch (IOException e) {
-      throw new HealingException(aside + " is left: " + e, "Take it away by hand", e);
+      LOG.warn("{} is left; take it away by hand", aside, e);
     }
   }
 
@@ -132,17 +173,27 @@ final class MakeDatabase {
       remove();
       Folder.syncDirectory(place.directory());
     } catch (SQLException e) {
-      throw SqlFaults.failed(path, e);
+      unlessGone(e, SqlFaults.failed(path, e));
     } catch (IOException e) {
-      throw place.failed(e);
+      unlessGone(e, place.failed(e));
     }
+    place.folder().forgetReceipt(place.plan().hash());
+  }
+
+  private void unlessGone(Exception fault, HealingException failed) {
+    if (place.database().there()) {
+      throw failed;
+    }
+    LOG.warn("{} was taken away, and then something failed", path, fault);
   }
 
   private void remove() throws SQLException, IOException {
     try (Connection connection = place.database().write()) {
       Sql.run(connection, "BEGIN IMMEDIATE");
+      if (place.folder().receipt(place.plan().hash()).isEmpty()) {
+        throw Change.lost(path.toString());
+      }
       if (!holdsWhatWasMade(connection)) {
-        Sql.run(connection, "ROLLBACK");
         throw new HealingException(
             path + " holds more or other things than what it was made with; it was not deleted",
             "Delete it by hand if it is not needed");

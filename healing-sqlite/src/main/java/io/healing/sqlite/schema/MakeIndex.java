@@ -55,7 +55,7 @@ final class MakeIndex implements Change {
   }
 
   @Override
-  public void takeBack(Connection connection, String receipt) throws SQLException {
+  public void takeBack(Connection connection, Optional<String> receipt) throws SQLException {
     Sql.run(connection, "DROP INDEX " + Names.quoted(index.name()));
   }
 }

@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds a table with its indexes, its first rows and its triggers. */
 final class MakeTable implements Change {
@@ -53,12 +56,18 @@ final class MakeTable implements Change {
     for (String statement : with) {
       Sql.run(connection, statement);
     }
+    flush(connection);
     return content(connection);
   }
 
+  /** A virtual table may keep new rows in memory until the transaction or a savepoint ends. */
+  private static void flush(Connection connection) throws SQLException {
+    Sql.run(connection, "SAVEPOINT healing");
+    Sql.run(connection, "RELEASE healing");
+  }
+
   private String content(Connection connection) throws SQLException {
-    Table made = Schema.of(connection).table(table).orElseThrow();
-    return made.virtual() ? rows(connection) + " rows" : Sql.content(connection, made);
+    return Sql.content(connection, Schema.of(connection).table(table).orElseThrow());
   }
 
   private long rows(Connection connection) throws SQLException {
@@ -66,9 +75,13 @@ final class MakeTable implements Change {
   }
 
   @Override
-  public void takeBack(Connection connection, String receipt) throws SQLException {
+  public void takeBack(Connection connection, Optional<String> receipt) throws SQLException {
+    refuseStrangers(Schema.of(connection));
     long rows = rows(connection);
-    if (rows > 0 && !receipt.equals(content(connection))) {
+    if (rows > 0 && receipt.isEmpty()) {
+      throw Change.lost("the table " + table);
+    }
+    if (rows > 0 && !receipt.get().equals(content(connection))) {
       throw new HealingException(
           "The table "
               + table
@@ -79,5 +92,26 @@ final class MakeTable implements Change {
           "Take those rows away first if they are not needed");
     }
     Sql.run(connection, "DROP TABLE " + Names.quoted(table));
+  }
+
+  /** Its indexes and triggers go with a table, also those that others made. */
+  private void refuseStrangers(Schema schema) {
+    Set<String> own = with.stream().map(Tokens::meaning).collect(Collectors.toSet());
+    Stream.of("index", "trigger")
+        .flatMap(type -> schema.parts(type, table).stream())
+        .filter(part -> !own.contains(Tokens.meaning(part.sql())))
+        .findFirst()
+        .ifPresent(
+            part -> {
+              throw new HealingException(
+                  "The table "
+                      + table
+                      + " has the "
+                      + part.type()
+                      + " "
+                      + part.name()
+                      + ", which did not come with it; nothing was taken away",
+                  "Drop the " + part.type() + " first if it is not needed");
+            });
   }
 }

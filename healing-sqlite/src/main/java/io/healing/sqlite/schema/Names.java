@@ -10,6 +10,23 @@ final class Names {
   private static final Set<String> OTHERS =
       Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock");
 
+  /** The library's own, all that it makes under such names. */
+  static final Set<String> OWN =
+      Set.of(
+          "healing_reviews",
+          "healing_suggestions",
+          "healing_actions",
+          "healing_job_runs",
+          "healing_journal",
+          "healing_decisions",
+          "healing_file_versions",
+          "healing_counters",
+          "healing_rejections",
+          "healing_instances",
+          "healing_states",
+          "healing_schema_version",
+          "healing_store");
+
   private Names() {}
 
   /** A name as SQL reads it in any case. */
@@ -43,7 +60,7 @@ final class Names {
   static boolean somebodyElses(Table table) {
     String name = Token.lower(table.name());
     return OTHERS.contains(name)
-        || name.startsWith("healing_")
+        || OWN.contains(name)
         || (name.equals("schema_version") && table.column("installed_rank").isPresent());
   }
 }

@@ -34,13 +34,16 @@ final class Parameters {
     boolean virtual = tokens.size() > 1 && tokens.get(1).is("VIRTUAL");
     require(tokens.get(0).is("CREATE") && is(tokens, virtual ? 2 : 1, "TABLE"), Wishes.SQL);
     require(named(tokens, virtual ? 3 : 2, name), Wishes.SQL);
-    List<String> with =
-        request.parameters().entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(Wishes.WITH))
-            .map(java.util.Map.Entry::getValue)
-            .toList();
+    List<String> with = with();
     with.forEach(this::requireAddition);
     return new MakeTable(name, text(Wishes.SQL), with);
+  }
+
+  private List<String> with() {
+    return request.parameters().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(Wishes.WITH))
+        .map(java.util.Map.Entry::getValue)
+        .toList();
   }
 
   /** What comes with a table is its own: its rows, its indexes, its triggers. */
@@ -54,17 +57,22 @@ final class Parameters {
     }
     String table = text(Wishes.TABLE);
     boolean own = part && named(tokens, on + 1, table);
-    require(own || Expected.insertsInto(tokens, Token.lower(table)), Wishes.WITH);
+    require(own || Expected.fills(tokens, Token.lower(table)), Wishes.WITH);
   }
 
   private Change column() {
     String definition = text(Wishes.DEFINITION);
     String column = text(Wishes.COLUMN);
+    require(named(definition(definition, Wishes.DEFINITION), 0, column), Wishes.DEFINITION);
+    List<String> needed = with();
+    needed.forEach(other -> definition(other, Wishes.WITH));
+    return new AddColumn(text(Wishes.TABLE), column, definition, needed);
+  }
+
+  private List<Token> definition(String definition, String key) {
     List<String> alone = new TableText("x(" + definition + ")").entries();
-    List<Token> tokens = single(definition);
-    require(alone.size() == 1 && alone.get(0).equals(definition.strip()), Wishes.DEFINITION);
-    require(named(tokens, 0, column), Wishes.DEFINITION);
-    return new AddColumn(text(Wishes.TABLE), column, definition);
+    require(alone.size() == 1 && alone.get(0).equals(definition.strip()), key);
+    return single(definition);
   }
 
   private Change index() {

@@ -40,6 +40,7 @@ final class Planner {
     if (database.there()) {
       throw new HealingException(database.path() + " is there already", "Nothing is to be made");
     }
+    MakeDatabase.refuseLost(database);
     String script = new Parameters(wish).text(Wishes.SCRIPT);
     Script.split(Path.of("the schema"), script).forEach(Declaration::refuseReaching);
     return planned("Make the database " + database.path(), script);

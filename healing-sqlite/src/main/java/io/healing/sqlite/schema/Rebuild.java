@@ -5,53 +5,72 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes a table anew with another text, as SQLite documents it: new table, copy, drop, rename.
- * Rows, row ids, the sequence, indexes and triggers stay. Foreign keys are not enforced meanwhile.
+ * Makes a table anew with another text: the old one gets another name and the new one its name, the
+ * rows are copied, the old one goes. So the text stays as it is given, and views, triggers and
+ * foreign keys elsewhere, which SQLite leaves alone in its legacy mode, point to the new one. Rows,
+ * row ids, the sequence, what ANALYZE found, indexes and triggers stay. Foreign keys are not
+ * enforced meanwhile.
  */
 final class Rebuild {
   private final Connection connection;
-  private final Table old;
+  private final Table table;
 
-  Rebuild(Connection connection, Table old) {
+  Rebuild(Connection connection, Table table) {
     this.connection = connection;
-    this.old = old;
+    this.table = table;
   }
 
   void as(String text) throws SQLException {
     Schema before = Schema.of(connection);
     Optional<String> sequence = sequence();
-    String next = free(before);
+    List<String> statistics = Statistics.of(connection, table.name());
     Sql.run(connection, "PRAGMA legacy_alter_table = ON");
     try {
-      Sql.run(connection, new TableText(text).named(next));
-      copy(Schema.of(connection).table(next).orElseThrow());
-      Sql.run(connection, "DROP TABLE " + Names.quoted(old.name()));
-      Sql.run(
-          connection,
-          "ALTER TABLE " + Names.quoted(next) + " RENAME TO " + Names.quoted(old.name()));
-      restore(before, sequence);
+      List<Part> parts = parts(before);
+      for (Part part : parts) {
+        Sql.run(connection, "DROP " + part.type() + " " + Names.quoted(part.name()));
+      }
+      replace(new Table(free(before), table.sql(), table.columns()), text);
+      restore(parts, sequence);
+      for (String statistic : statistics) {
+        Sql.run(connection, statistic);
+      }
     } finally {
       Sql.run(connection, "PRAGMA legacy_alter_table = OFF");
     }
   }
 
+  private List<Part> parts(Schema before) {
+    return Stream.of("index", "trigger")
+        .flatMap(type -> before.parts(type, table.name()).stream())
+        .toList();
+  }
+
+  private void replace(Table old, String text) throws SQLException {
+    Sql.run(
+        connection,
+        "ALTER TABLE " + Names.quoted(table.name()) + " RENAME TO " + Names.quoted(old.name()));
+    Sql.run(connection, text);
+    copy(old, Schema.of(connection).table(table.name()).orElseThrow());
+    Sql.run(connection, "DROP TABLE " + Names.quoted(old.name()));
+  }
+
   private String free(Schema schema) {
-    String name = "healing_new_" + old.name();
+    String name = "healing_old_" + table.name();
     while (schema.table(name).isPresent() || schema.part("view", name).isPresent()) {
       name += "_";
     }
     return name;
   }
 
-  private void copy(Table next) throws SQLException {
+  private void copy(Table old, Table next) throws SQLException {
     String columns =
         Stream.concat(
-                rowId(next).stream(),
+                rowId(old, next).stream(),
                 old.columns().values().stream()
                     .filter(column -> !column.generated())
                     .filter(column -> next.column(column.name()).isPresent())
@@ -78,7 +97,7 @@ final class Rebuild {
     if (before != after) {
       throw new HealingException(
           "The table "
-              + old.name()
+              + table.name()
               + " has "
               + before
               + " rows and its copy "
@@ -89,19 +108,20 @@ final class Rebuild {
   }
 
   /** The name of the hidden row id, where rows have one that is no column. */
-  private Optional<String> rowId(Table next) throws SQLException {
+  private Optional<String> rowId(Table old, Table next) throws SQLException {
     boolean without =
         new TableText(old.sql()).options().contains("without rowid")
             || new TableText(next.sql()).options().contains("without rowid");
-    if (without || rowIdIsColumn()) {
+    if (without || rowIdIsColumn(old)) {
       return Optional.empty();
     }
-    Set<String> names = old.columns().keySet();
-    return Stream.of("rowid", "_rowid_", "oid").filter(name -> !names.contains(name)).findFirst();
+    return Stream.of("rowid", "_rowid_", "oid")
+        .filter(name -> old.column(name).isEmpty() && next.column(name).isEmpty())
+        .findFirst();
   }
 
   /** A primary key of one column that needs no index of its own is the row id. */
-  private boolean rowIdIsColumn() throws SQLException {
+  private boolean rowIdIsColumn(Table old) throws SQLException {
     List<Column> key = old.columns().values().stream().filter(c -> c.key() > 0).toList();
     String indexes =
         "SELECT count(*) FROM pragma_index_list("
@@ -117,14 +137,12 @@ final class Rebuild {
   }
 
   private String name() {
-    return Names.literal(old.name());
+    return Names.literal(table.name());
   }
 
-  private void restore(Schema before, Optional<String> sequence) throws SQLException {
-    for (String type : List.of("index", "trigger")) {
-      for (Part part : before.parts(type, old.name())) {
-        Sql.run(connection, part.sql());
-      }
+  private void restore(List<Part> parts, Optional<String> sequence) throws SQLException {
+    for (Part part : parts) {
+      Sql.run(connection, part.sql());
     }
     if (Sql.hasTable(connection, "sqlite_sequence")) {
       Sql.run(connection, "DELETE FROM sqlite_sequence WHERE name = " + name());

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,17 @@ final class Sql {
     }
   }
 
+  static List<String> texts(Connection connection, String query) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        all.add(row.getString(1));
+      }
+    }
+    return all;
+  }
+
   static boolean hasTable(Connection connection, String table) throws SQLException {
     String query =
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = "
@@ -37,12 +49,36 @@ final class Sql {
 
   /** The hash of what a table holds, in whatever order. */
   static String content(Connection connection, Table table) throws SQLException {
-    String columns =
-        table.columns().values().stream()
-            .map(column -> "quote(" + Names.quoted(column.name()) + ")")
+    return table.virtual()
+        ? shadows(connection, table.name() + "_")
+        : rows(
+            connection, table.name(), table.columns().values().stream().map(Column::name).toList());
+  }
+
+  private static String rows(Connection connection, String table, List<String> columns)
+      throws SQLException {
+    String all =
+        columns.stream()
+            .map(column -> "quote(" + Names.quoted(column) + ")")
             .collect(Collectors.joining(" || ',' || "));
-    return hash(
-        connection, "SELECT " + columns + " FROM " + Names.quoted(table.name()) + " ORDER BY 1");
+    return hash(connection, "SELECT " + all + " FROM " + Names.quoted(table) + " ORDER BY 1");
+  }
+
+  /** The hash of the tables in which virtual tables keep their rows, by how their names begin. */
+  private static String shadows(Connection connection, String beginning) throws SQLException {
+    String of =
+        " FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow' AND substr(name, 1, "
+            + beginning.length()
+            + ") = "
+            + Names.literal(beginning)
+            + " COLLATE NOCASE ORDER BY name";
+    StringBuilder all = new StringBuilder();
+    for (String shadow : texts(connection, "SELECT name" + of)) {
+      String columns = "SELECT name FROM pragma_table_xinfo(" + Names.literal(shadow) + ")";
+      all.append(shadow).append(' ');
+      all.append(rows(connection, shadow, texts(connection, columns))).append('\n');
+    }
+    return Image.of(all.toString()).hash();
   }
 
   static String hash(Connection connection, String query) throws SQLException {
@@ -62,7 +98,7 @@ final class Sql {
     StringBuilder all = new StringBuilder();
     for (Table table : schema.tables().values()) {
       all.append(Tokens.meaning(table.sql()));
-      all.append(table.virtual() ? "" : content(connection, table)).append('\n');
+      all.append(content(connection, table)).append('\n');
     }
     Collection<Part> parts = schema.parts().values();
     List<String> rest = parts.stream().map(part -> Tokens.meaning(part.sql())).toList();

@@ -57,6 +57,7 @@ final class SqlFaults {
           "Look whether the path is right; restore the database from a backup";
       case "database.corrupt" -> "Restore it from a backup; it was not touched";
       case "database.locked" -> "Wait until the other program is done, or end it, and look again";
+      case "database.lost" -> "Restore the file of the database, or move what lies there away";
       case "database.read_only" -> "Let this user write the file and its directory";
       default -> "Let this user read the file and its directory";
     };

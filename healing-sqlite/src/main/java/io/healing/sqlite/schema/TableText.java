@@ -94,12 +94,6 @@ final class TableText {
     return sql.substring(0, item.get(0).start()) + sql.substring(items.get(1).get(0).start());
   }
 
-  /** The same text for a table of another name. */
-  String named(String name) {
-    Token old = tokens.get(open - 1);
-    return sql.substring(0, old.start()) + Names.quoted(name) + sql.substring(old.end());
-  }
-
   /** The conditions in CHECK, without those of the columns that the other table has not. */
   Set<String> checks(TableText other) {
     Set<String> checks = new TreeSet<>();

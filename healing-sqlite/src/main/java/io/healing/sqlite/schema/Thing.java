@@ -20,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Thing(Subject subject, String code, String words, String hint, List<ActionRequest> mends) {
 
+  private static final String LEFT_ALONE = "database.left_alone";
+
+  /** A table that is kept by somebody else. */
+  static Thing leftAlone(Subject subject, String table) {
+    String words =
+        "left out: the table "
+            + table
+            + " is kept by Flyway, Liquibase or Healing, and only they change it";
+    return new Thing(subject, LEFT_ALONE, words, "", List.of());
+  }
+
   static Thing well(Subject subject) {
     return new Thing(subject, "", "", "", List.of());
   }
@@ -37,11 +48,13 @@ record Thing(Subject subject, String code, String words, String hint, List<Actio
   }
 
   boolean isWell() {
-    return code.isEmpty();
+    return code.isEmpty() || code.equals(LEFT_ALONE);
   }
 
   void tell(Observation.Builder observation, @Nullable Level level) {
-    if (!isWell()) {
+    if (code.equals(LEFT_ALONE)) {
+      observation.noData(subject, words);
+    } else if (!isWell()) {
       observation.finding(finding(level));
     } else if (words.isEmpty()) {
       observation.clear(subject);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,13 @@ final class Transaction {
     this.place = place;
     this.change = change;
   }
+
+  /**
+   * What was committed.
+   *
+   * @param version of the data, read while nobody else could write
+   */
+  private record Done(Path backup, String version) {}
 
   private interface Work {
     void in(Connection connection) throws SQLException, IOException;
@@ -36,36 +44,45 @@ final class Transaction {
         });
   }
 
-  String undo() {
-    return run(
+  void undo() {
+    run(
         connection -> {
           change.takeBack(connection, place.folder().receipt(place.plan().hash()));
           place.step("made");
         });
+    place.folder().forgetReceipt(place.plan().hash());
   }
 
   private String run(Work work) {
     refuseReadOnly();
+    Done done = null;
     try (Connection connection = place.database().write()) {
       place.step("opened");
       Sql.run(connection, "BEGIN IMMEDIATE");
       place.step("locked");
-      Path backup;
-      try {
-        backup = changed(connection, work);
-      } catch (SQLException | IOException | RuntimeException e) {
-        rollBack(connection, e);
-        throw e;
-      }
+      done = changed(connection, work);
       place.step("committed");
-      remember(connection, backup);
+      remember(connection, done);
       place.step("remembered");
-      return "Backup: " + place.shown(backup);
     } catch (SQLException e) {
-      throw SqlFaults.failed(place.database().path(), e);
+      return afterwards(done, e, SqlFaults.failed(place.database().path(), e));
     } catch (IOException e) {
-      throw place.failed(e);
+      return afterwards(done, e, place.failed(e));
     }
+    return words(done);
+  }
+
+  private String words(Done done) {
+    return "Backup: " + place.shown(done.backup);
+  }
+
+  /** What goes wrong behind the commit does not take the change away. */
+  private String afterwards(@Nullable Done done, Exception fault, HealingException failed) {
+    if (done == null) {
+      throw failed;
+    }
+    LOG.warn("{} was changed, and then something failed", place.database().path(), fault);
+    return words(done) + "; afterwards: " + fault.getMessage();
   }
 
   private void refuseReadOnly() {
@@ -77,13 +94,24 @@ final class Transaction {
     }
   }
 
-  private Path changed(Connection connection, Work work) throws SQLException, IOException {
-    Path backup = backup(connection);
-    place.step("backed up");
-    work.in(connection);
-    place.step("checked");
-    Sql.run(connection, "COMMIT");
-    return backup;
+  private Done changed(Connection connection, Work work) throws SQLException, IOException {
+    try {
+      Path backup = backup(connection);
+      place.step("backed up");
+      work.in(connection);
+      place.step("checked");
+      Done done = new Done(backup, version(connection));
+      Sql.run(connection, "COMMIT");
+      return done;
+    } catch (SQLException | IOException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  /** Another one as soon as another connection has written, and the same after our own commit. */
+  private static String version(Connection connection) throws SQLException {
+    return DatabaseFile.pragma(connection, "data_version");
   }
 
   private void refuseOrphans(Connection connection, long before) {
@@ -131,14 +159,13 @@ final class Transaction {
   }
 
   /** A repair is not undone because the next one will need a backup of its own. */
-  private void remember(Connection connection, Path backup) throws IOException {
+  private void remember(Connection connection, Done done) throws IOException {
     try {
-      String before = DatabaseFile.pragma(connection, "data_version");
       boolean whole = written(connection);
       Sql.run(connection, "BEGIN IMMEDIATE");
-      boolean alone = DatabaseFile.pragma(connection, "data_version").equals(before);
+      boolean alone = version(connection).equals(done.version);
       if (alone && whole) {
-        place.backups().remember(backup);
+        place.backups().remember(done.backup);
       } else {
         place.backups().forget();
       }

@@ -16,7 +16,10 @@ final class Wishes {
   /** The CREATE statement of a table or index. */
   static final String SQL = "sql";
 
-  /** What comes with a table: its indexes, then its rows, then its triggers, numbered. */
+  /**
+   * Numbered; what comes with a table: its indexes, then its rows, then its triggers; for a column
+   * the definitions of those that will be there before it.
+   */
   static final String WITH = "with.";
 
   static final String TABLE = "table";
@@ -47,12 +50,7 @@ final class Wishes {
         wish(ActionType.CREATE_TABLE, table.name())
             .with(TABLE, table.name())
             .with(SQL, table.sql());
-    int number = 0;
-    for (String statement : belonging(table.name())) {
-      number++;
-      wish = wish.with(WITH + String.format("%04d", number), statement);
-    }
-    return List.of(wish);
+    return List.of(with(wish, belonging(table.name())));
   }
 
   private List<String> belonging(String table) {
@@ -63,12 +61,26 @@ final class Wishes {
     return all;
   }
 
-  List<ActionRequest> column(Table table, Column column) {
-    return List.of(
+  /**
+   * @param needed the columns that are missing too and must be there before
+   */
+  List<ActionRequest> column(Table table, Column column, List<Column> needed) {
+    ActionRequest wish =
         wish(ActionType.ADD_COLUMN, table.name() + "." + column.name())
             .with(TABLE, table.name())
             .with(COLUMN, column.name())
-            .with(DEFINITION, definition(table, column)));
+            .with(DEFINITION, definition(table, column));
+    return List.of(with(wish, needed.stream().map(other -> definition(table, other)).toList()));
+  }
+
+  private static ActionRequest with(ActionRequest wish, List<String> texts) {
+    ActionRequest all = wish;
+    int number = 0;
+    for (String text : texts) {
+      number++;
+      all = all.with(WITH + String.format("%04d", number), text);
+    }
+    return all;
   }
 
   static String definition(Table table, Column column) {

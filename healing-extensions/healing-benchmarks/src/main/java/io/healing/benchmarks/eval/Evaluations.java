@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 public final class Evaluations {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 64;
-  private static final List<Evaluation> ALL = List.of();
+  private static final List<Evaluation> ALL =
+      List.of(new NabEvaluation(), new LoghubEvaluation(), new Petshop(), new Cidiff());
 
   private Evaluations() {}
 
