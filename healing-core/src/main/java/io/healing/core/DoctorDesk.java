@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the doctor's report: how everything stands when the doctor is done. */
 final class DoctorDesk {
+  private static final String UNHELPED =
+      "it was done, but the second look found the same, so it was taken back where that is"
+          + " possible. ";
+
   private final DoctorScope scope;
   private final Map<Mending.Step, Healer.Done> done;
 
@@ -68,7 +72,7 @@ final class DoctorDesk {
         name,
         null,
         DoctorState.SKIPPED,
-        "left out: " + name,
+        "left out",
         "",
         List.of(),
         List.of());
@@ -171,7 +175,7 @@ final class DoctorDesk {
   private String hint(Case one, DoctorState state) {
     Mending.Remedy remedy = one.remedy();
     return switch (state) {
-      case FAILED -> fault(remedy).orElse(remedy.finding().hint());
+      case FAILED -> fault(remedy).orElse(UNHELPED + remedy.finding().hint());
       case SKIPPED -> remedy.left() + ". " + remedy.finding().hint();
       case NEEDS_YOU -> needed(one);
       case OK -> "";

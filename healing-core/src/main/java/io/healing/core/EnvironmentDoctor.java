@@ -120,7 +120,7 @@ public final class EnvironmentDoctor {
     try {
       return provider().flatMap(provider -> provider.openReading(config.database()));
     } catch (StoreException e) {
-      LOG.warn("What was decided before cannot be read: {}", e.getMessage());
+      LOG.warn("What was decided before cannot be read: {}", e.inOneLine());
       return Optional.empty();
     }
   }

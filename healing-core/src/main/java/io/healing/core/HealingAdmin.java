@@ -125,7 +125,10 @@ public final class HealingAdmin implements AutoCloseable {
       return Shown.incident(incident(id));
     }
     if (!id.matches("[sar][0-9]{1,18}")) {
-      throw unknown("id", id);
+      throw new HealingException(
+          "There is no id \"" + id + "\"",
+          "An id looks like s3, a3, r3 or i-1f2c; the lists of suggestions, actions, reviews and"
+              + " incidents show them.");
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {

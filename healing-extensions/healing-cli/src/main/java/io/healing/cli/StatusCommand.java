@@ -88,6 +88,9 @@ final class StatusCommand extends CliCommand {
   private void print(String key, @Nullable Object value) {
     String name = Printable.padded(key.replace('_', ' '), 22);
     String text = Printable.line(text(value));
+    if (value == HealthStatus.UNKNOWN) {
+      text += " (no program that looks is running)";
+    }
     terminal().out().println(name + (key.equals("health") ? painted(text) : text));
   }
 
