@@ -1,5 +1,6 @@
 package io.healing.api.config;
 
+import io.healing.api.act.ProcedureSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param learning what is learned
  * @param limits what keeps it bounded
  * @param maintenance when nothing is changed automatically; default never
+ * @param recoveryProcedures procedures beside the built-in ones; one of the same name takes the
+ *     place of a built-in one. Default none
  */
 public record RootConfig(
     boolean enabled,
@@ -30,11 +33,13 @@ public record RootConfig(
     @Valid RecoveryConfig recovery,
     @Valid LearningConfig learning,
     @Valid LimitsConfig limits,
-    List<@Valid MaintenanceWindow> maintenance) {
+    List<@Valid MaintenanceWindow> maintenance,
+    List<@Valid ProcedureSpec> recoveryProcedures) {
 
-  /** Copies the windows. */
+  /** Copies the lists. */
   public RootConfig {
     maintenance = List.copyOf(maintenance);
+    recoveryProcedures = List.copyOf(recoveryProcedures);
   }
 
   /** On, with every default. */
@@ -48,6 +53,7 @@ public record RootConfig(
         RecoveryConfig.defaults(),
         LearningConfig.defaults(),
         LimitsConfig.defaults(),
+        List.of(),
         List.of());
   }
 
@@ -62,7 +68,8 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With other bounds. */
@@ -76,7 +83,8 @@ public record RootConfig(
         recovery,
         learning,
         bounds,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With another way of making changes. */
@@ -90,7 +98,8 @@ public record RootConfig(
         changes,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With another way of looking. */
@@ -104,7 +113,8 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With another way of learning. */
@@ -118,7 +128,8 @@ public record RootConfig(
         recovery,
         learned,
         limits,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With another least level of Healing's own messages. */
@@ -132,7 +143,8 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With another store, or null for {@code store.path}. */
@@ -146,7 +158,8 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        maintenance);
+        maintenance,
+        recoveryProcedures);
   }
 
   /** With other windows. */
@@ -160,6 +173,22 @@ public record RootConfig(
         recovery,
         learning,
         limits,
-        windows);
+        windows,
+        recoveryProcedures);
+  }
+
+  /** With other procedures beside the built-in ones. */
+  public RootConfig withRecoveryProcedures(List<ProcedureSpec> procedures) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        procedures);
   }
 }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.HealingException;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.act.ProcedureStep;
+import io.healing.api.config.EscalationRung;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HealingPreset;
 import io.healing.api.config.JobConfig;
@@ -23,6 +26,7 @@ import io.healing.api.job.JobDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +37,19 @@ import java.util.Optional;
 final class Defaults {
   /** What has no default as a whole, only for some of its parts. */
   private static final Map<Class<?>, Object> PARTS =
-      Map.of(
-          AllowedCommand.class, new AllowedCommand(List.of(), null),
-          JavaRequirement.class, new JavaRequirement(0, null),
-          RuntimeRequirement.class, new RuntimeRequirement("", null, null),
-          ExecutableRequirement.class, new ExecutableRequirement("", null),
-          DirectoryRequirement.class, new DirectoryRequirement("", null),
-          DiskRequirement.class, new DiskRequirement(".", 0, null),
-          EndpointRequirement.class, new EndpointRequirement("", null),
-          DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null));
+      Map.ofEntries(
+          Map.entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
+          Map.entry(ProcedureSpec.class, ProcedureSpec.of("", "")),
+          Map.entry(ProcedureStep.class, ProcedureStep.of("", "")),
+          Map.entry(EscalationRung.class, EscalationRung.after(Duration.ZERO)),
+          Map.entry(JavaRequirement.class, new JavaRequirement(0, null)),
+          Map.entry(RuntimeRequirement.class, new RuntimeRequirement("", null, null)),
+          Map.entry(ExecutableRequirement.class, new ExecutableRequirement("", null)),
+          Map.entry(DirectoryRequirement.class, new DirectoryRequirement("", null)),
+          Map.entry(DiskRequirement.class, new DiskRequirement(".", 0, null)),
+          Map.entry(EndpointRequirement.class, new EndpointRequirement("", null)),
+          Map.entry(
+              DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
 
   private final Lazy<? extends ObjectMapper> mapper;
 
