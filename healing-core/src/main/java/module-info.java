@@ -10,7 +10,7 @@ module io.healing.core {
   requires com.fasterxml.jackson.datatype.jsr310;
   requires io.github.javadiffutils;
   requires transitive java.logging;
-  requires java.management;
+  requires transitive java.management;
   requires java.xml;
   requires jdk.management;
   requires org.hibernate.validator;

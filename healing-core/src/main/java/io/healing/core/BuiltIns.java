@@ -13,7 +13,12 @@ import java.util.List;
 final class BuiltIns {
   private BuiltIns() {}
 
-  static void addTo(Plugins plugins, HealingConfig config) {
+  /**
+   * Adds all of them.
+   *
+   * @param host what the program handed over: its handles are for the rooms that watch and change
+   */
+  static void addTo(Plugins plugins, HealingConfig config, HostParts host) {
     Duration interval =
         Duration.ofSeconds(config.selfHealing().errorDetection().monitoringInterval());
     plugins.builtIn(Detection.builtIn(interval));

@@ -50,7 +50,7 @@ final class Hands implements AutoCloseable {
 
   static Assembly assembly(HealingConfig config, HealingStore store) {
     Plugins plugins = new Plugins();
-    BuiltIns.addTo(plugins, config);
+    BuiltIns.addTo(plugins, config, HostParts.none());
     EnvironmentChecks.addTo(plugins, config);
     return new Assembly(
         config,

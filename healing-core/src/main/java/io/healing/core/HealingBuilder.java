@@ -7,6 +7,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.host.Handle;
 import io.healing.api.job.JobControl;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.ReviewSource;
@@ -36,6 +37,7 @@ public final class HealingBuilder {
 
   private final List<Plugin> registered = new ArrayList<>();
   private final List<JobConfig> jobs = new ArrayList<>();
+  private final List<Handle> handles = new ArrayList<>();
   private final List<ClassLoader> loaders = new ArrayList<>();
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
@@ -93,6 +95,17 @@ public final class HealingBuilder {
     return this;
   }
 
+  /**
+   * With something of this program that monitors may watch and actions may change; {@link Handles}
+   * makes the common ones.
+   *
+   * <p>{@link #build} refuses two of one target.
+   */
+  public HealingBuilder handle(Handle handle) {
+    handles.add(Objects.requireNonNull(handle, "handle"));
+    return this;
+  }
+
   /** With the plug-ins that {@link ServiceLoader} finds through the thread's class loader. */
   public HealingBuilder discoverPlugins() {
     return discoverPlugins(Thread.currentThread().getContextClassLoader());
@@ -147,7 +160,7 @@ public final class HealingBuilder {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
     whole = whole.withJobs(jobs);
     Configuration.validate(whole);
-    Plugins plugins = plugins(whole);
+    Plugins plugins = plugins(whole, new HostParts(handles, nanos));
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours);
@@ -183,13 +196,13 @@ public final class HealingBuilder {
     return InMemoryStore.inPlaceOf(info);
   }
 
-  private Plugins plugins(HealingConfig whole) {
+  private Plugins plugins(HealingConfig whole, HostParts host) {
     Plugins plugins = new Plugins();
     registered.forEach(plugins::register);
     for (ClassLoader loader : loaders) {
       plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
     }
-    BuiltIns.addTo(plugins, whole);
+    BuiltIns.addTo(plugins, whole, host);
     if (!whole.environment().isEmpty()) {
       EnvironmentChecks.addTo(plugins, whole);
     }

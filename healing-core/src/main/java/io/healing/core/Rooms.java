@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.store.HealingStore;
@@ -49,11 +50,25 @@ record Rooms(
     return assembly.config();
   }
 
-  /** How a subject is healed; every default for one that is no job. */
+  /**
+   * How a subject is healed. What is no job is healed as the root of the configuration permits; a
+   * part of the environment only by the doctor.
+   */
   SelfHealingConfig healing(Subject subject) {
-    return subject.isJob()
-        ? config().job(subject.name()).selfHealing()
-        : SelfHealingConfig.defaults();
+    if (subject.isJob()) {
+      return config().job(subject.name()).selfHealing();
+    }
+    SelfHealingConfig standard = SelfHealingConfig.defaults();
+    RootConfig root = config().selfHealing();
+    return subject.isEnvironment()
+        ? standard
+        : standard
+            .withEnabled(true)
+            .withRemediation(root.remediation())
+            .withSuggestions(
+                standard
+                    .suggestions()
+                    .withMinSeverityForApproval(root.host().minSeverityForApproval()));
   }
 
   /** Whether this process observes what the name stands for: no job, or a job that is known. */

@@ -1,5 +1,6 @@
 package io.healing.api.config;
 
+import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.act.ProcedureSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param learning what is learned
  * @param limits what keeps it bounded
  * @param maintenance when nothing is changed automatically; default never
+ * @param remediation what may be done without a person for subjects that are no job, such as {@code
+ *     @host}; other than for a job {@code enabled} is false by default. Parts of the environment
+ *     have their own rule: only the doctor changes them
+ * @param host what around the jobs can be changed, and how
  * @param recoveryProcedures procedures beside the built-in ones; one of the same name takes the
  *     place of a built-in one. Default none
  */
@@ -34,9 +39,11 @@ public record RootConfig(
     @Valid LearningConfig learning,
     @Valid LimitsConfig limits,
     List<@Valid MaintenanceWindow> maintenance,
+    @Valid HealingRemediationConfig remediation,
+    @Valid HostConfig host,
     List<@Valid ProcedureSpec> recoveryProcedures) {
 
-  /** Copies the lists. */
+  /** Copies the windows. */
   public RootConfig {
     maintenance = List.copyOf(maintenance);
     recoveryProcedures = List.copyOf(recoveryProcedures);
@@ -54,6 +61,8 @@ public record RootConfig(
         LearningConfig.defaults(),
         LimitsConfig.defaults(),
         List.of(),
+        HealingRemediationConfig.defaults().withEnabled(false),
+        HostConfig.defaults(),
         List.of());
   }
 
@@ -69,6 +78,8 @@ public record RootConfig(
         learning,
         limits,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -84,6 +95,8 @@ public record RootConfig(
         learning,
         bounds,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -99,6 +112,8 @@ public record RootConfig(
         learning,
         limits,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -114,6 +129,8 @@ public record RootConfig(
         learning,
         limits,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -129,6 +146,8 @@ public record RootConfig(
         learned,
         limits,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -144,6 +163,8 @@ public record RootConfig(
         learning,
         limits,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -159,6 +180,8 @@ public record RootConfig(
         learning,
         limits,
         maintenance,
+        remediation,
+        host,
         recoveryProcedures);
   }
 
@@ -174,6 +197,42 @@ public record RootConfig(
         learning,
         limits,
         windows,
+        remediation,
+        host,
+        recoveryProcedures);
+  }
+
+  /** With other permissions for subjects that are no job. */
+  public RootConfig withRemediation(HealingRemediationConfig permitted) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        permitted,
+        host,
+        recoveryProcedures);
+  }
+
+  /** With other things around the jobs that can be changed. */
+  public RootConfig withHost(HostConfig declared) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        declared,
         recoveryProcedures);
   }
 
@@ -189,6 +248,8 @@ public record RootConfig(
         learning,
         limits,
         maintenance,
+        remediation,
+        host,
         procedures);
   }
 }

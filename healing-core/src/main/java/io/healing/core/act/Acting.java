@@ -72,14 +72,22 @@ public final class Acting {
     shop = new Workshop(settings, store, remediators, steps);
   }
 
-  /** The remediators that come with Healing. */
+  /** The remediators that come with Healing, with nothing declared or handed over. */
   public static List<Remediator> builtIn(LimitsConfig limits) {
+    return builtIn(Tools.of(limits));
+  }
+
+  /** The remediators that come with Healing. */
+  public static List<Remediator> builtIn(Tools tools) {
+    Services services = new Services(tools);
     return List.of(
         new RestartJob(),
         new EditFile(),
         new CreateFile(),
         new CreateDirectory(),
-        new RunCommand(limits));
+        new RunCommand(tools.limits()),
+        new RestartService(services),
+        new RollbackDeployment(tools, services));
   }
 
   /**

@@ -31,6 +31,26 @@ final class FileGuard {
    */
   Path place(Target target, Situation situation) {
     Path real = paths.of(target.path().orElseThrow());
+    refusePlace(real, situation);
+    return real;
+  }
+
+  /**
+   * The same for a name in a directory, whatever it stands for: a link is changed there itself and
+   * not what it leads to.
+   *
+   * @throws Refused when its directory is reached through another link, in a forbidden place, or
+   *     outside of all allowed roots
+   */
+  void name(Path path, Situation situation) {
+    Path directory = path.getParent();
+    if (directory == null || !Links.followed(directory).equals(directory)) {
+      throw Refused.guarded(path + " leads somewhere else now", "Plan it again");
+    }
+    refusePlace(path, situation);
+  }
+
+  private void refusePlace(Path real, Situation situation) {
     forbidden
         .around(real)
         .ifPresent(
@@ -40,7 +60,6 @@ final class FileGuard {
             });
     refuseUserPatterns(real, situation);
     refuseOutside(real, situation);
-    return real;
   }
 
   /**

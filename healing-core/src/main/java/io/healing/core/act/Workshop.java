@@ -7,6 +7,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Remediator;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** What all who work in this room share. */
 final class Workshop {
+  /** The detail of a plan that names what it writes on disk, where its target is no file. */
+  static final String WRITES = "writes";
+
   private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
 
   private final Acting.Settings settings;
@@ -112,12 +116,23 @@ final class Workshop {
   void guardChange(ActionPlan plan, Situation situation) {
     if (onDisk(plan.request().target())) {
       guard.check(plan, situation);
+    } else {
+      guardWrites(plan, situation);
     }
   }
 
   void guardUndo(ActionPlan plan, Situation situation) {
     if (onDisk(plan.request().target())) {
       guard.place(plan.request().target(), situation);
+    } else {
+      guardWrites(plan, situation);
+    }
+  }
+
+  private void guardWrites(ActionPlan plan, Situation situation) {
+    String path = plan.details().get(WRITES);
+    if (path != null) {
+      guard.name(Path.of(path), situation);
     }
   }
 

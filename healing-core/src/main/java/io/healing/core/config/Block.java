@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.act.DeploymentConfig;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.ProcedureStep;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.EscalationRung;
 import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.environment.DatabaseRequirement;
@@ -43,6 +45,8 @@ final class Block implements Kind {
   private static final Map<Class<?>, List<String>> REQUIRED =
       Map.ofEntries(
           Map.entry(AllowedCommand.class, List.of("command")),
+          Map.entry(ServiceConfig.class, List.of("name")),
+          Map.entry(DeploymentConfig.class, List.of("name", "releases", "current")),
           Map.entry(MaintenanceWindow.class, List.of("from", "to")),
           Map.entry(BusinessLogConfig.class, List.of("path")),
           Map.entry(JavaRequirement.class, List.of("min_version")),

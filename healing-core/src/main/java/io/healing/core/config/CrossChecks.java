@@ -1,5 +1,6 @@
 package io.healing.core.config;
 
+import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.config.EscalationRung;
 import io.healing.api.config.HealingConfig;
@@ -67,6 +68,8 @@ final class CrossChecks {
     List<ProcedureSpec> procedures = config.selfHealing().recoveryProcedures();
     found.addAll(
         new ProcedureChecks("self_healing.recovery_procedures", procedures, ACTIONS).problems());
+    actions("self_healing", config.selfHealing().remediation());
+    found.addAll(new HostChecks(config.selfHealing().host()).problems());
     config.jobs().forEach(this::job);
     found.addAll(new Declaration(config.environment()).problems());
     return found;
@@ -152,9 +155,13 @@ final class CrossChecks {
       add(path, "is the configuration of another job, \"" + job.definition().id() + "\"");
     }
     zone(path + ".self_healing.review_schedule.zone", job.selfHealing().reviewSchedule().zone());
-    List<String> actions = job.selfHealing().remediation().allowedActions();
+    actions(path + ".self_healing", job.selfHealing().remediation());
+  }
+
+  private void actions(String path, HealingRemediationConfig remediation) {
+    List<String> actions = remediation.allowedActions();
     for (int i = 0; i < actions.size(); i++) {
-      action(path + ".self_healing.remediation.allowed_actions[" + i + "]", actions.get(i));
+      action(path + ".remediation.allowed_actions[" + i + "]", actions.get(i));
     }
   }
 

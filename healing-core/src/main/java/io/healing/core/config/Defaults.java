@@ -1,5 +1,7 @@
 package io.healing.core.config;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.HealingException;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.act.DeploymentConfig;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.ProcedureStep;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.EscalationRung;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HealingPreset;
@@ -38,18 +42,19 @@ final class Defaults {
   /** What has no default as a whole, only for some of its parts. */
   private static final Map<Class<?>, Object> PARTS =
       Map.ofEntries(
-          Map.entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
-          Map.entry(ProcedureSpec.class, ProcedureSpec.of("", "")),
-          Map.entry(ProcedureStep.class, ProcedureStep.of("", "")),
-          Map.entry(EscalationRung.class, EscalationRung.after(Duration.ZERO)),
-          Map.entry(JavaRequirement.class, new JavaRequirement(0, null)),
-          Map.entry(RuntimeRequirement.class, new RuntimeRequirement("", null, null)),
-          Map.entry(ExecutableRequirement.class, new ExecutableRequirement("", null)),
-          Map.entry(DirectoryRequirement.class, new DirectoryRequirement("", null)),
-          Map.entry(DiskRequirement.class, new DiskRequirement(".", 0, null)),
-          Map.entry(EndpointRequirement.class, new EndpointRequirement("", null)),
-          Map.entry(
-              DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
+          entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
+          entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of())),
+          entry(DeploymentConfig.class, new DeploymentConfig("", "", "", null)),
+          entry(ProcedureSpec.class, ProcedureSpec.of("", "")),
+          entry(ProcedureStep.class, ProcedureStep.of("", "")),
+          entry(EscalationRung.class, EscalationRung.after(Duration.ZERO)),
+          entry(JavaRequirement.class, new JavaRequirement(0, null)),
+          entry(RuntimeRequirement.class, new RuntimeRequirement("", null, null)),
+          entry(ExecutableRequirement.class, new ExecutableRequirement("", null)),
+          entry(DirectoryRequirement.class, new DirectoryRequirement("", null)),
+          entry(DiskRequirement.class, new DiskRequirement(".", 0, null)),
+          entry(EndpointRequirement.class, new EndpointRequirement("", null)),
+          entry(DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
 
   private final Lazy<? extends ObjectMapper> mapper;
 

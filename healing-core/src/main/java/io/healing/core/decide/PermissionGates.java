@@ -83,7 +83,8 @@ final class PermissionGates {
   }
 
   private static Optional<String> remediationOff(View view) {
-    return Gate.when(!view.remediation().enabled(), "remediation.enabled is false");
+    String of = view.question().subject().isJob() ? "" : "self_healing.";
+    return Gate.when(!view.remediation().enabled(), of + "remediation.enabled is false");
   }
 
   private static Optional<String> typeNotAllowed(View view) {

@@ -54,7 +54,7 @@ record View(Question question, RootConfig root, Instant now) {
 
   int mostAttempts() {
     int ofAll = root.recovery().maxRetryAttempts();
-    return question.subject().isJob() ? Math.min(ofAll, remediation().maxAttempts()) : ofAll;
+    return Math.min(ofAll, remediation().maxAttempts());
   }
 
   /** The automatic changes begun less than an hour ago, oldest first. */

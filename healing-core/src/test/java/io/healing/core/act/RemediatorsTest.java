@@ -35,7 +35,8 @@ class RemediatorsTest {
     assertThatThrownBy(() -> new Remediators(List.of(new EditFile(), new EditFile()), Map.of()))
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("Both healing.edit-file and healing.edit-file declare");
-    assertThat(new Remediators(Acting.builtIn(LimitsConfig.defaults()), Map.of()).all()).hasSize(5);
+    assertThat(new Remediators(Acting.builtIn(LimitsConfig.defaults()), Map.of()).all())
+        .hasSizeGreaterThan(5);
   }
 
   @ParameterizedTest

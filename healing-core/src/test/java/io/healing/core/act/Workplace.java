@@ -11,11 +11,16 @@ import io.healing.api.Samples;
 import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.act.DeploymentControl;
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.act.LogLevelControl;
 import io.healing.api.act.Remediator;
+import io.healing.api.act.ServiceControl;
+import io.healing.api.config.HostConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
+import io.healing.api.host.Handle;
 import io.healing.api.job.JobControl;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
@@ -55,6 +60,11 @@ final class Workplace {
   Set<Path> declared = Set.of();
   Subject subject = Subject.job("report");
   List<Remediator> remediators = Acting.builtIn(LimitsConfig.defaults());
+  HostConfig host = HostConfig.defaults();
+  List<Handle> handles = List.of();
+  List<ServiceControl> services = List.of();
+  List<DeploymentControl> deployments = List.of();
+  List<LogLevelControl> logLevels = List.of();
   HealingRemediationConfig remediation = HealingRemediationConfig.defaults();
   JobDefinition job = JobDefinition.of("report");
   JobControl control;
@@ -104,6 +114,14 @@ final class Workplace {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With the built-in remediators, made of what is declared and handed over here. */
+  Workplace withTools() {
+    remediators =
+        Acting.builtIn(
+            new Tools(LimitsConfig.defaults(), host, handles, services, deployments, logLevels));
+    return this;
   }
 
   Acting acting() {

@@ -1,0 +1,83 @@
+package io.healing.core.config;
+
+import io.healing.api.act.DeploymentConfig;
+import io.healing.api.act.ServiceConfig;
+import io.healing.api.config.HostConfig;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the constraints on one component cannot say of {@code self_healing.host}. One thread's. */
+final class HostChecks {
+  private static final String ROOT = "self_healing.host.";
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final HostConfig host;
+  private final List<Checks.Problem> found = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
+
+  HostChecks(HostConfig host) {
+    this.host = host;
+  }
+
+  List<Checks.Problem> problems() {
+    for (int i = 0; i < host.services().size(); i++) {
+      service("services[" + i + "]", host.services().get(i));
+    }
+    for (int i = 0; i < host.deployments().size(); i++) {
+      deployment("deployments[" + i + "]", host.deployments().get(i));
+    }
+    path("recordings.directory", host.recordings().directory());
+    time(host.recordings().mostTime());
+    return found;
+  }
+
+  private void service(String at, ServiceConfig service) {
+    once("service", service.name(), at);
+    String unit = service.unit();
+    if (unit == null && service.restart().isEmpty()) {
+      add(at, "has neither unit nor restart. Write the systemd unit, or the command");
+    } else if (unit != null && !service.restart().isEmpty()) {
+      add(at, "has both unit and restart. Take one of them out");
+    } else if (unit != null && (unit.isBlank() || unit.startsWith("-"))) {
+      add(at + ".unit", Faults.quote(unit) + " is no systemd unit. Write one, as in web.service");
+    }
+  }
+
+  private void deployment(String at, DeploymentConfig deployment) {
+    once("deployment", deployment.name(), at);
+    path(at + ".releases", deployment.releases());
+    path(at + ".current", deployment.current());
+  }
+
+  private void once(String kind, String name, String at) {
+    String first = names.putIfAbsent(kind + " " + name, ROOT + at + ".name");
+    if (first != null && !name.equals(StandIn.TEXT)) {
+      add(
+          at + ".name",
+          Faults.quote(name) + " is declared twice, first at " + first + ". Remove one");
+    }
+  }
+
+  private void path(String at, String written) {
+    try {
+      Path.of(written);
+    } catch (InvalidPathException e) {
+      add(at, Faults.quote(written) + " is no path: " + e.getReason());
+    }
+  }
+
+  private void time(Duration most) {
+    if (most.isNegative() || most.isZero() || most.compareTo(LONGEST) > 0) {
+      add("recordings.most_time", Durations.text(most) + " must be longer than 0s and at most 24h");
+    }
+  }
+
+  private void add(String at, String message) {
+    found.add(new Checks.Problem(ROOT + at, message));
+  }
+}
