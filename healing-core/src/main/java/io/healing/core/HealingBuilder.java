@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Plugin;
+import io.healing.api.act.ProcedureSource;
 import io.healing.api.act.Remediator;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
@@ -87,8 +88,8 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, notifier, job control, review source or language
-   * model. It wins over a discovered one of the same id.
+   * With this monitor, analyzer, remediator, source of recovery procedures, notifier, job control,
+   * review source or language model. It wins over a discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
@@ -212,8 +213,11 @@ public final class HealingBuilder {
       plugins.discover(Remediator.class, () -> ServiceLoader.load(Remediator.class, loader));
       plugins.discover(Notifier.class, () -> ServiceLoader.load(Notifier.class, loader));
       plugins.discover(JobControl.class, () -> ServiceLoader.load(JobControl.class, loader));
+      plugins.discover(
+          ProcedureSource.class, () -> ServiceLoader.load(ProcedureSource.class, loader));
       plugins.discover(ReviewSource.class, () -> ServiceLoader.load(ReviewSource.class, loader));
     }
+    plugins.takeUp(whole.selfHealing().recoveryProcedures());
     plugins.configure(whole.plugins(), file == null ? "" : file + ": ");
     return plugins;
   }

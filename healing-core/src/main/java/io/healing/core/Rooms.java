@@ -8,6 +8,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Procedures;
 import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
 import io.healing.core.detect.Detection;
@@ -44,6 +45,7 @@ record Rooms(
     Acting acting,
     Reviewing reviewing,
     Learning learning,
+    Procedures procedures,
     Notifying notifying) {
 
   HealingConfig config() {

@@ -34,6 +34,11 @@ final class WantedUndos {
     nextLook = Instant.MIN;
   }
 
+  /** One was looked at, so that the next one is due at once. */
+  void soon() {
+    nextLook = Instant.MIN;
+  }
+
   /** It was taken back, or never can be. */
   void over(long id) {
     states.remove(OWNER, Long.toString(id));

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of action, such as {@code restart_service}
  * @param description what it is for, one sentence
  * @param target what it changes, {@code scheme:name}; {@code {key}} in it stands for the value of
- *     that evidence of the finding, {@code {subject}} for the name of its subject. Null, the
- *     default, is the job that the finding is about, or else the finding's evidence {@code target}
+ *     that evidence of the finding, {@code {subject}} for the name of its subject, {@code
+ *     {incident}} for the id of the incident. Null, the default, is the job that the finding is
+ *     about, or else the finding's evidence {@code target}
  * @param parameters what the action is told, by name; {@code {key}} stands for evidence here, too.
  *     Default none
  * @param condition when it is made; default always
