@@ -27,7 +27,8 @@ final class BuiltIn {
         new OutsideFailureAnalyzer(),
         new HungRunAnalyzer(),
         new StoppedJobAnalyzer(),
-        new HintAnalyzer());
+        new HintAnalyzer(),
+        new DecisionTreeAnalyzer());
   }
 
   private static List<Analyzer> proactive(Predicate<String> hasSecret) {
