@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * The recovery procedures under way, and which suggestions are the first steps of one. Stored at
@@ -85,6 +86,14 @@ final class Courses {
   /** The procedure of which a suggestion is the first step. */
   Optional<String> offered(long suggestion) {
     return store.states().find(OFFERS, Long.toString(suggestion)).map(PluginState::text);
+  }
+
+  /** Forgets what is no longer open. */
+  void sweep(LongPredicate open) {
+    store.states().all(OFFERS).keySet().stream()
+        .map(Long::valueOf)
+        .filter(id -> !open.test(id))
+        .forEach(this::taken);
   }
 
   /** Forgets that a suggestion is the first step of a procedure. */

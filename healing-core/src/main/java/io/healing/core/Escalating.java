@@ -21,11 +21,13 @@ final class Escalating {
   private final Rooms rooms;
   private final Telling telling;
   private final Calls calls;
+  private final List<EscalationRung> rungs;
 
   Escalating(Rooms rooms, Telling telling) {
     this.rooms = rooms;
     this.telling = telling;
     calls = new Calls(rooms.store().states());
+    rungs = rungs(rooms);
   }
 
   /** How people are told. */
@@ -55,7 +57,6 @@ final class Escalating {
   }
 
   private void look(Incident incident, Instant now) {
-    List<EscalationRung> rungs = rungs();
     int next = calls.further(incident.id());
     boolean waits = incident.clearSince() != null || incident.state() == IncidentState.VERIFYING;
     if (!waits && next < rungs.size()) {
@@ -66,7 +67,7 @@ final class Escalating {
     }
   }
 
-  private List<EscalationRung> rungs() {
+  private static List<EscalationRung> rungs(Rooms rooms) {
     List<EscalationRung> own =
         rooms.config().selfHealing().recovery().escalation().stream()
             .sorted(java.util.Comparator.comparing(EscalationRung::after))
@@ -76,7 +77,7 @@ final class Escalating {
   }
 
   private void climb(Incident incident, int next, Instant now) {
-    EscalationRung rung = rungs().get(next);
+    EscalationRung rung = rungs.get(next);
     Instant since = calls.since(incident.id()).orElse(now);
     if (dealtWith(incident, since)) {
       calls.add(incident.id(), now + " no longer needed: somebody has dealt with it");

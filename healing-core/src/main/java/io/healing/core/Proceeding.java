@@ -2,7 +2,6 @@ package io.healing.core;
 
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.ProcedureStep;
-import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.act.StepCondition;
 import io.healing.api.act.StepFailure;
 import io.healing.api.act.Verification;
@@ -35,6 +34,7 @@ final class Proceeding {
   private final CourseEnd end;
   private final CourseTime time;
   private final Set<String> inHand = new HashSet<>();
+  private final Offers offers;
 
   Proceeding(Rooms rooms, Treating treating, StepMaking making, CourseEnd end) {
     this.rooms = rooms;
@@ -43,18 +43,13 @@ final class Proceeding {
     this.end = end;
     courses = end.courses();
     time = new CourseTime(rooms);
+    offers = new Offers(rooms, courses);
   }
 
-  /** Before the first turn: every declared procedure has its row, with what was measured of it. */
+  /** Before the first turn. */
   void begin() {
     courses.look(rooms.now());
-    if (Statuses.observeOnly(rooms.store().info()) == null) {
-      List<RecoveryProcedure> known = rooms.store().procedures().all();
-      rooms.procedures().all().stream()
-          .map(spec -> rooms.procedures().row(spec, known, rooms.now()))
-          .filter(row -> !known.contains(row))
-          .forEach(rooms.store().procedures()::save);
-    }
+    offers.begin();
   }
 
   /** Makes a change that is no step of a procedure. */
@@ -64,13 +59,7 @@ final class Proceeding {
 
   /** Notes which suggestions are first steps of procedures. */
   void offered(List<Proposed> proposed) {
-    for (Proposed each : proposed) {
-      SuggestionEntry entry = each.suggestion();
-      Optional<String> procedure = each.planned().proposal().procedure();
-      if (entry != null && each.planned().plan() != null) {
-        procedure.ifPresent(name -> courses.offer(entry.row().id(), name));
-      }
-    }
+    offers.note(proposed);
   }
 
   /** Whether a procedure is under way for this incident. */
@@ -134,6 +123,7 @@ final class Proceeding {
   /** Takes the next step of every procedure for which one is due. */
   void look(Instant now) {
     courses.look(now);
+    offers.look(now);
     for (Course course : courses.mine()) {
       if (!inHand.contains(course.incident())) {
         look(course, now);

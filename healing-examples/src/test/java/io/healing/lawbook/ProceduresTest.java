@@ -1,7 +1,10 @@
 package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healing.api.HealingException;
+import io.healing.api.act.ProcedureSource;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.ProcedureStep;
 import io.healing.api.act.RecoveryProcedure;
@@ -340,6 +343,40 @@ class ProceduresTest {
     try (House house = broken(read)) {
       assertThat(house.read(FIRST)).isEqualTo(GOOD);
       assertThat(house.read(SECOND)).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void aPluginBringsAProcedure() {
+    House.Plan plan =
+        House.in(home)
+            .job(job(SuggestionSeverity.HIGH))
+            .plugin(new Bringing(careful(edit(FIRST), edit(SECOND))));
+    try (House house = inOrder(plan)) {
+      happen(house);
+      assertThat(house.read(FIRST)).isEqualTo(GOOD);
+      assertThat(house.read(SECOND)).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void whatAPluginBringsIsHeldToTheSameRulesAsAFile() {
+    House.Plan plan = House.in(home).plugin(new Bringing(careful()));
+    assertThatThrownBy(plan::open)
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("The procedures of acme.procedures are not in order")
+        .hasMessageContaining("steps");
+  }
+
+  private record Bringing(ProcedureSpec spec) implements ProcedureSource {
+    @Override
+    public String id() {
+      return "acme.procedures";
+    }
+
+    @Override
+    public List<ProcedureSpec> procedures() {
+      return List.of(spec);
     }
   }
 
