@@ -126,12 +126,12 @@ final class Proceeding {
     offers.look(now);
     for (Course course : courses.mine()) {
       if (!inHand.contains(course.incident())) {
-        look(course, now);
+        look(course);
       }
     }
   }
 
-  private void look(Course course, Instant now) {
+  private void look(Course course) {
     Optional<Incident> incident = rooms.detection().find(course.incident());
     if (incident.isEmpty()) {
       end.forget(course);
@@ -183,11 +183,11 @@ final class Proceeding {
     inHand.remove(course.incident());
     Optional<Incident> incident = rooms.detection().find(course.incident());
     if (incident.isPresent()) {
-      decided(course, spec, making.decide(course, incident.get(), planned));
+      decided(spec, making.decide(course, incident.get(), planned));
     }
   }
 
-  private void decided(Course course, ProcedureSpec spec, StepMaking.Answer answer) {
+  private void decided(ProcedureSpec spec, StepMaking.Answer answer) {
     Course next = answer.course();
     if (answer.treatment() != null) {
       boolean goesOn = answer.counted();

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +59,12 @@ public final class Procedures {
   public List<ProcedureSpec> matching(Incident incident) {
     List<ProcedureSpec> fitting =
         byName.values().stream().filter(spec -> Fitting.fits(spec, incident)).toList();
-    ErrorSeverity[] all = ErrorSeverity.values();
-    for (int i = incident.severity().ordinal(); i >= 0; i--) {
-      ErrorSeverity severity = all[i];
+    List<ErrorSeverity> lowering =
+        Arrays.stream(ErrorSeverity.values())
+            .filter(incident.severity()::atLeast)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    for (ErrorSeverity severity : lowering) {
       List<ProcedureSpec> its =
           fitting.stream().filter(spec -> Fitting.isFor(spec, severity)).toList();
       if (!its.isEmpty()) {
