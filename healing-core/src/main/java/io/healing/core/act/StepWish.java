@@ -62,8 +62,7 @@ final class StepWish {
           case "incident" -> incident.id();
           default -> incident.evidence().get(key);
         };
-    boolean none = value == null || value.isBlank();
-    if (none || (key.equals("target") && value.indexOf(':') < 1)) {
+    if (value == null || value.isBlank() || (key.equals("target") && value.indexOf(':') < 1)) {
       unknown.add(key);
       return "";
     }
