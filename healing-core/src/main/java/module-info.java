@@ -25,6 +25,7 @@ module io.healing.core {
   uses io.healing.api.detect.Monitor;
   uses io.healing.api.detect.EnvironmentCheck;
   uses io.healing.api.diagnose.Analyzer;
+  uses io.healing.api.act.ProcedureSource;
   uses io.healing.api.act.Remediator;
   uses io.healing.api.act.ServiceControl;
   uses io.healing.api.act.DeploymentControl;

@@ -6,9 +6,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
-import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
-import io.healing.api.learn.Effectiveness;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,19 +235,14 @@ final class Analysing {
     Incident incident = inquiry.examination().incident();
     String finding = incident == null ? "review" : incident.findingId();
     Diagnosing.Around around = surroundings.around(inquiry.changes());
-    List<Effectiveness> measured = rooms.store().actions().effectiveness();
     List<RecoveryProcedure> known = rooms.store().procedures().all();
     return rooms
         .diagnosing()
         .conclude(
-            answers,
+            new KnownRepairs(rooms, known).beside(answers, incident),
             around,
             incident,
-            p -> learned(p, t -> rooms.learning().expected(measured, known, finding, t)));
-  }
-
-  private static double learned(Proposal proposal, ToDoubleFunction<String> expected) {
-    return proposal.request().map(wish -> expected.applyAsDouble(wish.type().word())).orElse(1.0);
+            new KnownRepairs(rooms, known).learned(finding));
   }
 
   private void over() {

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Plugin;
 import io.healing.api.act.DeploymentControl;
 import io.healing.api.act.LogLevelControl;
+import io.healing.api.act.ProcedureSource;
 import io.healing.api.act.Remediator;
 import io.healing.api.act.ServiceControl;
 import io.healing.api.ai.LanguageModel;
@@ -94,8 +95,9 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, notifier, review source, language model, or control of
-   * jobs, services, deployments or log levels. It wins over a discovered one of the same id.
+   * With this monitor, analyzer, remediator, source of recovery procedures, notifier, review source,
+   * language model, or control of jobs, services, deployments or log levels. It wins over a
+   * discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
@@ -239,8 +241,11 @@ public final class HealingBuilder {
       plugins.discover(Remediator.class, () -> ServiceLoader.load(Remediator.class, loader));
       plugins.discover(Notifier.class, () -> ServiceLoader.load(Notifier.class, loader));
       plugins.discover(JobControl.class, () -> ServiceLoader.load(JobControl.class, loader));
+      plugins.discover(
+          ProcedureSource.class, () -> ServiceLoader.load(ProcedureSource.class, loader));
       plugins.discover(ReviewSource.class, () -> ServiceLoader.load(ReviewSource.class, loader));
     }
+    plugins.takeUp(whole.selfHealing().recoveryProcedures());
     plugins.configure(whole.plugins(), file == null ? "" : file + ": ");
     return plugins;
   }

@@ -16,6 +16,8 @@ final class HealingLoop {
   private final Telling telling;
   private final Caring caring;
   private final Proving proving;
+  private final Proceeding proceeding;
+  private final Escalating escalating;
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
@@ -28,10 +30,18 @@ final class HealingLoop {
     telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
-    caring = new Caring(rooms, analysing, treating, telling);
-    proving = new Proving(rooms, watching, telling);
+    Courses courses = new Courses(rooms.store(), rooms.instance().id());
+    proving = new Proving(rooms, watching, telling, courses);
+    proceeding =
+        new Proceeding(
+            rooms,
+            treating,
+            new StepMaking(rooms, telling),
+            new CourseEnd(rooms, courses, telling, proving));
+    escalating = new Escalating(rooms, telling);
+    caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
-    approvals = new Approvals(rooms, treating);
+    approvals = new Approvals(rooms, proceeding);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
   }
 
@@ -42,6 +52,7 @@ final class HealingLoop {
     telling.begin();
     reviews.begin();
     caretaker.begin(rooms.now());
+    proceeding.begin();
   }
 
   /**
@@ -57,7 +68,9 @@ final class HealingLoop {
     boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(() -> watching.sweep(now));
     steps.make(() -> proving.verify(now));
+    steps.make(() -> proceeding.look(now));
     steps.make(() -> caring.heal(now));
+    steps.make(() -> escalating.look(now));
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));

@@ -38,12 +38,20 @@ final class TakingBack {
     questions = new Questions(rooms);
   }
 
+  /** What was made last is taken back first: an older change for the same incident waits for it. */
   void look(Instant now) {
-    wanted.due(now).stream().filter(id -> !underWay.contains(id)).forEach(this::look);
+    Set<String> waiting = new HashSet<>();
+    for (long id : wanted.due(now)) {
+      Optional<ActionEntry> entry = rooms.store().actions().find(id);
+      Optional<String> incident = entry.map(its -> its.detail().incidentId());
+      boolean first = incident.isEmpty() || waiting.add(incident.get());
+      if (first && !underWay.contains(id)) {
+        look(id, entry);
+      }
+    }
   }
 
-  private void look(long id) {
-    Optional<ActionEntry> entry = rooms.store().actions().find(id);
+  private void look(long id, Optional<ActionEntry> entry) {
     if (entry.isEmpty() || entry.get().row().status() != ActionStatus.SUCCESS) {
       wanted.over(id);
     } else if (rooms.observes(entry.get().row().jobId())) {
@@ -98,6 +106,7 @@ final class TakingBack {
     ActionEntry entry = undone.entry();
     underWay.remove(entry.row().id());
     rooms.pending().changed();
+    wanted.soon();
     if (undone.state() == IntentState.DONE || entry.row().status() == ActionStatus.ROLLED_BACK) {
       wanted.over(entry.row().id());
       say(entry, "taken back");

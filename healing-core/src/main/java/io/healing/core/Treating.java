@@ -113,7 +113,8 @@ final class Treating {
             treatment.counterKey(),
             treatment.gates(),
             () -> count(treatment));
-    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration most = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration limit = treatment.limit() == null ? most : treatment.limit();
     telling.tell(
         NotificationKind.FIX_ATTEMPT, subject, "Trying: " + treatment.plan().summary(), "");
     rooms
@@ -141,7 +142,8 @@ final class Treating {
 
   private void count(Treatment treatment) {
     String key = treatment.counterKey();
-    if (key != null && treatment.automatic()) {
+    boolean counts = treatment.counting() != Treatment.Counting.GO_ON;
+    if (key != null && treatment.automatic() && counts) {
       Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms.store().counters().save(rooms.deciding().attempted(counter, rooms.now()));
     }
@@ -173,7 +175,8 @@ final class Treating {
   /** A change that could not be made did not help. */
   private void judgedFailed(Treatment treatment) {
     String key = treatment.counterKey();
-    if (key != null && treatment.automatic()) {
+    boolean whole = treatment.counting() == Treatment.Counting.WHOLE;
+    if (key != null && treatment.automatic() && whole) {
       rooms
           .store()
           .transaction(

@@ -46,6 +46,11 @@ final class WantedUndos {
     return states.find(OWNER, Long.toString(id)).filter(s -> s.text().equals(IN_TIME)).isPresent();
   }
 
+  /** One was looked at, so that the next one is due at once. */
+  void soon() {
+    nextLook = Instant.MIN;
+  }
+
   /** It was taken back, or never can be. */
   void over(long id) {
     states.remove(OWNER, Long.toString(id));

@@ -30,7 +30,8 @@ final class BuiltIn {
         new RecentChangeAnalyzer(),
         new SharedUseAnalyzer(),
         new NewLinesAnalyzer(),
-        new HintAnalyzer());
+        new HintAnalyzer(),
+        new DecisionTreeAnalyzer());
   }
 
   private static List<Analyzer> proactive(Predicate<String> hasSecret) {

@@ -55,7 +55,8 @@ class BoundsTest {
   void aSubjectThatIsNoJobHasTheAttemptsOfTheRoot(int permitted, int used, boolean stops) {
     RecoveryConfig d = RecoveryConfig.defaults();
     RecoveryConfig five =
-        new RecoveryConfig(5, d.escalationTimeout(), true, true, true, d.recoveryTimeout());
+        new RecoveryConfig(
+            5, d.escalationTimeout(), true, true, true, d.recoveryTimeout(), List.of());
     Question q = alone.question();
     Question host =
         Question.of(
@@ -96,7 +97,8 @@ class BoundsTest {
   @Test
   void aBreakerThatIsSwitchedOffAsksAPersonInsteadOfStopping() {
     RecoveryConfig d = RecoveryConfig.defaults();
-    RecoveryConfig off = new RecoveryConfig(3, 300, true, true, false, d.recoveryTimeout());
+    RecoveryConfig off =
+        new RecoveryConfig(3, 300, true, true, false, d.recoveryTimeout(), List.of());
     Scene open = counted(new Counter("k", 2, 2, null, null, NOW));
     assertThat(blocked(open)).contains(BlockReason.BREAKER_OPEN);
     Scene asks = open.with(RootConfig.defaults().withRecovery(off));
