@@ -39,9 +39,9 @@ public final class AnomalyDetector {
   private static final int NO_HOUR = -1;
   private static final long SECONDS_OF_HOUR = 3600;
   private static final long NO_TIME = Long.MIN_VALUE;
-  private static final long USUAL_STEP = 300;
-  private static final long SHORTEST_STEP = 60;
-  private static final long LONGEST_STEP = 86_400;
+  private static final double USUAL_STEP = 300;
+  private static final double SHORTEST_STEP = 60;
+  private static final double LONGEST_STEP = 86_400;
 
   private static final double FAST = 0.14;
 
@@ -103,7 +103,7 @@ public final class AnomalyDetector {
     if (!Double.isFinite(value)) {
       return missing(hour, value);
     }
-    long step = last == NO_TIME ? USUAL_STEP : second - last;
+    double step = last == NO_TIME ? USUAL_STEP : (double) second - (double) last;
     last = second;
     return judge(hour, Math.max(SHORTEST_STEP, Math.min(LONGEST_STEP, step)), value);
   }
@@ -130,7 +130,7 @@ public final class AnomalyDetector {
     return hour == NO_HOUR ? unknown : day.expected(hour % HOURS_OF_DAY, unknown);
   }
 
-  private Verdict judge(int hour, long step, double value) {
+  private Verdict judge(int hour, double step, double value) {
     if (seen == 0) {
       origin = value;
     }
@@ -148,7 +148,7 @@ public final class AnomalyDetector {
     return seen <= LEARNING ? learning(value) : evidence.verdict(score(left), origin);
   }
 
-  private void move(double point, double byDay, long step) {
+  private void move(double point, double byDay, double step) {
     course += (float) (FAST * (point - byDay - course));
     fast += (float) (FAST * (point - fast));
     double off = Math.abs(point - fast);
@@ -156,7 +156,7 @@ public final class AnomalyDetector {
     usualSpread += (float) (slowly(step) * (off - usualSpread));
   }
 
-  private double slowly(long step) {
+  private double slowly(double step) {
     return Math.max(Math.min(MOST_SLOW, step / LONG), 1.0 / seen);
   }
 
@@ -172,7 +172,7 @@ public final class AnomalyDetector {
     return ROUNDING * Math.max(Math.abs(value), Math.abs(origin));
   }
 
-  private void learn(int hour, long step, double point) {
+  private void learn(int hour, double step, double point) {
     slow += (float) (slowly(step) * (point - slow));
     if (hour != NO_HOUR) {
       week.learn(hour, point);
