@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the doctor's report: how everything stands when the doctor is done. */
@@ -128,16 +129,22 @@ final class DoctorDesk {
         Checkup.place(finding.subject()),
         level(finding),
         state,
-        finding.message(),
+        message(finding, state),
         hint(one, state),
-        changes(one.remedy()),
-        actions(one.remedy()));
+        changes(one.remedy(), state),
+        actions(one.remedy(), state));
+  }
+
+  private static String message(Finding finding, DoctorState state) {
+    return state == DoctorState.OK
+        ? finding.message() + "; that was so at the first look, and is well by now"
+        : finding.message();
   }
 
   private DoctorState state(Case one) {
     Mending.Remedy remedy = one.remedy();
     if (one.still() == null) {
-      return tried(remedy) ? DoctorState.CHANGED : DoctorState.OK;
+      return remedy.steps().stream().anyMatch(this::made) ? DoctorState.CHANGED : DoctorState.OK;
     }
     if (!remedy.possible()) {
       return DoctorState.NEEDS_YOU;
@@ -146,6 +153,15 @@ final class DoctorDesk {
       return DoctorState.SKIPPED;
     }
     return tried(remedy) ? DoctorState.FAILED : DoctorState.CAN_BE_FIXED;
+  }
+
+  /** A step that another one of ours made needless counts as made, one that failed does not. */
+  private boolean made(Mending.Step step) {
+    Healer.Done result = done.get(step);
+    if (result == null || result.succeeded()) {
+      return result != null;
+    }
+    return result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded);
   }
 
   private boolean tried(Mending.Remedy remedy) {
@@ -158,7 +174,8 @@ final class DoctorDesk {
       case FAILED -> fault(remedy).orElse(remedy.finding().hint());
       case SKIPPED -> remedy.left() + ". " + remedy.finding().hint();
       case NEEDS_YOU -> needed(one);
-      case OK, CHANGED, CAN_BE_FIXED -> remedy.finding().hint();
+      case OK -> "";
+      case CHANGED, CAN_BE_FIXED -> remedy.finding().hint();
     };
   }
 
@@ -177,18 +194,24 @@ final class DoctorDesk {
         .findFirst();
   }
 
-  private static List<String> changes(Mending.Remedy remedy) {
-    return remedy.wanted() ? remedy.steps().stream().map(Mending.Step::words).toList() : List.of();
+  private List<String> changes(Mending.Remedy remedy, DoctorState state) {
+    return remedy.wanted() ? told(remedy, state).map(Mending.Step::words).toList() : List.of();
   }
 
-  private List<String> actions(Mending.Remedy remedy) {
-    return remedy.steps().stream()
+  private List<String> actions(Mending.Remedy remedy, DoctorState state) {
+    return told(remedy, state)
         .map(done::get)
         .filter(java.util.Objects::nonNull)
         .map(Healer.Done::entry)
         .filter(java.util.Objects::nonNull)
         .map(entry -> "a" + entry.row().id())
         .toList();
+  }
+
+  /** Of what is well now, only what was really made here. */
+  private Stream<Mending.Step> told(Mending.Remedy remedy, DoctorState state) {
+    boolean well = state == DoctorState.CHANGED || state == DoctorState.OK;
+    return remedy.steps().stream().filter(step -> !well || made(step));
   }
 
   private static Level level(Finding finding) {

@@ -9,6 +9,7 @@ import io.healing.api.environment.DoctorScope;
 import io.healing.api.environment.EnvironmentException;
 import io.healing.api.environment.StartGate;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.StoreException;
 import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.act.Acting;
@@ -17,9 +18,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,9 +105,24 @@ public final class EnvironmentDoctor {
   public DoctorReport check(DoctorScope scope) {
     // It stands in for the store that mending would open, whose file no plan may touch.
     StoreInfo standIn = new StoreInfo("sqlite", config.database().toString(), false, null);
+    HealingStore given = store;
     return practising(
-        () -> InMemoryStore.inPlaceOf(standIn),
+        plugins ->
+            new Practice.Books(
+                () -> assembly(plugins, InMemoryStore.inPlaceOf(standIn)),
+                given == null ? this::reading : () -> Optional.of(given),
+                given == null),
         practice -> new DoctorRound(practice, clock, scope).check());
+  }
+
+  /** A check needs no store, and none that cannot be read stops it. */
+  private Optional<HealingStore> reading() {
+    try {
+      return provider().flatMap(provider -> provider.openReading(config.database()));
+    } catch (StoreException e) {
+      LOG.warn("What was decided before cannot be read: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Mends everything but packages. */
@@ -133,7 +149,10 @@ public final class EnvironmentDoctor {
   }
 
   private DoctorReport heal(HealingStore journal, DoctorScope scope) {
-    return practising(() -> journal, practice -> new DoctorRound(practice, clock, scope).heal(by));
+    return practising(
+        plugins ->
+            new Practice.Books(() -> assembly(plugins, journal), () -> Optional.of(journal), false),
+        practice -> new DoctorRound(practice, clock, scope).heal(by));
   }
 
   /**
@@ -160,10 +179,7 @@ public final class EnvironmentDoctor {
 
   private HealingStore open() {
     StoreProvider provider =
-        EnvironmentChecks.loaders().stream()
-            .flatMap(loader -> ServiceLoader.load(StoreProvider.class, loader).stream())
-            .map(ServiceLoader.Provider::get)
-            .findFirst()
+        provider()
             .orElseThrow(
                 () ->
                     new HealingException(
@@ -172,12 +188,18 @@ public final class EnvironmentDoctor {
     return provider.open(config.database());
   }
 
+  private static Optional<StoreProvider> provider() {
+    return EnvironmentChecks.loaders().stream()
+        .flatMap(loader -> ServiceLoader.load(StoreProvider.class, loader).stream())
+        .map(ServiceLoader.Provider::get)
+        .findFirst();
+  }
+
   private DoctorReport practising(
-      Supplier<HealingStore> journal, Function<Practice, DoctorReport> work) {
+      Function<Plugins, Practice.Books> books, Function<Practice, DoctorReport> work) {
     Lanes lanes = Lanes.besides(SystemTime.nanos());
     Plugins plugins = plugins();
-    Practice practice =
-        new Practice(config, plugins, lanes, () -> assembly(plugins, journal.get()));
+    Practice practice = new Practice(config, plugins, lanes, books.apply(plugins));
     try {
       return work.apply(practice);
     } finally {

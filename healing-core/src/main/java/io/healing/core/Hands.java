@@ -4,6 +4,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
@@ -83,7 +84,18 @@ final class Hands implements AutoCloseable {
   Undone undo(long action, String person) {
     Undone undone = rooms().acting().undo(action, person, false);
     rooms().pending().changed();
+    if (undone.state() == IntentState.DONE) {
+      String words = "a" + action + " was taken back by " + person;
+      decided(
+          undone.entry().row().jobId(),
+          "s" + undone.entry().row().suggestionId(),
+          new Decision.Ignore(BlockReason.REJECTED_BEFORE, words));
+    }
     return undone;
+  }
+
+  private void decided(String subject, String topic, Decision decision) {
+    rooms().announcer().decided(new Subject(subject), topic, decision);
   }
 
   /** Says how a change ended of which nobody could tell. */
@@ -127,6 +139,8 @@ final class Hands implements AutoCloseable {
       return new HealingAdmin.Handled(entry, "approved, and waits: " + decision.words());
     }
     refuseMovedOn(entry, plan);
+    String words = "wanted by " + entry.detail().decidedBy() + ": " + plan.summary();
+    decided(entry.row().jobId(), "s" + entry.row().id(), new Decision.Heal(words));
     try {
       Applied applied = rooms().acting().apply(order(entry, plan, questions));
       rooms().pending().changed();

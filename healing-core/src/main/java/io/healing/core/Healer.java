@@ -43,7 +43,11 @@ final class Healer {
    * @param entry the action, or null where none was begun
    * @param fault why it is not done; empty when it is
    */
-  record Done(@Nullable ActionEntry entry, String fault) {}
+  record Done(@Nullable ActionEntry entry, String fault) {
+    boolean succeeded() {
+      return entry != null && fault.isEmpty();
+    }
+  }
 
   Healer(Rooms rooms, String by) {
     this.rooms = rooms;
@@ -66,18 +70,14 @@ final class Healer {
     Incident incident = incident(finding).orElse(null);
     Offer offer = suggestion(finding, plan, incident);
     if (offer.rejection() != null) {
-      return new Done(
-          null,
-          "not done: "
-              + offer.rejection().by()
-              + " said no to it ("
-              + offer.rejection().reason()
-              + ")");
+      return new Done(null, SaidNo.said(offer.rejection()));
     }
     Question question = question(finding, plan);
     Decision decision = rooms.deciding().decide(question);
-    if (!(decision instanceof Decision.Heal)) {
-      rooms.announcer().decided(finding.subject(), "s" + offer.entry().row().id(), decision);
+    boolean may = decision instanceof Decision.Heal;
+    String topic = "s" + offer.entry().row().id();
+    rooms.announcer().decided(finding.subject(), topic, may ? asked(plan) : decision);
+    if (!may) {
       return new Done(null, decision.words());
     }
     // A state that is looked at right afterwards needs no time to settle.
@@ -99,6 +99,10 @@ final class Healer {
     rooms.refreshIncident(incident == null ? null : incident.id());
     boolean done = applied.state() == IntentState.DONE;
     return new Done(applied.entry(), done ? "" : applied.note());
+  }
+
+  private Decision asked(ActionPlan plan) {
+    return new Decision.Heal("the doctor was asked to by " + by + ": " + plan.summary());
   }
 
   private Optional<Incident> incident(Finding finding) {
@@ -130,7 +134,7 @@ final class Healer {
     return offer;
   }
 
-  private static Proposal proposal(Finding finding, ActionPlan plan) {
+  static Proposal proposal(Finding finding, ActionPlan plan) {
     return Proposal.of(plan.summary(), finding.message(), SuggestionCategory.RELIABILITY)
         .withRequest(plan.request())
         .withSeverity(plan.risk())

@@ -34,7 +34,9 @@ final class Ledger {
   /** Saves an incident as it is held; gives it back as it is then. */
   Incident save(Incident held) {
     Incident kept = store.transaction(() -> write(held));
-    if (kept.ended() && !held.ended()) {
+    if (!kept.id().equals(held.id())) {
+      detection.exchange(held, kept);
+    } else if (kept.ended() && !held.ended()) {
       endedElsewhere(held, kept);
     } else if (!kept.equals(held)) {
       detection.replace(kept);
@@ -44,7 +46,11 @@ final class Ledger {
 
   /** Keeps an incident for good, in the store first: it has ended, or goes on. */
   void settle(Incident changed) {
-    written(store.transaction(() -> write(changed)));
+    Incident row = store.transaction(() -> write(changed));
+    if (!row.id().equals(changed.id())) {
+      detection.exchange(changed, row);
+    }
+    written(row);
   }
 
   /** Takes over what {@link #write} gave back, once its transaction is committed. */
@@ -55,15 +61,26 @@ final class Ledger {
     }
   }
 
-  /** Within a transaction: writes an incident; gives back what is stored then. */
+  /**
+   * Within a transaction: writes an incident; gives back what is stored then, under another id
+   * where another process was first to store the same one.
+   */
   Incident write(Incident held) {
     Optional<Incident> row = store.incidents().find(held.id());
     if (row.filter(Incident::ended).isPresent()) {
       return row.get();
     }
+    Optional<Incident> first = row.isEmpty() && !held.ended() ? same(held) : Optional.empty();
+    if (first.isPresent()) {
+      return first.get();
+    }
     Incident next = row.map(stored -> withActionsOf(stored, held)).orElse(held);
     store.incidents().save(next);
     return next;
+  }
+
+  private Optional<Incident> same(Incident held) {
+    return store.incidents().active(held.subject(), held.fingerprint());
   }
 
   /** An action that is only known to the store is younger than what is held. */

@@ -19,6 +19,7 @@ final class Mending {
   private final Practice practice;
   private final Checkup checkup;
   private final DoctorScope scope;
+  private final SaidNo saidNo;
   private final Map<ActionRequest, Step> planned = new LinkedHashMap<>();
 
   /**
@@ -54,6 +55,7 @@ final class Mending {
     this.practice = practice;
     this.checkup = checkup;
     this.scope = scope;
+    saidNo = new SaidNo(practice);
   }
 
   /** What would mend a finding. The same change is planned once, whoever wants it. */
@@ -88,7 +90,11 @@ final class Mending {
   private Step step(Finding finding, ActionRequest wish) {
     try {
       Situation situation = practice.rooms().situations().of(finding.subject());
-      return new Step(finding, wish, practice.rooms().acting().plan(situation, wish), "");
+      ActionPlan plan = practice.rooms().acting().plan(situation, wish);
+      return saidNo
+          .to(finding, plan)
+          .map(no -> new Step(finding, wish, null, practice.redactor().apply(no)))
+          .orElseGet(() -> new Step(finding, wish, plan, ""));
     } catch (HealingException e) {
       return new Step(finding, wish, null, practice.redactor().apply(e.inOneLine()));
     }

@@ -1,7 +1,9 @@
 package io.healing.core;
 
 import io.healing.api.config.HealingConfig;
+import io.healing.api.store.HealingStore;
 import io.healing.core.ai.Redactor;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +16,27 @@ final class Practice {
   private final Plugins plugins;
   private final Lanes lanes;
   private final Redactor redactor = new Redactor();
-  private final Supplier<Assembly> assembly;
+  private final Books books;
   private @Nullable Rooms rooms;
+  private Optional<HealingStore> earlier = Optional.empty();
+  private boolean looked;
 
   /**
-   * @param assembly what the rooms are built of, with the store; asked for with them
+   * Where the doctor reads and writes; asked for when they are needed.
+   *
+   * @param assembly what the rooms are built of, with the store
+   * @param earlier the store that tells what was decided before, for reading; empty where there is
+   *     none
+   * @param own whether that one is closed at the end
    */
-  Practice(HealingConfig config, Plugins plugins, Lanes lanes, Supplier<Assembly> assembly) {
+  record Books(
+      Supplier<Assembly> assembly, Supplier<Optional<HealingStore>> earlier, boolean own) {}
+
+  Practice(HealingConfig config, Plugins plugins, Lanes lanes, Books books) {
     this.config = config;
     this.plugins = plugins;
     this.lanes = lanes;
-    this.assembly = assembly;
+    this.books = books;
   }
 
   HealingConfig config() {
@@ -46,14 +58,26 @@ final class Practice {
   Rooms rooms() {
     Rooms built = rooms;
     if (built == null) {
-      built = RoomPlan.build(assembly.get(), lanes);
+      built = RoomPlan.build(books.assembly().get(), lanes);
       rooms = built;
     }
     return built;
   }
 
+  /** The store that tells what was decided before. */
+  Optional<HealingStore> earlier() {
+    if (!looked) {
+      looked = true;
+      earlier = books.earlier().get();
+    }
+    return earlier;
+  }
+
   /** Lets go of the part that the doctor took in the store. */
   void leave() {
+    if (books.own()) {
+      earlier.ifPresent(HealingStore::close);
+    }
     if (rooms != null) {
       rooms.store().instances().leave(rooms.instance().id());
     }

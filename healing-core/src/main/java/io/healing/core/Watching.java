@@ -278,12 +278,16 @@ final class Watching {
 
   private void keep(Detection.Changes changes) {
     owed.save(changes);
-    for (Incident incident : changes.opened()) {
-      rooms
-          .announcer()
-          .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
-    }
+    changes.opened().stream()
+        .filter(incident -> rooms.detection().find(incident.id()).isPresent())
+        .forEach(this::detected);
     changes.ended().forEach(rooms.announcer()::ended);
+  }
+
+  private void detected(Incident incident) {
+    rooms
+        .announcer()
+        .say(HealingEvent.Step.DETECTED, incident.subject(), incident.id(), words(incident));
   }
 
   private static String words(Incident incident) {

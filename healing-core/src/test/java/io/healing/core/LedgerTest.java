@@ -3,6 +3,7 @@ package io.healing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.Samples;
+import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -82,6 +83,19 @@ class LedgerTest {
 
     assertThat(row()).isEqualTo(ended);
     assertThat(detection.active()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherProcessStoredFirstTakesThePlaceOfTheSameSeenHere() {
+    Finding finding = Finding.of(held.findingId(), held.subject(), held.message());
+    Incident own = Incident.open("i-00000002", held.monitor(), held.fingerprint(), finding, NOW);
+    detection.exchange(held, own);
+
+    Incident kept = ledger.save(own);
+
+    assertThat(kept).isEqualTo(held);
+    assertThat(detection.active()).containsExactly(held);
+    assertThat(store.incidents().active()).containsExactly(held);
   }
 
   @Test

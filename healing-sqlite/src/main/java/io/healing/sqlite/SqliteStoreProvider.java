@@ -2,7 +2,9 @@ package io.healing.sqlite;
 
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreProvider;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Opens the SQLite database that a configuration names. Used by {@link java.util.ServiceLoader}.
@@ -14,5 +16,12 @@ public final class SqliteStoreProvider implements StoreProvider {
   @Override
   public HealingStore open(Path file) {
     return SqliteHealingStore.open(file);
+  }
+
+  @Override
+  public Optional<HealingStore> openReading(Path file) {
+    return Files.isRegularFile(file)
+        ? Optional.of(SqliteHealingStore.openReading(file))
+        : Optional.empty();
   }
 }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a service is restarted that only a plug-in knows how to reach: a container, a server inside of
- * this program, something behind another system's interface. What a command or a systemd unit can
- * do needs none: it is declared in {@code self_healing.host.services}, and a plug-in that controls
- * a service of the same name wins over that. Called from the actions lane and, for {@link #status},
- * from the checks lane.
+ * How a service is restarted that only a plug-in knows how to reach: a container, a server inside
+ * of this program, something behind another system's interface. What a command or a systemd unit
+ * can do needs none: it is declared in {@code self_healing.host.services}, and a plug-in that
+ * controls a service of the same name wins over that. Called from the actions lane and, for {@link
+ * #status}, from the checks lane.
  */
 public interface ServiceControl extends Plugin {
 

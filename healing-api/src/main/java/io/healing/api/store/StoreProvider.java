@@ -1,6 +1,7 @@
 package io.healing.api.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Opens the store that a configuration names, where the program does not hand one over itself.
@@ -14,4 +15,15 @@ public interface StoreProvider {
    * @throws StoreException when it cannot be opened; what is there stays as it is
    */
   HealingStore open(Path file);
+
+  /**
+   * Opens the store for reading only; makes and changes nothing.
+   *
+   * @return empty where there is none, or where it is not known how to read it without changing it,
+   *     as by default
+   * @throws StoreException when what is there cannot be read
+   */
+  default Optional<HealingStore> openReading(Path file) {
+    return Optional.empty();
+  }
 }

@@ -80,7 +80,11 @@ final class RestartService implements Remediator {
     }
     Optional<Instant> begun = request.begunAt();
     boolean older =
-        status.get().since().filter(on -> begun.isPresent() && on.isBefore(begun.get())).isPresent();
+        status
+            .get()
+            .since()
+            .filter(on -> begun.isPresent() && on.isBefore(begun.get()))
+            .isPresent();
     return older ? Inspection.BEFORE : Inspection.AFTER;
   }
 

@@ -47,8 +47,7 @@ final class Defaults {
           entry(DirectoryRequirement.class, new DirectoryRequirement("", null)),
           entry(DiskRequirement.class, new DiskRequirement(".", 0, null)),
           entry(EndpointRequirement.class, new EndpointRequirement("", null)),
-          entry(
-              DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
+          entry(DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
 
   private final Lazy<? extends ObjectMapper> mapper;
 

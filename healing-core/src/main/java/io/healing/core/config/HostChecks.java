@@ -65,7 +65,9 @@ final class HostChecks {
 
   private void path(String at, String written) {
     try {
-      Path.of(written);
+      if (Path.of(written).toString().isBlank()) {
+        add(at, "is empty. Write a path");
+      }
     } catch (InvalidPathException e) {
       add(at, Faults.quote(written) + " is no path: " + e.getReason());
     }
@@ -73,9 +75,7 @@ final class HostChecks {
 
   private void time(Duration most) {
     if (most.isNegative() || most.isZero() || most.compareTo(LONGEST) > 0) {
-      add(
-          "recordings.most_time",
-          Durations.text(most) + " must be longer than 0s and at most 24h");
+      add("recordings.most_time", Durations.text(most) + " must be longer than 0s and at most 24h");
     }
   }
 

@@ -66,7 +66,15 @@ final class Mends {
           entry(BlockReason.WORLD_MOVED_ON, "Look at the new plan and decide on that."),
           entry(
               BlockReason.REJECTED_BEFORE,
-              "Lift the rejection, HealingAdmin.lift(suggestion), if it should be proposed again."),
+              "Lift the rejection, 'healing lift' or HealingAdmin.lift with the suggestion's id, if it"
+                  + " should be proposed again."),
+          entry(
+              BlockReason.ROLLBACK_OFF,
+              "Approve it, or set recovery.rollback_enabled: true below the root's self_healing."),
+          entry(
+              BlockReason.SCALING_OFF,
+              "Approve it, or set recovery.auto_scaling_enabled: true below the root's"
+                  + " self_healing."),
           entry(
               BlockReason.NO_REMEDIATOR,
               "Do it by hand, or register what can: for a job that is to be run a JobControl, or run it"

@@ -22,7 +22,7 @@ final class Why {
    */
   static String text(List<DecisionRecord> decisions, Map<String, String> over) {
     if (decisions.isEmpty()) {
-      return "Nothing had to be decided here: no incident and no suggestion is known.";
+      return "Nothing had to be decided here: no decision is stored on it.";
     }
     List<String> now = new ArrayList<>();
     List<String> before = new ArrayList<>();

@@ -61,12 +61,17 @@ final class Book {
     return incident;
   }
 
-  /** Notes that an incident has ended. */
-  Incident end(Incident incident) {
+  /** Forgets that an incident goes on. */
+  void drop(Incident incident) {
     if (byId.remove(incident.id()) != null) {
       idByKey.remove(incident.key(), incident.id());
       sick.computeIfPresent(incident.subject(), (s, count) -> count == 1 ? null : count - 1);
     }
+  }
+
+  /** Notes that an incident has ended. */
+  Incident end(Incident incident) {
+    drop(incident);
     over.put(incident.id(), incident);
     if (over.size() > REMEMBERED) {
       over.remove(over.keySet().iterator().next());

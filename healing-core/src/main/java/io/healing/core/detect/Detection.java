@@ -214,6 +214,15 @@ public final class Detection {
     storms.adopted(stored.stream().filter(book::adopt).toList());
   }
 
+  /**
+   * Another process has stored the same incident first: that one takes the place of the one made
+   * here.
+   */
+  public synchronized void exchange(Incident own, Incident stored) {
+    book.drop(own);
+    book.adopt(stored);
+  }
+
   /** An incident that has not ended. */
   public synchronized Optional<Incident> find(String id) {
     return book.find(id);

@@ -11,6 +11,7 @@ import io.healing.api.review.ReviewFrequency;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.ReviewScheduleConfig;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Rejection;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,6 +144,11 @@ public final class Reviewing {
   /** The suggestion that a draft would make, redacted, pending, not stored. */
   public SuggestionEntry draft(Draft draft) {
     return drafting.entry(draft);
+  }
+
+  /** A person's no to the same, if there was one and it still holds. Changes nothing. */
+  public Optional<Rejection> rejection(Draft draft) {
+    return suggestions.rejection(drafting.entry(draft), draft.urgency());
   }
 
   /**

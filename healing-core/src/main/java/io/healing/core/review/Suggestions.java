@@ -40,11 +40,17 @@ final class Suggestions {
     if (open.isPresent()) {
       return again(open.get(), draft);
     }
-    Optional<Rejection> no =
-        store.rejections().find(key).filter(said -> holds(said, draft, urgency));
+    Optional<Rejection> no = rejection(draft, urgency);
     return no.isPresent()
         ? new Offer(Offer.Outcome.SILENT, draft, no.get())
         : new Offer(Offer.Outcome.NEW, added(draft), null);
+  }
+
+  Optional<Rejection> rejection(SuggestionEntry draft, ErrorSeverity urgency) {
+    return store
+        .rejections()
+        .find(draft.detail().dedupeKey())
+        .filter(said -> holds(said, draft, urgency));
   }
 
   private static boolean holds(Rejection said, SuggestionEntry draft, ErrorSeverity urgency) {

@@ -92,8 +92,7 @@ class RestartServiceTest {
   void theDeclaredCommandRestartsItAndLeavesNothingToTakeBack() throws java.io.IOException {
     declare(declared("echo start >> starts", "test -f starts"));
     ActionPlan plan = place.plan(WISH);
-    assertThat(plan.summary())
-        .isEqualTo("Restart the service web with sh -c echo start >> starts");
+    assertThat(plan.summary()).isEqualTo("Restart the service web with sh -c echo start >> starts");
     assertThat(plan.undo()).isEqualTo(Undo.NOT_NEEDED);
     assertThat(plan.risk()).isEqualTo(SuggestionSeverity.HIGH);
     assertThat(starts()).isEmpty();
@@ -194,8 +193,8 @@ class RestartServiceTest {
 
   @Test
   void aRestartIsNeverTakenBack() {
-    RestartService restart = new RestartService(new Services(Tools.of(
-        io.healing.api.config.LimitsConfig.defaults())));
+    RestartService restart =
+        new RestartService(new Services(Tools.of(io.healing.api.config.LimitsConfig.defaults())));
     assertThat(
             catchThrowableOfType(
                 HealingException.class, () -> restart.undo(ActionPlan.of(WISH, ""), null)))

@@ -67,8 +67,7 @@ class RollbackDeploymentTest {
   @Test
   void theLinkLeadsToTheReleaseBeforeAndUndoPutsItBackExactly() throws IOException {
     ActionPlan plan = place.plan(WISH);
-    assertThat(plan.summary())
-        .isEqualTo("Take the deployment shop back from release 1.10 to 1.9");
+    assertThat(plan.summary()).isEqualTo("Take the deployment shop back from release 1.10 to 1.9");
     assertThat(plan.undo()).isEqualTo(Undo.EXACT);
     assertThat(plan.risk()).isEqualTo(SuggestionSeverity.MEDIUM);
     assertThat(leads()).isEqualTo("releases/1.10");
@@ -216,8 +215,9 @@ class RollbackDeploymentTest {
   void leftoversOfAnAttemptAreNoHindrance() throws IOException {
     Files.createSymbolicLink(place.base.resolve(AtomicFile.MARK + "current"), Path.of("x"));
     assertThat(place.apply(WISH).state()).isEqualTo(IntentState.DONE);
-    assertThat(Files.exists(
-            place.base.resolve(AtomicFile.MARK + "current"), LinkOption.NOFOLLOW_LINKS))
+    assertThat(
+            Files.exists(
+                place.base.resolve(AtomicFile.MARK + "current"), LinkOption.NOFOLLOW_LINKS))
         .isFalse();
   }
 

@@ -19,6 +19,7 @@ enum CommandName {
   WHY,
   APPROVE,
   REJECT,
+  LIFT,
   APPLY,
   ROLLBACK,
   REVIEW,
@@ -46,6 +47,7 @@ enum CommandName {
       case WHY -> new WhyCommand(session);
       case APPROVE -> new ApproveCommand(session);
       case REJECT -> new RejectCommand(session);
+      case LIFT -> new LiftCommand(session);
       case APPLY -> new ApplyCommand(session);
       case ROLLBACK -> new RollbackCommand(session);
       case REVIEW -> new ReviewCommand(session);

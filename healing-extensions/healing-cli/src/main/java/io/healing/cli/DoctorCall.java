@@ -39,7 +39,20 @@ final class DoctorCall {
                 + because,
             "Let this user write it, or name another with --db FILE.");
       }
+      tellPaused(store);
       return doctor().withStore(store).by(System.getProperty("user.name", "doctor")).heal(scope);
+    }
+  }
+
+  private void tellPaused(HealingStore store) {
+    String reason = Paused.reason(store);
+    if (reason != null) {
+      session
+          .terminal()
+          .warn(
+              "It is paused ("
+                  + reason
+                  + "); that stops what is changed by itself, not this, which was asked for");
     }
   }
 

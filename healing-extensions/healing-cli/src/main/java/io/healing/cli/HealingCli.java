@@ -16,6 +16,11 @@ import picocli.CommandLine.ParseResult;
 public final class HealingCli {
   private static final Set<String> WITH_VALUE = Set.of("-c", "--config", "--db");
 
+  /** Picocli cannot lay help out in less. */
+  private static final int LEAST_OF_HELP = 55;
+
+  private static final int MOST_OF_HELP = 100;
+
   private final Terminal terminal;
 
   private HealingCli(Terminal terminal) {
@@ -60,9 +65,18 @@ public final class HealingCli {
         .setErr(terminal.writer(terminal.err()))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpWidth(Math.min(100, terminal.columns().getAsInt()))
+        .setUsageHelpWidth(helped(args) ? helpWidth() : MOST_OF_HELP)
         .setParameterExceptionHandler(this::usage)
         .setExecutionExceptionHandler(this::fault);
+  }
+
+  /** How wide the screen is may need asking, so only where help is wanted. */
+  private static boolean helped(String[] args) {
+    return List.of(args).contains("-h") || List.of(args).contains("--help");
+  }
+
+  private int helpWidth() {
+    return Math.max(LEAST_OF_HELP, Math.min(MOST_OF_HELP, terminal.columns().getAsInt()));
   }
 
   /** The command that is called, or all where that cannot be told or help is wanted. */

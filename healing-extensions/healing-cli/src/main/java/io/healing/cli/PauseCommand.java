@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 /** Stops all automatic changes. */
 @Command(
     name = "pause",
-    description = "Stops every automatic change of all programs on this database.")
+    description = {
+      "Stops every automatic change of all programs on this database.",
+      "What a person asks for is made all the same: doctor --fix, start, and rollback."
+    })
 final class PauseCommand extends AdminCommand {
   @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who pauses it.")
   private String by = "";

@@ -70,6 +70,53 @@ class DoctorCommandTest {
   }
 
   @Test
+  void whatAPersonTookBackIsNotPromisedAgainUntilItIsLifted() throws IOException {
+    assertThat(screen.call("doctor", "--fix")).isZero();
+    assertThat(screen.call("rollback", "a1", "--by", "anna")).as(screen.err()).isZero();
+    List<Path> before = files();
+    for (String[] call : new String[][] {{"doctor"}, {"doctor", "--fix"}}) {
+      assertThat(screen.call(call)).isEqualTo(1);
+      assertThat(screen.out())
+          .contains("not done: anna said no to it (rolled back); 'healing lift s1' lifts that")
+          .contains("0 can be fixed, 1 needs you")
+          .doesNotContain("--fix would do");
+    }
+    assertThat(files()).isEqualTo(before);
+    assertThat(screen.call("lift", "s1")).as(screen.err()).isZero();
+    assertThat(screen.call("lift", "s1")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.call("doctor")).isEqualTo(1);
+    assertThat(screen.out()).contains("--fix would do: Make the directory");
+    assertThat(screen.call("doctor", "--fix")).isZero();
+    assertThat(directory.resolve("logs")).isDirectory();
+  }
+
+  @Test
+  void whyTellsWhatTheDoctorDidAndWhoTookItBack() {
+    assertThat(screen.call("doctor", "--fix")).isZero();
+    String asked = "it is mended (the doctor was asked to by " + System.getProperty("user.name");
+    for (String name : List.of("a1", "s1", "r1", "logs", "@environment/logs")) {
+      assertThat(screen.call("why", name)).as(screen.err()).isZero();
+      assertThat(screen.out()).as(name).contains(asked + ": Make the directory");
+    }
+    assertThat(screen.call("rollback", "a1", "--by", "anna")).isZero();
+    assertThat(screen.call("why", "logs")).isZero();
+    assertThat(screen.out()).contains("(a1 was taken back by anna)").contains(asked);
+  }
+
+  @Test
+  void aPauseStopsNothingThatAPersonAsksForAndIsTold() throws IOException {
+    try (SqliteHealingStore store =
+        SqliteHealingStore.open(directory.resolve(".healing/healing.db"))) {
+      assertThat(store.info().durable()).isTrue();
+    }
+    assertThat(screen.call("pause", "--by", "anna", "--reason", "release")).isZero();
+    assertThat(screen.call("doctor", "--fix")).isZero();
+    assertThat(screen.err()).contains("It is paused (anna: release)");
+    assertThat(screen.call("pause", "--help")).isZero();
+    assertThat(screen.out()).contains("doctor --fix");
+  }
+
+  @Test
   void whatAnEarlierStepOfTheSameFixMadePossibleIsMadeToo() throws IOException {
     write("directories: [data, logs, logs/old, var/a, var/b, deep/er, deep]");
     assertThat(screen.call("doctor")).isEqualTo(1);

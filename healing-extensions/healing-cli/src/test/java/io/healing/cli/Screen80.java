@@ -13,9 +13,15 @@ final class Screen80 {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Path config;
   private boolean colours;
+  private int columns = 80;
 
   Screen80(Path config) {
     this.config = config;
+  }
+
+  Screen80 wide(int width) {
+    columns = width;
+    return this;
   }
 
   Screen80 coloured() {
@@ -36,7 +42,7 @@ final class Screen80 {
         new PrintStream(out, false, StandardCharsets.UTF_8),
         new PrintStream(err, false, StandardCharsets.UTF_8),
         StandardCharsets.UTF_8,
-        () -> 80,
+        () -> columns,
         colours);
   }
 

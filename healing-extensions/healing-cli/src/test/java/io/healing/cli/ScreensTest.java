@@ -237,6 +237,14 @@ class ScreensTest {
   }
 
   @Test
+  void aScreenTooNarrowForTheHelpStopsNothing() {
+    screen.wide(20);
+    assertThat(screen("-V").get(0)).startsWith("healing ");
+    assertThat(screen("jobs", "--help").get(0)).startsWith("Usage: healing jobs");
+    assertThat(screen("jobs")).hasSize(4);
+  }
+
+  @Test
   void coloursAreOnlyShownWhereTheyAreWanted() {
     assertThat(screen.call("status")).isZero();
     assertThat(screen.out()).doesNotContain("\u001b");
