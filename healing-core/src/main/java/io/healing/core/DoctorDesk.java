@@ -164,7 +164,8 @@ final class DoctorDesk {
     Healer.Done result = done.get(step);
     return result != null
         && (result.succeeded()
-            || result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded));
+            || (result.entry() == null
+                && done.values().stream().anyMatch(Healer.Done::succeeded)));
   }
 
   private boolean tried(Mending.Remedy remedy) {

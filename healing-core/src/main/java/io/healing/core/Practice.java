@@ -18,7 +18,8 @@ final class Practice {
   private final Redactor redactor = new Redactor();
   private final Books books;
   private @Nullable Rooms rooms;
-  private @Nullable Optional<HealingStore> earlier;
+  private @Nullable HealingStore earlier;
+  private boolean asked;
 
   /**
    * Where the doctor reads and writes; asked for when they are needed.
@@ -65,18 +66,17 @@ final class Practice {
 
   /** The store that tells what was decided before. */
   Optional<HealingStore> earlier() {
-    Optional<HealingStore> known = earlier;
-    if (known == null) {
-      known = books.earlier().get();
-      earlier = known;
+    if (!asked) {
+      asked = true;
+      earlier = books.earlier().get().orElse(null);
     }
-    return known;
+    return Optional.ofNullable(earlier);
   }
 
   /** Lets go of the part that the doctor took in the store. */
   void leave() {
     if (earlier != null && books.own()) {
-      earlier.ifPresent(HealingStore::close);
+      earlier.close();
     }
     if (rooms != null) {
       rooms.store().instances().leave(rooms.instance().id());
