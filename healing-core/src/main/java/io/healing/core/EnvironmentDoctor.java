@@ -209,7 +209,16 @@ public final class EnvironmentDoctor {
   }
 
   private Assembly assembly(Plugins plugins, HealingStore journal) {
-    return new Assembly(config, journal, false, clock, SystemTime.nanos(), by, plugins, step -> {});
+    return new Assembly(
+        config,
+        journal,
+        false,
+        clock,
+        SystemTime.nanos(),
+        by,
+        plugins,
+        new CallCounts("runs"),
+        step -> {});
   }
 
   private Plugins plugins() {

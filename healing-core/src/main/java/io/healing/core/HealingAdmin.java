@@ -141,14 +141,13 @@ public final class HealingAdmin implements AutoCloseable {
 
   /**
    * Why something is or was not done, as text for a person: first what holds now, then what held
-   * earlier or is over, marked so.
+   * earlier or is over, marked so; last when people were called about it.
    *
    * @param subject a job, another subject such as {@code @host}, or an id as {@link #show} takes it
    * @throws HealingException when there is nothing of this name
    */
   public String why(String subject) {
-    var decisions = reasons.about(Given.name(subject, "subject"));
-    return Deciding.why(decisions, Past.over(store, decisions));
+    return reasons.why(Given.name(subject, "subject"));
   }
 
   /**

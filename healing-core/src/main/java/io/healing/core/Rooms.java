@@ -9,6 +9,7 @@ import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Procedures;
 import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
 import io.healing.core.detect.Detection;
@@ -45,6 +46,7 @@ record Rooms(
     Acting acting,
     Reviewing reviewing,
     Learning learning,
+    Procedures procedures,
     Notifying notifying) {
 
   HealingConfig config() {

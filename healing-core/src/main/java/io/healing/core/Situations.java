@@ -91,9 +91,7 @@ final class Situations {
     if (subject.isJob()) {
       return config.job(subject.name()).selfHealing().remediation();
     }
-    return subject.isEnvironment()
-        ? declaration.remediation()
-        : config.selfHealing().remediation();
+    return subject.isEnvironment() ? declaration.remediation() : config.selfHealing().remediation();
   }
 
   private Duration settle() {

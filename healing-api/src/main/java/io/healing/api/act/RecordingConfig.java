@@ -16,9 +16,7 @@ import java.time.Duration;
  *     first. Default 100 MiB
  */
 public record RecordingConfig(
-    @NotBlank String directory,
-    @NotNull Duration mostTime,
-    @Min(1_048_576) long mostSize) {
+    @NotBlank String directory, @NotNull Duration mostTime, @Min(1_048_576) long mostSize) {
 
   /** Five minutes and 100 MiB, in {@code recordings}. */
   public static RecordingConfig defaults() {

@@ -8,12 +8,13 @@ import jakarta.validation.Valid;
 import java.util.List;
 
 /**
- * What around the jobs may be changed, and how: {@code self_healing.host}. What is declared here can
- * be done for every subject; whether it may be done without a person is told by the job's {@code
- * remediation}, and by {@code self_healing.remediation} for what is no job.
+ * What around the jobs may be changed, and how: {@code self_healing.host}. What is declared here
+ * can be done for every subject; whether it may be done without a person is told by the job's
+ * {@code remediation}, and by {@code self_healing.remediation} for what is no job.
  *
- * @param minSeverityForApproval from which risk on a change for a subject that is no job waits for a
- *     person; default medium. For a job its own {@code suggestions.min_severity_for_approval} holds
+ * @param minSeverityForApproval from which risk on a change for a subject that is no job waits for
+ *     a person; default medium. For a job its own {@code suggestions.min_severity_for_approval}
+ *     holds
  * @param services the services that can be restarted; default none
  * @param deployments the deployments that can be taken back; default none
  * @param recordings where recordings are written and what bounds them

@@ -37,7 +37,6 @@ record CommandService(ServiceConfig declared, BoundedCommand runner) implements 
     return status.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ServiceControl.Status(
-                runner.end(status, directory).code() == 0, Optional.empty()));
+            new ServiceControl.Status(runner.end(status, directory).code() == 0, null));
   }
 }

@@ -150,7 +150,8 @@ record CurrentLink(Path link, Path releases) {
     try {
       AtomicFile.sync(Objects.requireNonNull(link.getParent(), "a link lies in a directory"));
     } catch (IOException e) {
-      throw new Uncertain(link + " was changed, but it is not sure to survive a power cut: " + e, e);
+      throw new Uncertain(
+          link + " was changed, but it is not sure to survive a power cut: " + e, e);
     }
   }
 }

@@ -49,6 +49,10 @@ final class Services {
 
   /** Whether a service that was just restarted does not run; false where nothing can tell. */
   static boolean down(Service service, Path directory) {
-    return service.status(directory).map(ServiceControl.Status::running).filter(on -> !on).isPresent();
+    return service
+        .status(directory)
+        .map(ServiceControl.Status::running)
+        .filter(on -> !on)
+        .isPresent();
   }
 }

@@ -36,7 +36,6 @@ public record Tools(
 
   /** The limits alone: nothing is declared or handed over. */
   public static Tools of(LimitsConfig limits) {
-    return new Tools(
-        limits, HostConfig.defaults(), List.of(), List.of(), List.of(), List.of());
+    return new Tools(limits, HostConfig.defaults(), List.of(), List.of(), List.of(), List.of());
   }
 }

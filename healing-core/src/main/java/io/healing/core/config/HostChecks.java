@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the constraints on one component cannot say of {@code self_healing.host}. One thread's. */
 final class HostChecks {
@@ -65,7 +66,7 @@ final class HostChecks {
 
   private void path(String at, String written) {
     try {
-      Path.of(written);
+      Objects.requireNonNull(Path.of(written));
     } catch (InvalidPathException e) {
       add(at, Faults.quote(written) + " is no path: " + e.getReason());
     }
@@ -73,9 +74,7 @@ final class HostChecks {
 
   private void time(Duration most) {
     if (most.isNegative() || most.isZero() || most.compareTo(LONGEST) > 0) {
-      add(
-          "recordings.most_time",
-          Durations.text(most) + " must be longer than 0s and at most 24h");
+      add("recordings.most_time", Durations.text(most) + " must be longer than 0s and at most 24h");
     }
   }
 

@@ -70,10 +70,13 @@ final class Mends {
                   + " should be proposed again."),
           entry(
               BlockReason.NO_REMEDIATOR,
-              "Do it by hand, or register what can: for a job that is to be run a JobControl, or run it"
-                  + " on an observed executor with scheduleAtFixedRate; else a remediator."),
+              "Do it by hand, or register what can: for a job that is to be run a JobControl, or"
+                  + " run it on an observed executor with scheduleAtFixedRate; else a remediator."),
           entry(BlockReason.EXPIRED, "Wait for it to be proposed again, or ask for a review."),
           entry(BlockReason.CLEAR, "Nothing has to be done."),
+          entry(
+              BlockReason.PROCEDURE_STOPPED,
+              "Look at what stopped it; its steps are in self_healing.recovery_procedures."),
           entry(
               BlockReason.TOO_FEW_RUNS,
               "Wait for the next due time, lower review_schedule.min_runs, or ask for a review."),

@@ -92,8 +92,7 @@ class RestartServiceTest {
   void theDeclaredCommandRestartsItAndLeavesNothingToTakeBack() throws java.io.IOException {
     declare(declared("echo start >> starts", "test -f starts"));
     ActionPlan plan = place.plan(WISH);
-    assertThat(plan.summary())
-        .isEqualTo("Restart the service web with sh -c echo start >> starts");
+    assertThat(plan.summary()).isEqualTo("Restart the service web with sh -c echo start >> starts");
     assertThat(plan.undo()).isEqualTo(Undo.NOT_NEEDED);
     assertThat(plan.risk()).isEqualTo(SuggestionSeverity.HIGH);
     assertThat(starts()).isEmpty();
@@ -183,19 +182,19 @@ class RestartServiceTest {
 
   private IntentState sinceAfterCrash(Instant since) {
     place = new Workplace(home);
-    return crashedWith(Optional.of(new ServiceControl.Status(true, Optional.of(since))));
+    return crashedWith(Optional.of(new ServiceControl.Status(true, since)));
   }
 
   @Test
   void aServiceThatWasStoppedHalfWayIsLeftToAPerson() {
-    assertThat(crashedWith(Optional.of(new ServiceControl.Status(false, Optional.empty()))))
+    assertThat(crashedWith(Optional.of(new ServiceControl.Status(false, null))))
         .isEqualTo(IntentState.UNSETTLED);
   }
 
   @Test
   void aRestartIsNeverTakenBack() {
-    RestartService restart = new RestartService(new Services(Tools.of(
-        io.healing.api.config.LimitsConfig.defaults())));
+    RestartService restart =
+        new RestartService(new Services(Tools.of(io.healing.api.config.LimitsConfig.defaults())));
     assertThat(
             catchThrowableOfType(
                 HealingException.class, () -> restart.undo(ActionPlan.of(WISH, ""), null)))

@@ -67,8 +67,7 @@ class RollbackDeploymentTest {
   @Test
   void theLinkLeadsToTheReleaseBeforeAndUndoPutsItBackExactly() throws IOException {
     ActionPlan plan = place.plan(WISH);
-    assertThat(plan.summary())
-        .isEqualTo("Take the deployment shop back from release 1.10 to 1.9");
+    assertThat(plan.summary()).isEqualTo("Take the deployment shop back from release 1.10 to 1.9");
     assertThat(plan.undo()).isEqualTo(Undo.EXACT);
     assertThat(plan.risk()).isEqualTo(SuggestionSeverity.MEDIUM);
     assertThat(leads()).isEqualTo("releases/1.10");
@@ -128,6 +127,29 @@ class RollbackDeploymentTest {
     assertThat(applied.state()).isEqualTo(IntentState.FAILED);
     assertThat(applied.note()).contains("changed since the plan was made");
     assertThat(leads()).isEqualTo("releases/1.11");
+  }
+
+  @Test
+  void aLinkThatSomebodyChangesAtThatMomentIsLeftAlone() throws IOException {
+    Order order = place.order(place.plan(WISH));
+    place.steps =
+        step -> {
+          if (step.equals("w.guarded")) {
+            leadNow("releases/1.11");
+          }
+        };
+    Applied applied = place.acting().apply(order);
+    assertThat(applied.state()).isEqualTo(IntentState.FAILED);
+    assertThat(leads()).isEqualTo("releases/1.11");
+    assertThat(place.leftovers()).isEmpty();
+  }
+
+  private void leadNow(String to) {
+    try {
+      lead(to);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -216,8 +238,9 @@ class RollbackDeploymentTest {
   void leftoversOfAnAttemptAreNoHindrance() throws IOException {
     Files.createSymbolicLink(place.base.resolve(AtomicFile.MARK + "current"), Path.of("x"));
     assertThat(place.apply(WISH).state()).isEqualTo(IntentState.DONE);
-    assertThat(Files.exists(
-            place.base.resolve(AtomicFile.MARK + "current"), LinkOption.NOFOLLOW_LINKS))
+    assertThat(
+            Files.exists(
+                place.base.resolve(AtomicFile.MARK + "current"), LinkOption.NOFOLLOW_LINKS))
         .isFalse();
   }
 
