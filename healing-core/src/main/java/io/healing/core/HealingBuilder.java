@@ -95,8 +95,8 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, source of recovery procedures, notifier, review source,
-   * language model, or control of jobs, services, deployments or log levels. It wins over a
+   * With this monitor, analyzer, remediator, source of recovery procedures, notifier, review
+   * source, language model, or control of jobs, services, deployments or log levels. It wins over a
    * discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
