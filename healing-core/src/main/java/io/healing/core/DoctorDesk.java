@@ -164,8 +164,7 @@ final class DoctorDesk {
     Healer.Done result = done.get(step);
     return result != null
         && (result.succeeded()
-            || (result.entry() == null
-                && done.values().stream().anyMatch(Healer.Done::succeeded)));
+            || (result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded)));
   }
 
   private boolean tried(Mending.Remedy remedy) {
