@@ -4,6 +4,7 @@ import io.healing.core.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way through, from top to bottom. A turn never waits: what may take its time is handed to
@@ -18,6 +19,8 @@ final class HealingLoop {
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
+  private final Pulse pulse;
+  private volatile @Nullable Instant since;
 
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
@@ -30,6 +33,7 @@ final class HealingLoop {
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, treating);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
+    pulse = new Pulse(rooms, this);
   }
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
@@ -39,6 +43,7 @@ final class HealingLoop {
     telling.begin();
     reviews.begin();
     caretaker.begin(rooms.now());
+    since = rooms.now();
   }
 
   /**
@@ -57,6 +62,7 @@ final class HealingLoop {
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
+    steps.make(() -> pulse.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
@@ -65,6 +71,11 @@ final class HealingLoop {
   /** A review of one job is wanted. */
   void wanted(ReviewWish wish) {
     reviews.wanted(wish);
+  }
+
+  /** Since when it runs; null before. */
+  @Nullable Instant since() {
+    return since;
   }
 
   /** Whether any monitor has looked yet. */
