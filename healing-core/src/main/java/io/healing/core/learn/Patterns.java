@@ -70,7 +70,7 @@ final class Patterns {
   /** What repairs that helped have in common, the most frequent first. */
   List<Insight> successFactors() {
     List<Trial> well = trials.stream().filter(Trial::verified).toList();
-    return counted(well.stream().map(this::factors).toList(), well.size(), " repairs that helped");
+    return counted(well.stream().map(this::factors).toList(), well.size(), " that helped");
   }
 
   private List<String> factors(Trial trial) {
@@ -86,7 +86,7 @@ final class Patterns {
   List<Insight> failureCauses() {
     List<Trial> badly = trials.stream().filter(trial -> !trial.verified()).toList();
     return counted(
-        badly.stream().map(Patterns::causes).toList(), badly.size(), " repairs that did not help");
+        badly.stream().map(Patterns::causes).toList(), badly.size(), " that did not help");
   }
 
   private static List<String> causes(Trial trial) {
@@ -125,7 +125,7 @@ final class Patterns {
   private static String sentence(String word, int count, String of) {
     String what =
         switch (word) {
-          case "first_attempt_success" -> "helped at the first attempt";
+          case "first_attempt_success" -> "needed one attempt";
           case "low_retry_count" -> "needed at most two attempts";
           case "fast_completion" -> "were proven within 150 s of the detection";
           case "reliable_action_type" -> "were of a type that helps at least 80 % of the time";
