@@ -11,7 +11,9 @@ module io.healing.core {
   requires io.github.javadiffutils;
   requires transitive java.logging;
   requires transitive java.management;
+  requires static transitive java.sql;
   requires java.xml;
+  requires static jdk.jfr;
   requires jdk.management;
   requires org.hibernate.validator;
   requires org.slf4j;
@@ -23,7 +25,11 @@ module io.healing.core {
   uses io.healing.api.detect.Monitor;
   uses io.healing.api.detect.EnvironmentCheck;
   uses io.healing.api.diagnose.Analyzer;
+  uses io.healing.api.act.ProcedureSource;
   uses io.healing.api.act.Remediator;
+  uses io.healing.api.act.ServiceControl;
+  uses io.healing.api.act.DeploymentControl;
+  uses io.healing.api.act.LogLevelControl;
   uses io.healing.api.ai.LanguageModel;
   uses io.healing.api.notify.Notifier;
   uses io.healing.api.job.JobControl;

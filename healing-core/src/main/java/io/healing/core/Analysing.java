@@ -6,9 +6,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
-import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
-import io.healing.api.learn.Effectiveness;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +35,7 @@ final class Analysing {
   private final Watching watching;
   private final MaterialDesk desk;
   private final Masking masking;
+  private final Surroundings surroundings;
   private volatile @Nullable Examination underWay;
   private long review = NONE;
 
@@ -80,6 +78,7 @@ final class Analysing {
   Analysing(Rooms rooms, Watching watching) {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
+    surroundings = new Surroundings(rooms);
     this.watching = watching;
     desk = new MaterialDesk(rooms);
   }
@@ -227,7 +226,8 @@ final class Analysing {
         others,
         file -> rooms.store().files().of(id, file.toString()),
         watching.agreement(id, now),
-        rooms.config().baseDirectory());
+        rooms.config().baseDirectory(),
+        surroundings.changesBefore(examination.incident()));
   }
 
   private Analysed conclude(Pass pass) {
@@ -245,23 +245,15 @@ final class Analysing {
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {
     Incident incident = inquiry.examination().incident();
     String finding = incident == null ? "review" : incident.findingId();
-    List<Incident> others =
-        rooms.store().incidents().active().stream()
-            .filter(other -> incident == null || !other.id().equals(incident.id()))
-            .toList();
-    List<Effectiveness> measured = rooms.store().actions().effectiveness();
+    Diagnosing.Around around = surroundings.around(inquiry.changes());
     List<RecoveryProcedure> known = rooms.store().procedures().all();
     return rooms
         .diagnosing()
         .conclude(
-            answers,
-            others,
+            new KnownRepairs(rooms, known).beside(answers, incident),
+            around,
             incident,
-            p -> learned(p, t -> rooms.learning().expected(measured, known, finding, t)));
-  }
-
-  private static double learned(Proposal proposal, ToDoubleFunction<String> expected) {
-    return proposal.request().map(wish -> expected.applyAsDouble(wish.type().word())).orElse(1.0);
+            new KnownRepairs(rooms, known).learned(finding));
   }
 
   private void over() {

@@ -21,14 +21,14 @@ final class Approvals {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Rooms rooms;
-  private final Treating treating;
+  private final Proceeding proceeding;
   private final Questions questions;
   private final Replanning replanning;
   private final Map<Long, Instant> nextLook = new HashMap<>();
 
-  Approvals(Rooms rooms, Treating treating) {
+  Approvals(Rooms rooms, Proceeding proceeding) {
     this.rooms = rooms;
-    this.treating = treating;
+    this.proceeding = proceeding;
     questions = new Questions(rooms);
     replanning = new Replanning(rooms);
   }
@@ -51,7 +51,12 @@ final class Approvals {
     Decision decision = decision(entry, subject, plan);
     if (decision instanceof Decision.Heal && plan != null) {
       nextLook.put(id, Instant.MAX);
-      treating.treat(treatment(entry, plan), next -> nextLook.put(id, next));
+      Treatment treatment = treatment(entry, plan);
+      if (proceeding.approved(treatment)) {
+        nextLook.put(id, now.plus(AGAIN));
+      } else {
+        proceeding.alone(treatment, next -> nextLook.put(id, next));
+      }
     } else {
       nextLook.put(id, now.plus(AGAIN));
     }

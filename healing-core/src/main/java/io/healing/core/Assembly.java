@@ -14,4 +14,5 @@ record Assembly(
     LongSupplier nanos,
     String name,
     Plugins plugins,
+    CallCounts runs,
     CrashPoints crashPoints) {}

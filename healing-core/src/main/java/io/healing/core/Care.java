@@ -15,7 +15,6 @@ final class Care {
 
   private Instant nextLook = Instant.MIN;
   private boolean inHand;
-  private boolean overdue;
   private boolean treated;
   private @Nullable Decision last;
   private @Nullable Incident analysed;
@@ -40,13 +39,6 @@ final class Care {
     inHand = false;
     treated = false;
     nextLook = next;
-  }
-
-  /** Notes that it has waited too long; true the first time. */
-  boolean overdue() {
-    boolean first = !overdue;
-    overdue = true;
-    return first;
   }
 
   /**

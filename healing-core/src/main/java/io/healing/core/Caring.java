@@ -11,9 +11,11 @@ import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What becomes of an incident: it is analysed, something is proposed, it is decided, and done or
@@ -23,18 +25,21 @@ import java.util.Optional;
 final class Caring {
   private final Rooms rooms;
   private final Analysing analysing;
-  private final Treating treating;
+  private final Proceeding proceeding;
   private final Proposing proposing;
+  private final Escalating escalating;
   private final Telling telling;
   private final Questions questions;
   private final Siblings siblings;
   private final Map<String, Care> cares = new HashMap<>();
+  private final Set<String> procedures = new HashSet<>();
 
-  Caring(Rooms rooms, Analysing analysing, Treating treating, Telling telling) {
+  Caring(Rooms rooms, Analysing analysing, Proceeding proceeding, Escalating escalating) {
     this.rooms = rooms;
     this.analysing = analysing;
-    this.treating = treating;
-    this.telling = telling;
+    this.proceeding = proceeding;
+    this.escalating = escalating;
+    telling = escalating.telling();
     proposing = new Proposing(rooms);
     questions = new Questions(rooms);
     siblings = new Siblings(rooms.detection(), this::care);
@@ -44,11 +49,24 @@ final class Caring {
   void heal(Instant now) {
     List<Incident> active = List.copyOf(rooms.detection().active());
     cares.keySet().retainAll(active.stream().map(Incident::id).toList());
+    active.forEach(this::handed);
     active.stream()
         .filter(Caring::needsCare)
+        .filter(incident -> !proceeding.holds(incident.id()))
         .filter(incident -> care(incident).due(now))
         .sorted(Siblings.IN_TURN)
         .forEach(incident -> step(incident, care(incident)));
+  }
+
+  /** While a procedure is under way for it, an incident is in its hands; also after a restart. */
+  private void handed(Incident incident) {
+    boolean held = proceeding.holds(incident.id());
+    if (held && procedures.add(incident.id())) {
+      care(incident).treated();
+    } else if (!held && procedures.remove(incident.id())) {
+      care(incident).analyseAgain();
+      care(incident).released(rooms.now());
+    }
   }
 
   private static boolean needsCare(Incident incident) {
@@ -95,7 +113,9 @@ final class Caring {
     String json = Configuration.json().write(diagnosis);
     Incident incident = rooms.ledger().keep(still.get().withDiagnosis(json));
     Instant again = now.plus(rooms.config().selfHealing().limits().coolDown());
-    care.analysed(incident, proposing.store(incident.subject(), incident, analysed), again);
+    List<Proposed> proposed = proposing.store(incident.subject(), incident, analysed);
+    care.analysed(incident, proposed, again);
+    proceeding.offered(proposed);
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
     telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
     decide(incident, care);
@@ -119,10 +139,19 @@ final class Caring {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
       care.analyseAgain();
       care.treated();
-      treating.treat(choice.treatment(), care::released);
+      treat(incident, care, choice.treatment());
     } else {
       follow(incident, care, decision);
     }
+  }
+
+  private void treat(Incident incident, Care care, Treatment treatment) {
+    Optional<String> procedure =
+        care.planned(treatment.suggestion().row().id())
+            .flatMap(planned -> planned.proposal().procedure());
+    procedure.ifPresentOrElse(
+        name -> proceeding.begin(incident, treatment, name),
+        () -> proceeding.alone(treatment, care::released));
   }
 
   private void follow(Incident incident, Care care, Decision decision) {
@@ -130,19 +159,20 @@ final class Caring {
     care.released(rooms.now().plus(wait(decision)));
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
-    } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident, care)) {
+    } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident)) {
       telling.about(
           NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
     } else if (decision instanceof Decision.AskApproval && news) {
+      escalating.first(incident);
       telling.about(
           NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());
     }
   }
 
-  private boolean waitedTooLong(Incident incident, Care care) {
+  private boolean waitedTooLong(Incident incident) {
     int most = rooms.config().selfHealing().recovery().escalationTimeout();
     Instant end = incident.detectedAt().plusSeconds(most);
-    return !rooms.now().isBefore(end) && care.overdue();
+    return !rooms.now().isBefore(end) && escalating.first(incident);
   }
 
   private static String why(Decision decision) {
@@ -161,6 +191,7 @@ final class Caring {
       rooms.ledger().keep(incident.withState(IncidentState.ESCALATED));
     }
     if (news) {
+      escalating.first(incident);
       telling.about(NotificationKind.GIVE_UP, incident, why(decision), decision.detail());
     }
   }

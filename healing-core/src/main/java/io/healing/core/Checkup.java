@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.MonitorRequest;
@@ -72,8 +73,12 @@ final class Checkup {
   }
 
   private Seen silent(EnvironmentCheck check, Throwable fault) {
-    String why = practice.redactor().apply(String.valueOf(fault));
+    String why = practice.redactor().apply(words(fault));
     return new Seen(check, Observation.builder().build(), why);
+  }
+
+  private static String words(Throwable fault) {
+    return fault instanceof HealingException known ? known.inOneLine() : String.valueOf(fault);
   }
 
   /** What a check is given; it does not look at jobs. */

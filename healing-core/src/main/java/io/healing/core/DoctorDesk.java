@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the doctor's report: how everything stands when the doctor is done. */
 final class DoctorDesk {
+  private static final String UNHELPED =
+      "it was done, but the second look found the same, so it was taken back where that is"
+          + " possible. ";
+
   private final DoctorScope scope;
   private final Map<Mending.Step, Healer.Done> done;
 
@@ -68,7 +72,7 @@ final class DoctorDesk {
         name,
         null,
         DoctorState.SKIPPED,
-        "left out: " + name,
+        "left out",
         "",
         List.of(),
         List.of());
@@ -158,10 +162,9 @@ final class DoctorDesk {
   /** A step that another one of ours made needless counts as made, one that failed does not. */
   private boolean made(Mending.Step step) {
     Healer.Done result = done.get(step);
-    if (result == null || result.succeeded()) {
-      return result != null;
-    }
-    return result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded);
+    return result != null
+        && (result.succeeded()
+            || (result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded)));
   }
 
   private boolean tried(Mending.Remedy remedy) {
@@ -171,7 +174,7 @@ final class DoctorDesk {
   private String hint(Case one, DoctorState state) {
     Mending.Remedy remedy = one.remedy();
     return switch (state) {
-      case FAILED -> fault(remedy).orElse(remedy.finding().hint());
+      case FAILED -> fault(remedy).orElse(UNHELPED + remedy.finding().hint());
       case SKIPPED -> remedy.left() + ". " + remedy.finding().hint();
       case NEEDS_YOU -> needed(one);
       case OK -> "";

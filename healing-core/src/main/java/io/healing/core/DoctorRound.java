@@ -84,7 +84,12 @@ final class DoctorRound {
   /** What did not help is taken back. */
   private void judge(Map<Mending.Step, Healer.Done> done, Watching watching, Instant looked) {
     Rooms rooms = practice.rooms();
-    Proving proving = new Proving(rooms, watching, Telling.nobody(rooms, watching));
+    Proving proving =
+        new Proving(
+            rooms,
+            watching,
+            Telling.nobody(rooms, watching),
+            new Courses(rooms.store(), rooms.instance().id()));
     done.forEach(
         (step, made) -> {
           ActionEntry entry = made.entry();

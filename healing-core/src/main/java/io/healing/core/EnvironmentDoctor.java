@@ -120,7 +120,7 @@ public final class EnvironmentDoctor {
     try {
       return provider().flatMap(provider -> provider.openReading(config.database()));
     } catch (StoreException e) {
-      LOG.warn("What was decided before cannot be read: {}", e.getMessage());
+      LOG.warn("What was decided before cannot be read: {}", e.inOneLine());
       return Optional.empty();
     }
   }
@@ -209,7 +209,16 @@ public final class EnvironmentDoctor {
   }
 
   private Assembly assembly(Plugins plugins, HealingStore journal) {
-    return new Assembly(config, journal, false, clock, SystemTime.nanos(), by, plugins, step -> {});
+    return new Assembly(
+        config,
+        journal,
+        false,
+        clock,
+        SystemTime.nanos(),
+        by,
+        plugins,
+        new CallCounts("runs"),
+        step -> {});
   }
 
   private Plugins plugins() {

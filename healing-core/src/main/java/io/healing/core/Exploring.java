@@ -41,6 +41,7 @@ final class Exploring {
   private boolean alone(Planned planned, SelfHealingConfig config) {
     ActionPlan plan = planned.plan();
     return plan != null
+        && planned.proposal().procedure().isEmpty()
         && config.enabled()
         && config.remediation().enabled()
         && !config.remediation().requireApproval()

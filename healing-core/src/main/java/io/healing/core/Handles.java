@@ -42,6 +42,16 @@ public final class Handles {
   }
 
   /**
+   * Counts of calls that the program tells, {@code calls:<name>}, whose share of failures is
+   * watched; {@code calls:runs} is counted already: the runs of the jobs.
+   *
+   * @param name not blank
+   */
+  public static CallCounts calls(String name) {
+    return new CallCounts(name);
+  }
+
+  /**
    * Numbers that this program's JMX server shows; nothing is read or changed until attributes are
    * named, as in {@code jmx(target).reading("active", bean, "ActiveConnections")}.
    */

@@ -2,8 +2,11 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.act.DeploymentConfig;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.HostConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
@@ -60,6 +63,7 @@ final class Hands implements AutoCloseable {
         SystemTime.nanos(),
         "by hand",
         plugins,
+        new CallCounts("runs"),
         step -> {});
   }
 
@@ -129,7 +133,33 @@ final class Hands implements AutoCloseable {
   private boolean here(SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
     boolean known = !subject.isJob() || rooms().jobs().known(subject.name());
-    return known && WITHOUT_PROGRAM.contains(plan.request().target().scheme());
+    return known && withoutProgram(plan);
+  }
+
+  /** What a plug-in of that program would do is not done from here in another way. */
+  private boolean withoutProgram(ActionPlan plan) {
+    Target target = plan.request().target();
+    return switch (target.scheme()) {
+      case "service" -> declaredService(target.name()) && plan.details().containsKey("argument.0");
+      case "deployment" ->
+          declaredDeployment(target.name()) && plan.details().containsKey("writes");
+      default -> WITHOUT_PROGRAM.contains(target.scheme());
+    };
+  }
+
+  private boolean declaredService(String name) {
+    return host().services().stream().anyMatch(known -> known.name().equals(name));
+  }
+
+  private boolean declaredDeployment(String name) {
+    return host().deployments().stream()
+        .filter(known -> known.name().equals(name))
+        .map(DeploymentConfig::restart)
+        .anyMatch(restart -> restart == null || declaredService(restart));
+  }
+
+  private HostConfig host() {
+    return assembly.config().selfHealing().host();
   }
 
   private HealingAdmin.Handled made(SuggestionEntry entry, ActionPlan plan) {

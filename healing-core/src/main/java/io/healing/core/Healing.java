@@ -1,8 +1,11 @@
 package io.healing.core;
 
+import io.healing.api.ActionRequest;
 import io.healing.api.HealingException;
+import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.EnvironmentCheck;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
@@ -183,6 +186,39 @@ public final class Healing implements AutoCloseable {
           "There is no job \"" + job + "\"", "A job is known once it is configured or has run.");
     }
     loop.wanted(ReviewWish.byHand(job, force));
+  }
+
+  /**
+   * Tells that something was changed on purpose, so that what goes wrong soon afterwards can be
+   * traced to it. Only drops it into a bounded queue; the loop stores it, redacted.
+   */
+  public void changed(ChangeEvent change) {
+    loop.changed(Objects.requireNonNull(change, "change"));
+  }
+
+  /**
+   * Does one action because a person asks for it: planned now, approved by that person, then made
+   * by the loop through the same gates, journal and verification as every other change.
+   *
+   * @param subject whom it is for: a job, or what is no job, such as {@code new Subject("@host")}
+   * @param wish what is to be done; its parameters are those of the action
+   * @param person who asks
+   * @return how it stands now: {@code pending}, or {@code escalated} where nobody here may or can
+   *     do it; {@link #outcome} tells how it goes on
+   * @throws HealingException when the wish cannot be fulfilled as it is written, with the mend
+   */
+  public ActionResult act(Subject subject, ActionRequest wish, String person) {
+    return new AskedByHand(rooms)
+        .act(Given.name(subject, "subject"), Given.name(wish, "wish"), Given.person(person));
+  }
+
+  /**
+   * How an action stands that was asked for, or any other suggestion.
+   *
+   * @throws HealingException when there is no such suggestion
+   */
+  public ActionResult outcome(long suggestion) {
+    return new AskedByHand(rooms).outcome(suggestion);
   }
 
   /** How Healing and what it watches stand now. */

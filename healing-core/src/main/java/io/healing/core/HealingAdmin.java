@@ -133,7 +133,10 @@ public final class HealingAdmin implements AutoCloseable {
       return Shown.incident(incident(id));
     }
     if (!id.matches("[sar][0-9]{1,18}")) {
-      throw unknown("id", id);
+      throw new HealingException(
+          "There is no id \"" + id + "\"",
+          "An id looks like s3, a3, r3 or i-1f2c; the lists of suggestions, actions, reviews and"
+              + " incidents show them.");
     }
     long number = Long.parseLong(id.substring(1));
     return switch (id.charAt(0)) {
@@ -146,14 +149,13 @@ public final class HealingAdmin implements AutoCloseable {
 
   /**
    * Why something is or was not done, as text for a person: first what holds now, then what held
-   * earlier or is over, marked so.
+   * earlier or is over, marked so; last when people were called about it.
    *
    * @param subject a job, another subject such as {@code @host}, or an id as {@link #show} takes it
    * @throws HealingException when there is nothing of this name
    */
   public String why(String subject) {
-    var decisions = reasons.about(Given.name(subject, "subject"));
-    return Deciding.why(decisions, Past.over(store, decisions));
+    return reasons.why(Given.name(subject, "subject"));
   }
 
   /** How Healing and what it watches stand now, as far as the store tells; without lost events. */

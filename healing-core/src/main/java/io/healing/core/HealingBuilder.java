@@ -1,7 +1,11 @@
 package io.healing.core;
 
 import io.healing.api.Plugin;
+import io.healing.api.act.DeploymentControl;
+import io.healing.api.act.LogLevelControl;
+import io.healing.api.act.ProcedureSource;
 import io.healing.api.act.Remediator;
+import io.healing.api.act.ServiceControl;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
@@ -21,11 +25,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +45,7 @@ public final class HealingBuilder {
   private final List<Plugin> registered = new ArrayList<>();
   private final List<JobConfig> jobs = new ArrayList<>();
   private final List<Handle> handles = new ArrayList<>();
+  private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
   private final List<ClassLoader> loaders = new ArrayList<>();
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
@@ -87,8 +95,9 @@ public final class HealingBuilder {
   }
 
   /**
-   * With this monitor, analyzer, remediator, notifier, job control, review source or language
-   * model. It wins over a discovered one of the same id.
+   * With this monitor, analyzer, remediator, source of recovery procedures, notifier, review
+   * source, language model, or control of jobs, services, deployments or log levels. It wins over a
+   * discovered one of the same id.
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
@@ -103,6 +112,17 @@ public final class HealingBuilder {
    */
   public HealingBuilder handle(Handle handle) {
     handles.add(Objects.requireNonNull(handle, "handle"));
+    return this;
+  }
+
+  /**
+   * With a data source that is watched: at every look a connection is taken, asked whether it is
+   * valid, and given back. One of the same name is replaced.
+   *
+   * @param name what it is called in messages; not blank
+   */
+  public HealingBuilder dataSource(String name, DataSource source) {
+    dataSources.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(source, "source"));
     return this;
   }
 
@@ -142,29 +162,33 @@ public final class HealingBuilder {
    */
   public Healing build() {
     LongSupplier nanos = SystemTime.nanos();
-    return new Healing(assembly(clock, nanos), Lanes.threads(nanos));
+    return new Healing(assembly(clock, nanos, true), Lanes.threads(nanos));
   }
 
   /**
    * Puts it together for a test that holds the clock: nothing happens but by {@link
-   * ManualHealing#tick}.
+   * ManualHealing#tick}. The machine and the JVM are not watched, since they do not keep step with
+   * such a clock; what is handed over and named is.
    *
    * @param start what the clock says at first
    */
   public ManualHealing manual(Instant start) {
     ManualClock held = new ManualClock(start);
-    return new ManualHealing(new Healing(assembly(held, held::nanos), Lanes.inline()), held);
+    return new ManualHealing(new Healing(assembly(held, held::nanos, false), Lanes.inline()), held);
   }
 
-  private Assembly assembly(InstantSource time, LongSupplier nanos) {
+  private Assembly assembly(InstantSource time, LongSupplier nanos, boolean machine) {
     HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
     whole = whole.withJobs(jobs);
     Configuration.validate(whole);
-    Plugins plugins = plugins(whole, new HostParts(handles, nanos));
+    CallCounts runs = new CallCounts("runs");
+    HostParts host =
+        new HostParts(handles, dataSources, runs, name, time.instant(), nanos, machine);
+    Plugins plugins = plugins(whole, host);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours);
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, crashPoints);
+    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {
@@ -200,6 +224,12 @@ public final class HealingBuilder {
     registered.forEach(plugins::register);
     for (ClassLoader loader : loaders) {
       plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
+      plugins.discover(
+          ServiceControl.class, () -> ServiceLoader.load(ServiceControl.class, loader));
+      plugins.discover(
+          DeploymentControl.class, () -> ServiceLoader.load(DeploymentControl.class, loader));
+      plugins.discover(
+          LogLevelControl.class, () -> ServiceLoader.load(LogLevelControl.class, loader));
     }
     BuiltIns.addTo(plugins, whole, host);
     if (!whole.environment().isEmpty()) {
@@ -211,8 +241,11 @@ public final class HealingBuilder {
       plugins.discover(Remediator.class, () -> ServiceLoader.load(Remediator.class, loader));
       plugins.discover(Notifier.class, () -> ServiceLoader.load(Notifier.class, loader));
       plugins.discover(JobControl.class, () -> ServiceLoader.load(JobControl.class, loader));
+      plugins.discover(
+          ProcedureSource.class, () -> ServiceLoader.load(ProcedureSource.class, loader));
       plugins.discover(ReviewSource.class, () -> ServiceLoader.load(ReviewSource.class, loader));
     }
+    plugins.takeUp(whole.selfHealing().recoveryProcedures());
     plugins.configure(whole.plugins(), file == null ? "" : file + ": ");
     return plugins;
   }

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.core.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,22 +17,34 @@ final class HealingLoop {
   private final Telling telling;
   private final Caring caring;
   private final Proving proving;
+  private final Proceeding proceeding;
+  private final Escalating escalating;
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
   private final Pulse pulse;
   private volatile @Nullable Instant since;
+  private final ToldChanges changes;
 
   HealingLoop(Rooms rooms) {
     this.rooms = rooms;
+    changes = new ToldChanges(rooms);
     watching = new Watching(rooms);
     telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
-    caring = new Caring(rooms, analysing, treating, telling);
-    proving = new Proving(rooms, watching, telling);
+    Courses courses = new Courses(rooms.store(), rooms.instance().id());
+    proving = new Proving(rooms, watching, telling, courses);
+    proceeding =
+        new Proceeding(
+            rooms,
+            treating,
+            new StepMaking(rooms, telling),
+            new CourseEnd(rooms, courses, telling, proving));
+    escalating = new Escalating(rooms, telling);
+    caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
-    approvals = new Approvals(rooms, treating);
+    approvals = new Approvals(rooms, proceeding);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
     pulse = new Pulse(rooms, this);
   }
@@ -44,6 +57,7 @@ final class HealingLoop {
     reviews.begin();
     caretaker.begin(rooms.now());
     since = rooms.now();
+    proceeding.begin();
   }
 
   /**
@@ -54,11 +68,14 @@ final class HealingLoop {
     Instant now = rooms.now();
     Steps steps = new Steps();
     Optional<Jobs.Drained> drained = steps.take(() -> watching.observe(now));
+    steps.make(changes::store);
     steps.make(() -> watching.detect(now));
     boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(() -> watching.sweep(now));
     steps.make(() -> proving.verify(now));
+    steps.make(() -> proceeding.look(now));
     steps.make(() -> caring.heal(now));
+    steps.make(() -> escalating.look(now));
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
@@ -78,6 +95,11 @@ final class HealingLoop {
     return since;
   }
 
+  /** Something was changed on purpose. */
+  void changed(ChangeEvent change) {
+    changes.tell(change);
+  }
+
   /** Whether any monitor has looked yet. */
   boolean looked() {
     return watching.looked();
@@ -90,6 +112,7 @@ final class HealingLoop {
    */
   void end(Duration patience) {
     watching.observeLast(rooms.now(), patience);
+    changes.store();
     rooms.store().instances().leave(rooms.instance().id());
   }
 }

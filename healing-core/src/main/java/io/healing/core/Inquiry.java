@@ -3,7 +3,9 @@ package io.healing.core;
 import io.healing.api.Options;
 import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
+import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.AnalysisRequest;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
@@ -26,17 +28,20 @@ record Inquiry(
     Collection<JobSnapshot> others,
     Function<Path, List<FileVersion>> contents,
     SlaReport sla,
-    Path base)
+    Path base,
+    List<ChangeEvent> changes)
     implements AnalysisRequest {
 
   /** The same question for another analyzer. */
   Inquiry with(Options its) {
-    return new Inquiry(now, its, examination, snapshot, material, others, contents, sla, base);
+    return new Inquiry(
+        now, its, examination, snapshot, material, others, contents, sla, base, changes);
   }
 
   /** The same question with what was read. */
   Inquiry with(ReviewMaterial read) {
-    return new Inquiry(now, options, examination, snapshot, read, others, contents, sla, base);
+    return new Inquiry(
+        now, options, examination, snapshot, read, others, contents, sla, base, changes);
   }
 
   @Override
@@ -47,6 +52,11 @@ record Inquiry(
   @Override
   public Optional<JobSnapshot> job() {
     return Optional.ofNullable(snapshot);
+  }
+
+  @Override
+  public Optional<Instant> began() {
+    return Optional.ofNullable(examination.incident()).map(Incident::detectedAt);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Look {
   private final Monitor monitor;
   private final Duration interval;
+  private final LookTime time;
   private final Map<Subject, PluginState> states = new ConcurrentHashMap<>();
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
@@ -30,11 +31,17 @@ final class Look {
   Look(Monitor monitor, Map<Subject, PluginState> kept) {
     this.monitor = monitor;
     this.interval = monitor.interval();
+    this.time = new LookTime(monitor.id());
     states.putAll(kept);
   }
 
   Monitor monitor() {
     return monitor;
+  }
+
+  /** How long its looks take. */
+  LookTime time() {
+    return time;
   }
 
   /** Whether it may say something of this subject: checks of the environment look at no job. */

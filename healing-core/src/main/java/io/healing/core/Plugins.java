@@ -3,8 +3,13 @@ package io.healing.core;
 import io.healing.api.HealingException;
 import io.healing.api.Options;
 import io.healing.api.Plugin;
+import io.healing.api.act.ProcedureSource;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.core.config.Configuration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,6 +30,7 @@ final class Plugins {
   private final Map<String, Plugin> byId = new LinkedHashMap<>();
   private final Map<String, Throwable> unloadable = new LinkedHashMap<>();
   private final Map<String, Options> options = new LinkedHashMap<>();
+  private final List<ProcedureSpec> procedures = new ArrayList<>();
 
   /** Adds one of ours. */
   void builtIn(List<? extends Plugin> ours) {
@@ -173,6 +179,35 @@ final class Plugins {
   /** The option values of all. */
   Map<String, Options> options() {
     return Map.copyOf(options);
+  }
+
+  /** The recovery procedures of the configuration and of the sources, the last of a name wins. */
+  List<ProcedureSpec> procedures() {
+    return procedures;
+  }
+
+  /**
+   * Takes up what the sources of procedures bring, and over it what the configuration says.
+   *
+   * @throws HealingException when a source brings what a configuration may not say
+   */
+  void takeUp(List<ProcedureSpec> configured) {
+    for (ProcedureSource source : of(ProcedureSource.class)) {
+      List<ProcedureSpec> its = source.procedures();
+      validate(source, its);
+      procedures.addAll(its);
+    }
+    procedures.addAll(configured);
+  }
+
+  private static void validate(ProcedureSource source, List<ProcedureSpec> its) {
+    RootConfig root = RootConfig.defaults().withRecoveryProcedures(its);
+    try {
+      Configuration.validate(HealingConfig.defaults(Path.of("")).withSelfHealing(root));
+    } catch (HealingException e) {
+      throw new HealingException(
+          "The procedures of " + source.id() + " are not in order:\n" + e.getMessage(), "", e);
+    }
   }
 
   /** What could not be loaded, by the name of the class or the kind. */

@@ -24,29 +24,41 @@ final class Proving {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Courses courses;
   private final Verdicts verdicts;
   private final TakingBack takingBack;
+  private final TimedChanges timed;
 
-  Proving(Rooms rooms, Watching watching, Telling telling) {
+  Proving(Rooms rooms, Watching watching, Telling telling, Courses courses) {
     this.rooms = rooms;
+    this.courses = courses;
     this.watching = watching;
     this.telling = telling;
     WantedUndos wanted = new WantedUndos(rooms.store().states());
     verdicts = new Verdicts(rooms, wanted);
     takingBack = new TakingBack(rooms, telling, wanted);
+    timed = new TimedChanges(rooms, wanted);
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
   void verify(Instant now) {
     for (ActionEntry entry : rooms.pending().awaited()) {
-      if (rooms.observes(entry.row().jobId())) {
+      if (rooms.observes(entry.row().jobId()) && alone(entry)) {
         judge(entry, now);
       }
     }
+    timed.look(now);
     takingBack.look(now);
     rooms.detection().active().stream()
         .filter(incident -> incident.state() == IncidentState.VERIFYING)
+        .filter(incident -> !courses.holds(incident.id()))
         .forEach(this::goOn);
+  }
+
+  /** What a procedure changes is judged with all of it. */
+  private boolean alone(ActionEntry entry) {
+    String incident = entry.detail().incidentId();
+    return incident == null || !courses.holds(incident);
   }
 
   /** An incident that waits for an effect which nobody awaits any more goes on its way. */
@@ -60,6 +72,11 @@ final class Proving {
   }
 
   private void judge(ActionEntry entry, Instant now) {
+    answer(entry, now).ifPresent(answer -> decided(entry, answer));
+  }
+
+  /** Whether what was done helped; empty while that cannot be told. */
+  Optional<Verification> answer(ActionEntry entry, Instant now) {
     Subject subject = new Subject(entry.row().jobId());
     Verification asked = entry.detail().verification();
     List<JobRun> runs =
@@ -68,11 +85,25 @@ final class Proving {
             : List.of();
     Instant looked = watching.lookedAt(subject, monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
-    if (late || seenSince(entry, runs, looked)) {
-      judge(entry, world(entry, runs, looked));
-    } else {
-      watching.lookNow(subject);
+    if (late || (seenSince(entry, runs, looked) && !unseen(entry, looked, now))) {
+      return rooms.acting().judge(entry, world(entry, runs, looked));
     }
+    watching.lookNow(subject);
+    return Optional.empty();
+  }
+
+  /** Keeps one answer for all that a procedure changed, in the order in which it was made. */
+  void keep(List<Long> actions, Verification answer) {
+    Optional<Verdicts.Kept> kept = verdicts.keepAll(actions, answer);
+    actions.forEach(rooms.pending()::answered);
+    kept.ifPresent(verdict -> told(verdict.entry(), verdict.incident()));
+  }
+
+  /** A state that has settled is looked at then, however seldom its monitors look by themselves. */
+  private static boolean unseen(ActionEntry entry, Instant looked, Instant now) {
+    Instant since = entry.detail().verification().since();
+    boolean state = !new Subject(entry.row().jobId()).isJob();
+    return state && !now.isBefore(since) && looked.isBefore(since);
   }
 
   /** Judges one action by what was seen. */

@@ -17,7 +17,9 @@ import io.healing.core.decide.Question.Facts;
 import io.healing.core.decide.Question.Lately;
 import io.healing.core.decide.Question.Wish;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +160,58 @@ final class Questions {
   private static Wish wish(SuggestionEntry entry, Optional<Planned> planned) {
     boolean unplanned = entry.detail().plan() == null && planned.isPresent();
     return unplanned ? Wish.of(planned.get().proposal(), null) : Wish.of(entry);
+  }
+
+  /**
+   * The question whether a step of a procedure may be made now. The first one is an attempt; the
+   * others belong to it, and what it changed itself is in nobody's way.
+   */
+  Question step(Incident incident, Proposed proposed, Course course) {
+    SuggestionEntry entry = Objects.requireNonNull(proposed.suggestion());
+    ActionPlan plan = entry.detail().plan();
+    Planned planned = proposed.planned();
+    Wish wish = wish(entry, Optional.of(planned)).refused(planned.refusal(), planned.why());
+    Facts facts = obstacles.of(incident.subject(), plan);
+    Counter counter = counter(counterKey(incident));
+    return question(Asked.ALONE_REACTIVE, incident.subject(), wish)
+        .withIncident(incident)
+        .withCounter(counted(counter, course) ? before(counter) : counter)
+        .withFacts(
+            obstacles.storm(
+                ownChange(plan, course) ? facts : obstacles.oneByOne(facts, plan),
+                incident.subject(),
+                Optional.of(incident)));
+  }
+
+  private boolean ownChange(@Nullable ActionPlan plan, Course course) {
+    return plan != null
+        && rooms
+            .store()
+            .actions()
+            .lastOn(plan.request().target())
+            .filter(last -> course.actions().contains(last.row().id()))
+            .isPresent();
+  }
+
+  /** Whether the attempt that a procedure is was counted when it began. */
+  boolean counted(Incident incident, Course course) {
+    return counted(counter(counterKey(incident)), course);
+  }
+
+  private static boolean counted(Counter counter, Course course) {
+    Instant last = counter.lastAttemptAt();
+    return last != null && !last.isBefore(course.begun());
+  }
+
+  private static Counter before(Counter counter) {
+    int attempts = Math.max(0, counter.attempts() - 1);
+    return new Counter(
+        counter.key(),
+        attempts,
+        counter.failuresInARow(),
+        counter.lastAttemptAt(),
+        null,
+        counter.breakerOpenedAt());
   }
 
   /** The question whether an approved suggestion may be carried out now. */

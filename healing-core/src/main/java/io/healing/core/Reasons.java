@@ -6,11 +6,14 @@ import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.Incident;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
+import io.healing.core.decide.Deciding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what was decided on what a person names: a job, another subject, or something by its id.
@@ -25,6 +28,23 @@ final class Reasons {
   Reasons(HealingStore store, Predicate<String> knownJob) {
     this.store = store;
     this.knownJob = knownJob;
+  }
+
+  /**
+   * Why something is or was not done, and when people were called about it, as text for a person.
+   *
+   * @throws HealingException when there is nothing of this name
+   */
+  String why(String name) {
+    List<DecisionRecord> decisions = about(name);
+    String text = Deciding.why(decisions, Past.over(store, decisions));
+    Stream<String> calls =
+        decisions.stream()
+            .map(DecisionRecord::topic)
+            .filter(topic -> topic.startsWith("i-"))
+            .distinct()
+            .flatMap(topic -> Calls.words(store.states(), topic).stream());
+    return Stream.concat(Stream.of(text), calls).collect(Collectors.joining("\n"));
   }
 
   /**

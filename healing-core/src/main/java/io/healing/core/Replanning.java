@@ -6,6 +6,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.store.StoreException;
+import io.healing.core.act.Refused;
 import io.healing.core.act.Situation;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,9 @@ final class Replanning {
    *
    * @param situation what is known of the subject
    * @param movedOn why the plan does not hold any more; empty while it does
+   * @param nobody why nobody in this process can carry it out; empty where it can be
    */
-  record Rehearsed(Situation situation, Optional<String> movedOn) {}
+  record Rehearsed(Situation situation, Optional<String> movedOn, Optional<String> nobody) {}
 
   Replanning(Rooms rooms) {
     this.rooms = rooms;
@@ -42,10 +44,7 @@ final class Replanning {
 
   private Optional<String> movedOn(Situation now, ActionPlan plan, @Nullable String hash) {
     try {
-      ActionPlan again = rooms.acting().plan(now, plan.request());
-      return again.hash().equals(hash)
-          ? Optional.empty()
-          : Optional.of("what would change is no longer what was decided on");
+      return againstNow(now, plan, hash);
     } catch (StoreException e) {
       throw e;
     } catch (HealingException e) {
@@ -53,10 +52,30 @@ final class Replanning {
     }
   }
 
+  private Optional<String> againstNow(Situation now, ActionPlan plan, @Nullable String hash) {
+    ActionPlan again = rooms.acting().plan(now, plan.request());
+    return again.hash().equals(hash)
+        ? Optional.empty()
+        : Optional.of("what would change is no longer what was decided on");
+  }
+
   /** The same for what is to be done now; asks plug-ins, so it belongs into the checks lane. */
   Rehearsed rehearse(Treatment treatment) {
     Situation situation = rooms.situations().of(treatment.subject());
-    return new Rehearsed(situation, movedOn(situation, treatment.plan(), treatment.hash()));
+    try {
+      Optional<String> moved = againstNow(situation, treatment.plan(), treatment.hash());
+      return new Rehearsed(situation, moved, Optional.empty());
+    } catch (StoreException e) {
+      throw e;
+    } catch (Refused e) {
+      Optional<String> words = Optional.of(String.valueOf(e.getMessage()));
+      return e.reason() == BlockReason.NO_REMEDIATOR
+          ? new Rehearsed(situation, Optional.empty(), words)
+          : new Rehearsed(situation, words, Optional.empty());
+    } catch (HealingException e) {
+      Optional<String> words = Optional.of(String.valueOf(e.getMessage()));
+      return new Rehearsed(situation, words, Optional.empty());
+    }
   }
 
   /** Until when a plan must wait; empty when it need not. Asks no plug-in. */

@@ -12,6 +12,7 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Procedures;
 import io.healing.core.act.Remediators;
 import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
@@ -84,6 +85,7 @@ final class RoomPlan {
             acting(instance, situations),
             new Reviewing(store, assembly.clock(), redactor, limits),
             new Learning(config.selfHealing().learning(), assembly.clock()),
+            new Procedures(assembly.plugins().procedures(), config.selfHealing().learning()),
             new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
     rooms.adopt(Set.of());
     return rooms;
@@ -144,8 +146,11 @@ final class RoomPlan {
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);
   }
 
-  /** Within the transaction that stores an action: its incident awaits the effect. */
+  /**
+   * Within the transaction that stores an action: its incident awaits the effect, its time runs.
+   */
   private void recorded(ActionEntry entry) {
+    TimedChanges.note(store, entry);
     String id = entry.detail().incidentId();
     if (id != null) {
       store.incidents().find(id).ifPresent(incident -> recorded(incident, entry));

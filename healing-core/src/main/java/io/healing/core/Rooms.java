@@ -5,9 +5,11 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.Incident;
+import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Procedures;
 import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
 import io.healing.core.detect.Detection;
@@ -44,6 +46,7 @@ record Rooms(
     Acting acting,
     Reviewing reviewing,
     Learning learning,
+    Procedures procedures,
     Notifying notifying) {
 
   HealingConfig config() {
@@ -79,7 +82,8 @@ record Rooms(
 
   /**
    * Takes up the stored incidents of jobs that are known from now on, and those of no job that hang
-   * over nothing or over one of these. All others are another process's.
+   * over nothing or over one of these. All others are another process's; so is the environment
+   * where none is declared.
    */
   void adopt(Collection<String> jobs) {
     Set<String> known = Set.copyOf(jobs);
@@ -88,12 +92,17 @@ record Rooms(
     Set<String> ours = causes(active.stream().filter(i -> known.contains(i.subject().name())));
     detection.adopt(
         active.stream()
+            .filter(i -> !i.subject().isEnvironment() || looksAtEnvironment())
             .filter(
                 i ->
                     i.subject().isJob()
                         ? known.contains(i.subject().name())
                         : !above.contains(i.id()) || ours.contains(i.id()))
             .toList());
+  }
+
+  private boolean looksAtEnvironment() {
+    return !config().environment().equals(EnvironmentConfig.defaults());
   }
 
   private static Set<String> causes(Stream<Incident> incidents) {

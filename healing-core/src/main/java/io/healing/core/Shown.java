@@ -94,7 +94,11 @@ final class Shown {
         .line("since", incident.detectedAt())
         .line("last seen", incident.lastSeenAt())
         .line("hint", incident.hint())
-        .line("actions", incident.recoveryActions().isEmpty() ? "" : incident.recoveryActions())
+        .line(
+            "actions",
+            incident.recoveryActions().stream()
+                .map(id -> "a" + id)
+                .collect(java.util.stream.Collectors.joining(", ")))
         .text
         .toString();
   }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes back what did not help, as soon as nothing stands in the way. It is wanted until it is done
- * or can never be done; that is told to a person.
+ * Takes back what did not help, and what was for a time only, as soon as nothing stands in the way.
+ * It is wanted until it is done or can never be done; that is told to a person.
  */
 final class TakingBack {
   private static final RedactedLog LOG = RedactedLog.of(TakingBack.class);
@@ -38,12 +38,20 @@ final class TakingBack {
     questions = new Questions(rooms);
   }
 
+  /** What was made last is taken back first: an older change for the same incident waits for it. */
   void look(Instant now) {
-    wanted.due(now).stream().filter(id -> !underWay.contains(id)).forEach(this::look);
+    Set<String> waiting = new HashSet<>();
+    for (long id : wanted.due(now)) {
+      Optional<ActionEntry> entry = rooms.store().actions().find(id);
+      Optional<String> incident = entry.map(its -> its.detail().incidentId());
+      boolean first = incident.isEmpty() || waiting.add(incident.get());
+      if (first && !underWay.contains(id)) {
+        look(id, entry);
+      }
+    }
   }
 
-  private void look(long id) {
-    Optional<ActionEntry> entry = rooms.store().actions().find(id);
+  private void look(long id, Optional<ActionEntry> entry) {
     if (entry.isEmpty() || entry.get().row().status() != ActionStatus.SUCCESS) {
       wanted.over(id);
     } else if (rooms.observes(entry.get().row().jobId())) {
@@ -52,8 +60,17 @@ final class TakingBack {
           .journal()
           .find(entry.get().detail().intentId())
           .ifPresentOrElse(
-              intent -> look(entry.get(), intent),
+              intent -> lookHere(entry.get(), intent),
               () -> giveUp(entry.get(), "its journal entry is gone"));
+    }
+  }
+
+  /** What another living process holds in its memory only that one can take back. */
+  private void lookHere(ActionEntry entry, Intent intent) {
+    boolean others =
+        rooms.acting().elsewhere(intent) && rooms.store().instances().alive(intent.instance());
+    if (!others) {
+      look(entry, intent);
     }
   }
 
@@ -73,6 +90,7 @@ final class TakingBack {
   private void undo(ActionEntry entry) {
     long id = entry.row().id();
     underWay.add(id);
+    boolean inTime = wanted.inTime(id);
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
@@ -80,7 +98,7 @@ final class TakingBack {
         .<Undone>submit(
             "the undo of " + reference(entry),
             limit,
-            () -> rooms.acting().undo(id, "auto", true),
+            () -> inTime ? rooms.acting().undoInTime(id) : rooms.acting().undo(id, "auto", true),
             outcome -> outcome.handle(this::ended, fault -> failed(entry, fault)));
   }
 
@@ -88,6 +106,7 @@ final class TakingBack {
     ActionEntry entry = undone.entry();
     underWay.remove(entry.row().id());
     rooms.pending().changed();
+    wanted.soon();
     if (undone.state() == IntentState.DONE || entry.row().status() == ActionStatus.ROLLED_BACK) {
       wanted.over(entry.row().id());
       say(entry, "taken back");
@@ -110,12 +129,13 @@ final class TakingBack {
   }
 
   private void giveUp(ActionEntry entry, String why) {
+    String because = wanted.inTime(entry.row().id()) ? " was for a time only" : " did not help";
     wanted.over(entry.row().id());
     say(entry, "not taken back: " + why);
     telling.tell(
         NotificationKind.GIVE_UP,
         new Subject(entry.row().jobId()),
-        reference(entry) + " did not help and was not taken back",
+        reference(entry) + because + " and was not taken back",
         why);
   }
 

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.config.EscalationRung;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
@@ -52,10 +53,37 @@ final class Telling {
     send(new Message(kind, subject, title, body));
   }
 
+  /** Calls for a person once more, through the channel of this rung. */
+  void again(Incident incident, EscalationRung rung, String words) {
+    HealingNotifyConfig own = switches(incident.subject());
+    String recipient = rung.recipient() == null ? own.session() : rung.recipient();
+    HealingNotifyConfig switches =
+        new HealingNotifyConfig(
+            own.onAnalysis(), own.onFixAttempt(), own.onSuccess(), own.onGiveUp(), recipient);
+    SuggestionBehaviorConfig behavior =
+        config(incident.subject())
+            .selfHealing()
+            .suggestions()
+            .withNotifyChannel(channel(incident, rung));
+    send(Message.about(NotificationKind.GIVE_UP, incident, List.of(words)), switches, behavior);
+  }
+
+  /** Through which channel a rung calls. */
+  String channel(Incident incident, EscalationRung rung) {
+    String named = rung.channel();
+    return named == null
+        ? config(incident.subject()).selfHealing().suggestions().notifyChannel()
+        : named;
+  }
+
   void send(Message message) {
     Subject subject = message.subject();
-    SuggestionBehaviorConfig channel = config(subject).selfHealing().suggestions();
-    HealingNotifyConfig switches = switches(subject);
+    send(message, switches(subject), config(subject).selfHealing().suggestions());
+  }
+
+  private void send(
+      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig channel) {
+    Subject subject = message.subject();
     Message clean =
         new Message(
             message.kind(),

@@ -69,12 +69,22 @@ final class Treating {
 
   private void rehearsed(
       Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
-    if (rehearsed.movedOn().isPresent()) {
+    if (rehearsed.nobody().isPresent()) {
+      nobodyHere(treatment, rehearsed.nobody().get());
+      then.accept(rooms.now().plus(LATER));
+    } else if (rehearsed.movedOn().isPresent()) {
       treatment.movedOn().accept(rehearsed.movedOn().get());
       then.accept(rooms.now().plus(SOON));
     } else {
       make(treatment, rehearsed.situation(), then);
     }
+  }
+
+  /** What was approved stays so: the program that can do it may come. */
+  private void nobodyHere(Treatment treatment, String why) {
+    Decision later = new Decision.CheckAgain(LATER, BlockReason.NO_REMEDIATOR, why);
+    String topic = "s" + treatment.suggestion().row().id();
+    rooms.announcer().decided(treatment.subject(), topic, later);
   }
 
   /** The store may be at fault, or the plug-in that plans. */
@@ -103,7 +113,8 @@ final class Treating {
             treatment.counterKey(),
             treatment.gates(),
             () -> count(treatment));
-    Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration most = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
+    Duration limit = treatment.limit() == null ? most : treatment.limit();
     telling.tell(
         NotificationKind.FIX_ATTEMPT, subject, "Trying: " + treatment.plan().summary(), "");
     rooms
@@ -131,7 +142,8 @@ final class Treating {
 
   private void count(Treatment treatment) {
     String key = treatment.counterKey();
-    if (key != null && treatment.automatic()) {
+    boolean counts = treatment.counting() != Treatment.Counting.GO_ON;
+    if (key != null && treatment.automatic() && counts) {
       Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
       rooms.store().counters().save(rooms.deciding().attempted(counter, rooms.now()));
     }
@@ -163,7 +175,8 @@ final class Treating {
   /** A change that could not be made did not help. */
   private void judgedFailed(Treatment treatment) {
     String key = treatment.counterKey();
-    if (key != null && treatment.automatic()) {
+    boolean whole = treatment.counting() == Treatment.Counting.WHOLE;
+    if (key != null && treatment.automatic() && whole) {
       rooms
           .store()
           .transaction(

@@ -5,6 +5,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.store.SuggestionEntry;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param automatic whether no person asked for it
  * @param gates asked once more when the intent is written
  * @param movedOn told why, when the plan does not hold any more and nothing is done
+ * @param counting what of it is counted under that key
+ * @param limit how long it may take, or null for {@code recovery.recovery_timeout}
  */
 record Treatment(
     SuggestionEntry suggestion,
@@ -29,7 +32,50 @@ record Treatment(
     String by,
     boolean automatic,
     Supplier<Decision> gates,
-    Consumer<String> movedOn) {
+    Consumer<String> movedOn,
+    Counting counting,
+    @Nullable Duration limit) {
+
+  /** What of a change is counted for its incident's key. */
+  enum Counting {
+    /**
+     * It is an attempt by itself: counted when it begins, and as a failure when it cannot be made.
+     */
+    WHOLE,
+    /** It begins an attempt whose end is told later. */
+    BEGIN,
+    /** It goes on with an attempt that was counted. */
+    GO_ON
+  }
+
+  /** A change that is an attempt by itself. */
+  Treatment(
+      SuggestionEntry suggestion,
+      ActionPlan plan,
+      @Nullable Incident incident,
+      @Nullable String counterKey,
+      String by,
+      boolean automatic,
+      Supplier<Decision> gates,
+      Consumer<String> movedOn) {
+    this(
+        suggestion,
+        plan,
+        incident,
+        counterKey,
+        by,
+        automatic,
+        gates,
+        movedOn,
+        Counting.WHOLE,
+        null);
+  }
+
+  /** The same as a part of a longer attempt. */
+  Treatment as(Counting part, Duration most) {
+    return new Treatment(
+        suggestion, plan, incident, counterKey, by, automatic, gates, movedOn, part, most);
+  }
 
   Subject subject() {
     return new Subject(suggestion.row().jobId());

@@ -48,6 +48,46 @@ final class Verdicts {
                     .map(e -> keep(e, answer)));
   }
 
+  /**
+   * Keeps one answer for all that a procedure changed: it is counted and learned from once, and all
+   * of it is to be taken back when it did not help.
+   *
+   * @param ids in the order in which they were made; at least one
+   */
+  Optional<Kept> keepAll(List<Long> ids, Verification answer) {
+    return rooms.store().transaction(() -> all(ids, answer));
+  }
+
+  private Optional<Kept> all(List<Long> ids, Verification answer) {
+    Optional<Kept> kept = Optional.empty();
+    for (int i = 0; i < ids.size(); i++) {
+      Optional<ActionEntry> awaited =
+          rooms
+              .store()
+              .actions()
+              .find(ids.get(i))
+              .filter(e -> e.detail().verification().state() == VerificationState.PENDING);
+      if (i == ids.size() - 1) {
+        kept = awaited.map(entry -> keep(entry, answer));
+      } else {
+        awaited.ifPresent(entry -> keepPart(entry, answer));
+      }
+    }
+    return kept;
+  }
+
+  private void keepPart(ActionEntry entry, Verification answer) {
+    Verification its =
+        entry.detail().verification().decided(answer.state(), rooms.now(), answer.reason());
+    rooms
+        .store()
+        .actions()
+        .update(new ActionEntry(entry.row(), entry.detail().withVerification(its)));
+    if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
+      wanted.add(entry.row().id());
+    }
+  }
+
   private Kept keep(ActionEntry awaited, Verification answer) {
     VerificationState state = answer.state();
     ActionEntry entry = new ActionEntry(awaited.row(), awaited.detail().withVerification(answer));

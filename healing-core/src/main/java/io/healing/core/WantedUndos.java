@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The actions that did not help and are to be taken back. Stored, so that a pause or the end of the
- * process only delays it.
+ * The actions that did not help, or whose time is over, and are to be taken back. Stored, so that a
+ * pause or the end of the process only delays it.
  */
 final class WantedUndos {
   private static final String OWNER = "healing.undo";
+  private static final String IN_TIME = "in time";
   private static final Duration OFTEN = Duration.ofSeconds(10);
 
   private final StateRepository states;
@@ -31,6 +32,22 @@ final class WantedUndos {
   /** One more; it is due at once. */
   void add(long id) {
     states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, "")));
+    nextLook = Instant.MIN;
+  }
+
+  /** One whose time is over, whether it helped or not; it is due at once. */
+  void addInTime(long id) {
+    states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, IN_TIME)));
+    nextLook = Instant.MIN;
+  }
+
+  /** Whether it is taken back because its time is over. */
+  boolean inTime(long id) {
+    return states.find(OWNER, Long.toString(id)).filter(s -> s.text().equals(IN_TIME)).isPresent();
+  }
+
+  /** One was looked at, so that the next one is due at once. */
+  void soon() {
     nextLook = Instant.MIN;
   }
 

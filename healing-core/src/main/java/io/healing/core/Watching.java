@@ -10,7 +10,6 @@ import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
-import io.healing.api.store.StoreException;
 import io.healing.core.detect.Detection;
 import io.healing.core.job.Jobs;
 import java.nio.file.Path;
@@ -43,12 +42,14 @@ final class Watching {
   private long turn;
   private final Masking masking;
   private final Owed owed;
+  private final Samples samples;
   private final Agreements agreements;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
     owed = new Owed(rooms);
+    samples = new Samples(rooms);
     agreements = new Agreements(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
@@ -123,6 +124,7 @@ final class Watching {
     Jobs.Drained drained = rooms.jobs().drain(now);
     rooms.jobs().wrongIds().forEach(words -> LOG.warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
+    drained.ended().forEach(rooms.assembly().runs()::ended);
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
     if (!drained.discovered().isEmpty()) {
       define(drained.discovered());
@@ -202,7 +204,7 @@ final class Watching {
         .<Observation>submit(
             monitor.id(),
             look.limit(rooms.config().selfHealing().limits()),
-            () -> monitor.check(glance),
+            () -> look.time().measured(rooms.assembly().nanos(), () -> monitor.check(glance)),
             outcome ->
                 outcome.handle(
                     observation -> looked(look, observation, now),
@@ -229,22 +231,7 @@ final class Watching {
     if (well != null) {
       take(PluginGuard.MONITOR, well);
     }
-    keepSamples(id, observation);
-  }
-
-  private void keepSamples(String id, Observation observation) {
-    try {
-      if (!observation.metrics().isEmpty()) {
-        rooms.store().metrics().add(observation.metrics());
-      }
-      if (!observation.states().isEmpty()) {
-        Map<String, PluginState> named = new HashMap<>();
-        observation.states().forEach((subject, state) -> named.put(subject.name(), state));
-        rooms.store().states().save(id, named);
-      }
-    } catch (StoreException e) {
-      LOG.warn("What {} measured could not be saved; what it found is kept: {}", id, e);
-    }
+    take(Streams.OWNER, samples.keep(look, observation, began));
   }
 
   private void failed(Look look, Set<String> unseen, Throwable failure) {

@@ -149,7 +149,7 @@ class ArchitectureTest {
   @Test
   void roomsOfCoreDoNotCallOneAnother() {
     for (String room : FACADES.keySet()) {
-      String own = "io.healing.core." + room;
+      String own = "io.healing.core." + room + "..";
       noClasses()
           .that()
           .resideInAPackage(own)
@@ -168,6 +168,20 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("io.healing.core..")
                   .and(DescribedPredicate.not(resideInAPackage(shared))))
+          .allowEmptyShould(true)
+          .check(LIBRARIES);
+    }
+  }
+
+  @Test
+  void aPartOfARoomIsReachedOnlyFromThatRoom() {
+    for (String room : FACADES.keySet()) {
+      String own = "io.healing.core." + room;
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(own + "..")
+          .should()
+          .dependOnClassesThat(resideInAPackage(own + ".(*).."))
           .allowEmptyShould(true)
           .check(LIBRARIES);
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.Plugin;
+import io.healing.api.PluginOption;
 import io.healing.api.act.Ability;
 import io.healing.api.act.Remediator;
+import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.RootConfig;
+import io.healing.api.detect.Monitor;
 import io.healing.core.Healing;
 import io.healing.core.HealingAdmin;
 import io.healing.core.HealingBuilder;
@@ -17,6 +20,7 @@ import io.healing.core.act.Acting;
 import io.healing.core.ai.Redactor;
 import io.healing.core.config.Configuration;
 import io.healing.core.detect.Detection;
+import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
@@ -28,7 +32,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -144,7 +150,7 @@ class ReadmeTest {
   void everyBuiltInMonitorAnalyzerAndActionIsNamed() throws IOException {
     String readme = readme();
     List<String> names = new ArrayList<>();
-    Detection.builtIn(Duration.ofSeconds(30)).forEach(m -> names.add("job." + last(m)));
+    Detection.builtIn(Duration.ofSeconds(30), true).forEach(m -> names.add("job." + last(m)));
     Redactor redactor = new Redactor();
     Diagnosing.builtIn(Optional.empty(), redactor, redactor::hasSecret)
         .forEach(analyzer -> names.add(last(analyzer)));
@@ -154,6 +160,30 @@ class ReadmeTest {
 
     assertThat(names).hasSizeGreaterThan(25);
     assertThat(names).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+  }
+
+  @Test
+  void everyMonitorOfTheHostIsOnItsPageWithItsOptions() throws IOException {
+    Host host =
+        new Host(
+            ErrorDetectionConfig.defaults(),
+            List.of(),
+            Map.of(),
+            ROOT,
+            "shop",
+            Instant.EPOCH,
+            () -> 0,
+            () -> "m1");
+    List<Monitor> monitors = new ArrayList<>(Detection.ofMachine(host));
+    monitors.addAll(Detection.ofProgram(host));
+    String page = text(ROOT.resolve("docs/monitors.md"));
+
+    assertThat(monitors).hasSizeGreaterThan(15);
+    assertThat(monitors).allSatisfy(m -> assertThat(page).contains("| `" + last(m) + "` |"));
+    Set<String> levels = Set.of("warning", "critical");
+    assertThat(monitors.stream().flatMap(m -> m.options().stream()).map(PluginOption::key))
+        .filteredOn(key -> !levels.contains(key))
+        .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
   }
 
   @Test

@@ -127,6 +127,7 @@ final class Forgetting {
           "NOT EXISTS (SELECT 1 FROM healing_actions a WHERE a.incident_id = o.id"
               + " AND a.verification = 'pending')");
 
+  private static final Old CHANGES = Old.of("healing_changes", "id", "changed_at");
   private static final Old METRICS = Old.of("system_health_metrics", "rowid", "measured_at");
 
   Forgetting(Database database, String runs) {
@@ -138,6 +139,7 @@ final class Forgetting {
   int history(Instant bound, List<String> jobs) {
     int gone = sweep(ACTIONS, bound) + sweep(SUGGESTIONS, bound) + sweep(REVIEWS, bound);
     gone += sweep(INTENTS, bound) + sweep(DECISIONS, bound) + sweep(INCIDENTS, bound);
+    gone += sweep(CHANGES, bound);
     for (String job : jobs) {
       gone += runs(job, bound);
     }

@@ -139,6 +139,13 @@ final class Opening {
     try (Connection connection = readers.getConnection()) {
       Shape shape = new Shape(connection);
       long version = Inspection.version(shape);
+      if (version == 0 && !shape.tables().contains("healing_reviews")) {
+        throw place
+            .faults()
+            .fault(
+                "is no database of Healing, or an empty one",
+                "Name the right one; a program makes it when it starts Healing.");
+      }
       if (version < Schema.VERSION) {
         throw place
             .faults()

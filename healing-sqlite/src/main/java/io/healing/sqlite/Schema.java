@@ -166,6 +166,15 @@ final class Schema {
         started_at TEXT NOT NULL
         gone INTEGER NOT NULL DEFAULT 0
 
+      healing_changes
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+        kind TEXT NOT NULL
+        words TEXT NOT NULL
+        touches TEXT NOT NULL
+        changed_at TEXT NOT NULL
+        changed_by TEXT NOT NULL
+        index healing_changes_by_time (changed_at)
+
       healing_states
         owner TEXT NOT NULL
         key TEXT NOT NULL

@@ -1,6 +1,7 @@
 package io.healing.sqlite;
 
 import io.healing.api.store.ActionRepository;
+import io.healing.api.store.ChangeRepository;
 import io.healing.api.store.CounterRepository;
 import io.healing.api.store.DecisionRepository;
 import io.healing.api.store.FileVersionRepository;
@@ -181,6 +182,11 @@ public final class SqliteHealingStore implements HealingStore {
   @Override
   public ProcedureRepository procedures() {
     return new SqliteProcedures(database);
+  }
+
+  @Override
+  public ChangeRepository changes() {
+    return new SqliteChanges(database);
   }
 
   @Override

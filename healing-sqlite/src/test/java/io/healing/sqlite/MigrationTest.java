@@ -132,6 +132,7 @@ class MigrationTest {
             "healing_journal",
             "healing_file_versions",
             "healing_decisions",
+            "healing_changes",
             "healing_counters",
             "healing_instances",
             "healing_rejections",

@@ -3,6 +3,7 @@ package io.healing.api.act;
 import io.healing.api.Plugin;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a service is restarted that only a plug-in knows how to reach: a container, a server inside
@@ -17,9 +18,9 @@ public interface ServiceControl extends Plugin {
    * How a service stands.
    *
    * @param running whether it runs
-   * @param since when it last began to run; empty where that is not known or it does not run
+   * @param since when it last began to run; null where that is not known or it does not run
    */
-  record Status(boolean running, Optional<Instant> since) {}
+  record Status(boolean running, @Nullable Instant since) {}
 
   /** Whether this plug-in controls the service of that name; answers at once. */
   boolean controls(String service);

@@ -1,7 +1,9 @@
 package io.healing.api.config;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 
 /**
  * How changes are made, for all subjects.
@@ -17,6 +19,9 @@ import jakarta.validation.constraints.Min;
  * @param circuitBreakerEnabled whether repairs that do not help stop further ones; default true.
  *     While it is false an open breaker asks a person instead
  * @param recoveryTimeout seconds that a whole procedure may take, 1 to 86,400; default 600
+ * @param escalation further calls for a person while nobody has dealt with an incident. Default
+ *     none, which means one more call when {@code error_detection.alert_escalation_timeout} has
+ *     passed since the first
  */
 public record RecoveryConfig(
     @Min(1) @Max(100) int maxRetryAttempts,
@@ -24,9 +29,40 @@ public record RecoveryConfig(
     boolean rollbackEnabled,
     boolean autoScalingEnabled,
     boolean circuitBreakerEnabled,
-    @Min(1) @Max(86_400) int recoveryTimeout) {
-  /** Three attempts, 300 s, undo, scaling and breaker on, 600 s. */
+    @Min(1) @Max(86_400) int recoveryTimeout,
+    List<@Valid EscalationRung> escalation) {
+
+  /** Copies the rungs. */
+  public RecoveryConfig {
+    escalation = List.copyOf(escalation);
+  }
+
+  /** Three attempts, 300 s, undo, scaling and breaker on, 600 s, one more call. */
   public static RecoveryConfig defaults() {
-    return new RecoveryConfig(3, 300, true, true, true, 600);
+    return new RecoveryConfig(3, 300, true, true, true, 600, List.of());
+  }
+
+  /** With other further calls. */
+  public RecoveryConfig withEscalation(List<EscalationRung> rungs) {
+    return new RecoveryConfig(
+        maxRetryAttempts,
+        escalationTimeout,
+        rollbackEnabled,
+        autoScalingEnabled,
+        circuitBreakerEnabled,
+        recoveryTimeout,
+        rungs);
+  }
+
+  /** With another time for a whole procedure, in seconds. */
+  public RecoveryConfig withRecoveryTimeout(int seconds) {
+    return new RecoveryConfig(
+        maxRetryAttempts,
+        escalationTimeout,
+        rollbackEnabled,
+        autoScalingEnabled,
+        circuitBreakerEnabled,
+        seconds,
+        escalation);
   }
 }

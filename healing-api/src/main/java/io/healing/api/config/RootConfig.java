@@ -1,6 +1,7 @@
 package io.healing.api.config;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.act.ProcedureSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     @host}; other than for a job {@code enabled} is false by default. Parts of the environment
  *     have their own rule: only the doctor changes them
  * @param host what around the jobs can be changed, and how
+ * @param recoveryProcedures procedures beside the built-in ones; one of the same name takes the
+ *     place of a built-in one. Default none
  */
 public record RootConfig(
     boolean enabled,
@@ -37,7 +40,8 @@ public record RootConfig(
     @Valid LimitsConfig limits,
     List<@Valid MaintenanceWindow> maintenance,
     @Valid HealingRemediationConfig remediation,
-    @Valid HostConfig host) {
+    @Valid HostConfig host,
+    List<@Valid ProcedureSpec> recoveryProcedures) {
 
   /** How a {@code database_url} begins; the file follows. */
   public static final String DATABASE_URL = "jdbc:sqlite:";
@@ -45,6 +49,7 @@ public record RootConfig(
   /** Copies the windows. */
   public RootConfig {
     maintenance = List.copyOf(maintenance);
+    recoveryProcedures = List.copyOf(recoveryProcedures);
   }
 
   /** On, with every default. */
@@ -60,7 +65,8 @@ public record RootConfig(
         LimitsConfig.defaults(),
         List.of(),
         HealingRemediationConfig.defaults().withEnabled(false),
-        HostConfig.defaults());
+        HostConfig.defaults(),
+        List.of());
   }
 
   /** Switched on or off. */
@@ -76,7 +82,8 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With other bounds. */
@@ -92,7 +99,8 @@ public record RootConfig(
         bounds,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With another way of making changes. */
@@ -108,7 +116,8 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With another way of looking. */
@@ -124,7 +133,8 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With another way of learning. */
@@ -140,7 +150,8 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With another least level of Healing's own messages. */
@@ -156,7 +167,8 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With another store, or null for {@code store.path}. */
@@ -172,7 +184,8 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With other windows. */
@@ -188,7 +201,8 @@ public record RootConfig(
         limits,
         windows,
         remediation,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With other permissions for subjects that are no job. */
@@ -204,7 +218,8 @@ public record RootConfig(
         limits,
         maintenance,
         permitted,
-        host);
+        host,
+        recoveryProcedures);
   }
 
   /** With other things around the jobs that can be changed. */
@@ -220,6 +235,24 @@ public record RootConfig(
         limits,
         maintenance,
         remediation,
-        declared);
+        declared,
+        recoveryProcedures);
+  }
+
+  /** With other procedures beside the built-in ones. */
+  public RootConfig withRecoveryProcedures(List<ProcedureSpec> procedures) {
+    return new RootConfig(
+        enabled,
+        logLevel,
+        databaseUrl,
+        metricsRetentionDays,
+        errorDetection,
+        recovery,
+        learning,
+        limits,
+        maintenance,
+        remediation,
+        host,
+        procedures);
   }
 }

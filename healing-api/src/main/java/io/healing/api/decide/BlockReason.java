@@ -72,6 +72,8 @@ public enum BlockReason implements WireWord {
   EXPIRED("the suggestion has expired"),
   /** The finding is no longer true. */
   CLEAR("the finding is no longer true"),
+  /** A recovery procedure did not come to its end. */
+  PROCEDURE_STOPPED("the recovery procedure did not come to a good end"),
   /** Too few runs ended since the last review. */
   TOO_FEW_RUNS("too few runs ended since the last review"),
   /** A stored word of a newer release; read, never written. */

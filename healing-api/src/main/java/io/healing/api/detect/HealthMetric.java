@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One sample of a number with its thresholds.
  *
  * @param id a UUID
- * @param metricName lower-case words joined by underscores
+ * @param metricName lower-case words joined by underscores, and a slash and which one where there
+ *     are several, as {@link MetricName} has them
  * @param currentValue the number
  * @param thresholdWarning from here on it is a warning, or null without one
  * @param thresholdCritical from here on it is critical, or null without one

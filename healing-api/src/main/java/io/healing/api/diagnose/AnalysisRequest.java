@@ -55,4 +55,14 @@ public interface AnalysisRequest {
   default Optional<BusinessLog> businessLog() {
     return Optional.ofNullable(material().businessLog());
   }
+
+  /** When what is wrong was first seen; empty for a proactive review. */
+  default Optional<Instant> began() {
+    return Optional.empty();
+  }
+
+  /** What was changed on purpose in the 24 hours before that, newest first, at most 100. */
+  default List<ChangeEvent> changes() {
+    return List.of();
+  }
 }

@@ -25,7 +25,8 @@ public final class Proposal {
       @Nullable String currentState,
       @Nullable String suggestedChange,
       @Nullable String expectedImpact,
-      List<String> affectedFiles) {}
+      List<String> affectedFiles,
+      @Nullable String procedure) {}
 
   private Proposal(
       String title,
@@ -58,7 +59,7 @@ public final class Proposal {
         SuggestionSeverity.LOW,
         0.5,
         null,
-        new Words(null, null, null, List.of()));
+        new Words(null, null, null, List.of(), null));
   }
 
   /** With what to do. */
@@ -84,19 +85,45 @@ public final class Proposal {
   /** With how it is now and how it should be. */
   public Proposal withChange(@Nullable String currentState, @Nullable String suggestedChange) {
     return with(
-        new Words(currentState, suggestedChange, words.expectedImpact, words.affectedFiles));
+        new Words(
+            currentState,
+            suggestedChange,
+            words.expectedImpact,
+            words.affectedFiles,
+            words.procedure));
   }
 
   /** With what should be better afterwards. */
   public Proposal withExpectedImpact(String impact) {
-    return with(new Words(words.currentState, words.suggestedChange, impact, words.affectedFiles));
+    return with(
+        new Words(
+            words.currentState,
+            words.suggestedChange,
+            impact,
+            words.affectedFiles,
+            words.procedure));
   }
 
   /** With the files that it is about. */
   public Proposal withAffectedFiles(List<String> files) {
     return with(
         new Words(
-            words.currentState, words.suggestedChange, words.expectedImpact, List.copyOf(files)));
+            words.currentState,
+            words.suggestedChange,
+            words.expectedImpact,
+            List.copyOf(files),
+            words.procedure));
+  }
+
+  /** As a step of this recovery procedure. */
+  public Proposal withProcedure(String name) {
+    return with(
+        new Words(
+            words.currentState,
+            words.suggestedChange,
+            words.expectedImpact,
+            words.affectedFiles,
+            Objects.requireNonNull(name)));
   }
 
   private Proposal with(Words next) {
@@ -151,6 +178,11 @@ public final class Proposal {
   /** The files that it is about. */
   public List<String> affectedFiles() {
     return words.affectedFiles;
+  }
+
+  /** The recovery procedure of which it is a step; empty for what stands by itself. */
+  public Optional<String> procedure() {
+    return Optional.ofNullable(words.procedure);
   }
 
   @Override

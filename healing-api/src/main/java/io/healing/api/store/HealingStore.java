@@ -49,6 +49,9 @@ public interface HealingStore extends AutoCloseable {
   /** Procedures with their measured effectiveness. */
   ProcedureRepository procedures();
 
+  /** What was changed on purpose. */
+  ChangeRepository changes();
+
   /** What plug-ins keep, and switches such as the pause. */
   StateRepository states();
 

@@ -7,6 +7,7 @@ import io.healing.api.Subject;
 import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.review.SuggestionStatus;
@@ -158,6 +159,16 @@ public abstract class ForgetContract extends StoreContract {
     assertThat(store.rejections().find("k")).isPresent();
     assertThat(store.procedures().all()).hasSize(1);
     assertThat(store.files().of("report", "/srv/app/report.conf")).hasSize(1);
+  }
+
+  @Test
+  void oldChangesGo() {
+    store.changes().add(ChangeEvent.deploy("1", OLD));
+    store.changes().add(ChangeEvent.deploy("2", BOUND));
+    assertThat(store.forget(BOUND, BOUND)).isEqualTo(1);
+    assertThat(again().changes().between(OLD, BOUND, 9))
+        .extracting(ChangeEvent::text)
+        .containsExactly("2");
   }
 
   @Test

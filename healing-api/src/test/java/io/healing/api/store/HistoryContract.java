@@ -10,13 +10,15 @@ import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.HealthStatus;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.job.FileVersion;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link DecisionRepository}, {@link FileVersionRepository} and {@link MetricRepository}
- * must do.
+ * What every {@link DecisionRepository}, {@link FileVersionRepository}, {@link MetricRepository}
+ * and {@link ChangeRepository} must do.
  */
 public abstract class HistoryContract extends StoreContract {
 
@@ -104,6 +106,38 @@ public abstract class HistoryContract extends StoreContract {
         .containsExactly(samples.get(3), samples.get(0), samples.get(1));
     assertThat(store.metrics().newest("cpu", 1)).containsExactly(samples.get(3));
     assertThat(store.metrics().newest("disk", 1)).isEmpty();
+  }
+
+  @Test
+  void theChangesOfATimeComeNewestFirst() {
+    ChangeEvent deploy = ChangeEvent.deploy("2.3.1", NOON).by(CAREFUL).touching(CAREFUL, "b");
+    ChangeEvent setting = ChangeEvent.configuration(CAREFUL, NOON.plusMillis(7));
+    ChangeEvent before = ChangeEvent.other("disk", NOON.minusMillis(1));
+    store.changes().add(setting);
+    store.changes().add(deploy);
+    store.changes().add(before);
+    assertThat(again().changes().between(NOON, NOON.plusMillis(7), 9))
+        .containsExactly(setting, deploy);
+    assertThat(store.changes().between(NOON.minusSeconds(1), NOON, 9))
+        .containsExactly(deploy, before);
+    assertThat(store.changes().between(NOON.minusSeconds(1), NOON.plusSeconds(1), 1))
+        .containsExactly(setting);
+    assertThat(store.changes().between(NOON.plusSeconds(1), NOON.plusSeconds(9), 9)).isEmpty();
+  }
+
+  @Test
+  void theNewestTenThousandChangesAreKept() {
+    Instant end = NOON.plusSeconds(10_003);
+    store.transaction(
+        () -> {
+          for (int i = 1; i <= 10_003; i++) {
+            store.changes().add(ChangeEvent.deploy("v" + i, NOON.plusSeconds(i)));
+          }
+          return null;
+        });
+    List<ChangeEvent> kept = store.changes().between(NOON, end, 20_000);
+    assertThat(kept).hasSize(10_000);
+    assertThat(kept.get(9_999).text()).isEqualTo("v4");
   }
 
   private static String hash(String content) {

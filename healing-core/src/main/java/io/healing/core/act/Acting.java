@@ -11,6 +11,7 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Intent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -87,7 +88,12 @@ public final class Acting {
         new CreateDirectory(),
         new RunCommand(tools.limits()),
         new RestartService(services),
-        new RollbackDeployment(tools, services));
+        new RollbackDeployment(tools, services),
+        new EditNumber(),
+        new ChangeSetting(new Dials(tools.handles())),
+        new ChangeLogLevel(tools.logLevels().stream().findFirst().orElseGet(JulLevels::new)),
+        new RecordFlight(tools.host().recordings()),
+        new HealthCheck());
   }
 
   /**
@@ -172,6 +178,25 @@ public final class Acting {
   /** When it becomes inconclusive whether a change made at this moment helped. */
   public Instant deadline(Situation situation, Instant since) {
     return new Deadline(shop.settings().limits()).of(situation, since);
+  }
+
+  /**
+   * For how long a change is wanted, after which it is to be taken back; empty where it stays. A
+   * recording stops by itself and leaves its file, which is what it was wanted for.
+   */
+  public static Optional<Duration> wantedFor(ActionPlan plan) {
+    boolean kept = plan.request().target().scheme().equals(RecordFlight.SCHEME);
+    return kept ? Optional.empty() : ForTime.of(plan.request());
+  }
+
+  /** Whether an intent is about the memory of another process, which may be dead. */
+  public boolean elsewhere(Intent intent) {
+    return shop.elsewhere(intent.plan().request(), intent);
+  }
+
+  /** Takes back what was wanted for a time that is over; as {@link #undo}. */
+  public Undone undoInTime(long actionId) {
+    return new Undoing(shop).undo(actionId, ForTime.OVER, true);
   }
 
   /** The moment before which a plan may not be carried out; empty when it may at once. */

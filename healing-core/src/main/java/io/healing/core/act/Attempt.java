@@ -47,8 +47,14 @@ final class Attempt {
     return outcome(stateOf(found), Applying.words(fault) + "; " + seen(found));
   }
 
-  /** How the target stands; unknown where even looking fails. */
+  /**
+   * How the target stands; unknown where even looking fails. What was in the memory of a process
+   * ended with it.
+   */
   Inspection inspected() {
+    if (shop.elsewhere(intent.plan().request(), intent)) {
+      return Inspection.BEFORE;
+    }
     try {
       Asked asked = shop.asked(situation, intent.plan().request(), intent.begunAt());
       return shop.remediators()

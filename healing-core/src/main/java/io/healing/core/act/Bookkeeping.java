@@ -147,6 +147,9 @@ final class Bookkeeping {
   }
 
   private String by(Intent intent) {
+    if (intent.by().equals(ForTime.OVER)) {
+      return ForTime.OVER;
+    }
     return intent.automatic() ? "it did not help" : shop.redact("taken back by " + intent.by());
   }
 

@@ -34,6 +34,11 @@ final class Ownership {
     if (!declared(real, situation, directory)
         && !ofJob(real, situation, directory)
         && !addedToEnvironment(type, situation)) {
+      if (situation.subject().isEnvironment()) {
+        throw Refused.guarded(
+            real + " is not declared, and a declared link to it is not followed",
+            "Declare the file itself in place of the link");
+      }
       throw Refused.guarded(
           real + " does not belong to " + situation.subject(),
           "Only its job file, what is listed in its files, and what its command names may be"

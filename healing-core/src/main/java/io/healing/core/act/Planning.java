@@ -26,9 +26,19 @@ final class Planning {
     }
     ActionPlan plan = remediator.plan(shop.asked(situation, wish, null));
     checkDeclared(plan, wish);
+    checkTime(remediator, wish);
     ActionPlan rated = rated(plan, wish, situation);
     shop.guardChange(rated, situation);
     return rated;
+  }
+
+  /** A time that nobody keeps would be a promise that is broken. */
+  private static void checkTime(Remediator remediator, ActionRequest wish) {
+    if (ForTime.of(wish).isPresent() && !(remediator instanceof InThisProcess)) {
+      throw new HealingException(
+          remediator.id() + " cannot do " + wish + " for a time only",
+          "Leave the parameter for_s out, and roll it back when it is no longer wanted");
+    }
   }
 
   private void checkDeclared(ActionPlan plan, ActionRequest wish) {

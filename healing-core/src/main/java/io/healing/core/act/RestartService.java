@@ -78,13 +78,9 @@ final class RestartService implements Remediator {
     if (!status.get().running()) {
       return Inspection.OTHER;
     }
-    Optional<Instant> begun = request.begunAt();
+    Instant since = status.get().since();
     boolean older =
-        status
-            .get()
-            .since()
-            .filter(on -> begun.isPresent() && on.isBefore(begun.get()))
-            .isPresent();
+        since != null && request.begunAt().filter(begun -> since.isBefore(begun)).isPresent();
     return older ? Inspection.BEFORE : Inspection.AFTER;
   }
 

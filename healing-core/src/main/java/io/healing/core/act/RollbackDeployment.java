@@ -71,9 +71,8 @@ final class RollbackDeployment implements Remediator {
     return service.isPresent() ? RestartService.withCommand(told, service.get().command()) : told;
   }
 
-  private static Refused first(String name, String release) {
-    return new Refused(
-        BlockReason.NO_REMEDIATOR,
+  private static HealingException first(String name, String release) {
+    return new HealingException(
         "The deployment " + name + " is at release " + release + ", and none is before that",
         "Put an older release beside it, or mend this one");
   }

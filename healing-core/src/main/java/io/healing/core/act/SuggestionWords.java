@@ -114,6 +114,9 @@ final class SuggestionWords {
 
   private void takenBack(SuggestionEntry found, Intent intent, Instant now) {
     HealingSuggestion words = reviewed(found, now, intent.automatic());
+    if (intent.by().equals(ForTime.OVER)) {
+      return;
+    }
     if (intent.automatic()) {
       keep(found, words.withStatus(SuggestionStatus.FAILED));
       return;

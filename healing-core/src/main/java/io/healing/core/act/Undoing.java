@@ -69,6 +69,7 @@ final class Undoing {
     ActionEntry entry = found(wish.actionId);
     Intent applied = shop.store().journal().find(entry.detail().intentId()).orElseThrow(this::lost);
     checkUndoable(entry, applied.plan());
+    refuseElsewhere(applied);
     refuseOlder(entry);
     Claim.refuseBusy(shop, entry.detail().target());
     return new Intent(
@@ -113,6 +114,20 @@ final class Undoing {
           BlockReason.IRREVERSIBLE,
           "action a" + id + " (" + entry.row().actionType() + ") has undo " + plan.undo().word(),
           "Do by hand what is needed");
+    }
+  }
+
+  private void refuseElsewhere(Intent applied) {
+    if (shop.elsewhere(applied.plan().request(), applied)) {
+      throw new Refused(
+          BlockReason.IRREVERSIBLE,
+          applied.plan().request().target()
+              + " was changed in the memory of another process (instance "
+              + applied.instance()
+              + (shop.store().instances().alive(applied.instance())
+                  ? "), which lives"
+                  : "), which has ended, and the change with it"),
+          "Take it back from that program");
     }
   }
 

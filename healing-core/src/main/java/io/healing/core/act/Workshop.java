@@ -7,6 +7,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Remediator;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Intent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,7 +102,31 @@ final class Workshop {
   boolean contested(ActionPlan plan) {
     Target target = plan.request().target();
     return new SuggestionWords(store).takenBackByHand(target)
-        || store.actions().lastOn(target).filter(last -> differs(plan, last)).isPresent();
+        || store
+            .actions()
+            .lastOn(target)
+            .filter(last -> differs(plan, last))
+            .filter(last -> !endedWithItsProcess(plan, last))
+            .isPresent();
+  }
+
+  private boolean endedWithItsProcess(ActionPlan plan, ActionEntry last) {
+    return store
+        .journal()
+        .find(last.detail().intentId())
+        .filter(intent -> elsewhere(plan.request(), intent))
+        .isPresent();
+  }
+
+  /** Whether an intent is about the memory of another process, which may be dead. */
+  boolean elsewhere(ActionRequest wish, Intent intent) {
+    return intent.instance() != settings.instance()
+        && remediators
+            .find(wish)
+            .filter(InThisProcess.class::isInstance)
+            .map(InThisProcess.class::cast)
+            .filter(held -> !held.outlives() || store.instances().alive(intent.instance()))
+            .isPresent();
   }
 
   private static boolean differs(ActionPlan plan, ActionEntry last) {

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
 import io.healing.api.act.DeploymentConfig;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.act.ProcedureStep;
 import io.healing.api.act.ServiceConfig;
+import io.healing.api.config.EscalationRung;
 import io.healing.api.config.LogLevel;
 import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.environment.DatabaseRequirement;
@@ -54,9 +57,12 @@ final class Block implements Kind {
           Map.entry(DiskRequirement.class, List.of("min_free")),
           Map.entry(EndpointRequirement.class, List.of("address")),
           Map.entry(PackageRequirement.class, List.of("manifest", "check")),
-          Map.entry(DatabaseRequirement.class, List.of("path", "schema")));
+          Map.entry(DatabaseRequirement.class, List.of("path", "schema")),
+          Map.entry(EscalationRung.class, List.of("after")),
+          Map.entry(ProcedureSpec.class, List.of("name", "description", "steps")),
+          Map.entry(ProcedureStep.class, List.of("type", "description")));
 
-  private static final Set<String> NOTHING = Set.of("", "0");
+  private static final Set<String> NOTHING = Set.of("", "0", "PT0S");
 
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final List<String> required;
@@ -93,9 +99,9 @@ final class Block implements Kind {
   }
 
   private static Kind kind(Type type, Json json) {
-    if (type instanceof ParameterizedType list) {
-      Type item = list.getActualTypeArguments()[0];
-      return list(kind(item, json), StandIn.of(item));
+    if (type instanceof ParameterizedType many) {
+      Type item = many.getActualTypeArguments()[0];
+      return many.getRawType() == Map.class ? texts() : list(kind(item, json), StandIn.of(item));
     }
     Class<?> single = (Class<?>) type;
     if (single.isRecord()) {
@@ -131,6 +137,18 @@ final class Block implements Kind {
         .map(constant -> ((WireWord) constant).word())
         .filter(word -> !word.equals("unknown"))
         .toList();
+  }
+
+  /** A map from names of the user's own to texts. */
+  private static Kind texts() {
+    return spot -> {
+      ObjectNode texts = JsonNodeFactory.instance.objectNode();
+      Map<String, Entry> entries = spot.empty() ? Map.of() : Entry.of(spot);
+      for (Entry entry : entries.values()) {
+        Scalars.text().read(spot.of(entry)).ifPresent(text -> texts.set(entry.key(), text));
+      }
+      return Optional.of(texts);
+    };
   }
 
   /** A list of one kind of values. */

@@ -1,6 +1,8 @@
 package io.healing.core.config;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.config.EscalationRung;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
@@ -65,6 +67,13 @@ final class CrossChecks {
     for (int i = 0; i < windows.size(); i++) {
       window("self_healing.maintenance[" + i + "]", windows.get(i));
     }
+    List<EscalationRung> rungs = config.selfHealing().recovery().escalation();
+    for (int i = 0; i < rungs.size(); i++) {
+      span("self_healing.recovery.escalation[" + i + "].after", rungs.get(i).after());
+    }
+    List<ProcedureSpec> procedures = config.selfHealing().recoveryProcedures();
+    found.addAll(
+        new ProcedureChecks("self_healing.recovery_procedures", procedures, ACTIONS).problems());
     actions("self_healing", config.selfHealing().remediation());
     found.addAll(new HostChecks(config.selfHealing().host()).problems());
     config.jobs().forEach(this::job);
@@ -183,10 +192,15 @@ final class CrossChecks {
   /** A word with a dot is a plug-in's; one without is ours, so it must be one of ours. */
   private void action(String path, String word) {
     if (word.matches("[a-z][a-z0-9_]*") && !ACTIONS.contains(word)) {
-      String maybe = Nearest.maybe(word, ACTIONS);
-      String mend = maybe.isEmpty() ? " A plug-in's has a dot, as vendor.word" : maybe;
-      add(path, Faults.quote(word) + " is no action." + mend);
+      add(path, noAction(word, ACTIONS));
     }
+  }
+
+  /** That a word is none of our actions, and maybe which was meant. */
+  static String noAction(String word, Set<String> known) {
+    String maybe = Nearest.maybe(word, known);
+    String mend = maybe.isEmpty() ? " A plug-in's has a dot, as vendor.word" : maybe;
+    return Faults.quote(word) + " is no action." + mend;
   }
 
   private void add(String path, String message) {

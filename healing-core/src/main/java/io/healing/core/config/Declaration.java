@@ -68,7 +68,10 @@ final class Declaration {
 
   private void path(String kind, String written, String at) {
     try {
-      once(kind, Path.of(written).normalize().toString(), at);
+      String plain = Path.of(written).normalize().toString();
+      if (!written.isBlank()) {
+        once(kind, plain.isEmpty() ? "." : plain, at);
+      }
     } catch (InvalidPathException e) {
       add(at, Faults.quote(written) + " is no path: " + e.getReason());
     }

@@ -11,7 +11,10 @@ import io.healing.api.HealingException;
 import io.healing.api.WireWord;
 import io.healing.api.act.AllowedCommand;
 import io.healing.api.act.DeploymentConfig;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.act.ProcedureStep;
 import io.healing.api.act.ServiceConfig;
+import io.healing.api.config.EscalationRung;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HealingPreset;
 import io.healing.api.config.JobConfig;
@@ -27,6 +30,7 @@ import io.healing.api.job.JobDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +45,9 @@ final class Defaults {
           entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
           entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of())),
           entry(DeploymentConfig.class, new DeploymentConfig("", "", "", null)),
+          entry(ProcedureSpec.class, ProcedureSpec.of("", "")),
+          entry(ProcedureStep.class, ProcedureStep.of("", "")),
+          entry(EscalationRung.class, EscalationRung.after(Duration.ZERO)),
           entry(JavaRequirement.class, new JavaRequirement(0, null)),
           entry(RuntimeRequirement.class, new RuntimeRequirement("", null, null)),
           entry(ExecutableRequirement.class, new ExecutableRequirement("", null)),

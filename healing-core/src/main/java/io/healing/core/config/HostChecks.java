@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the constraints on one component cannot say of {@code self_healing.host}. One thread's. */
 final class HostChecks {
@@ -65,9 +66,7 @@ final class HostChecks {
 
   private void path(String at, String written) {
     try {
-      if (Path.of(written).toString().isBlank()) {
-        add(at, "is empty. Write a path");
-      }
+      Objects.requireNonNull(Path.of(written));
     } catch (InvalidPathException e) {
       add(at, Faults.quote(written) + " is no path: " + e.getReason());
     }

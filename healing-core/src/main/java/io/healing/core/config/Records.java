@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,14 +42,21 @@ final class Records {
 
   /** Whether all that a record is made of is known here. */
   static boolean knows(Type type) {
-    if (type instanceof ParameterizedType list) {
-      return list.getRawType() == List.class && knows(list.getActualTypeArguments()[0]);
+    if (type instanceof ParameterizedType many) {
+      Type[] of = many.getActualTypeArguments();
+      return many.getRawType() == List.class ? knows(of[0]) : texts(many);
     }
     Class<?> single = (Class<?>) type;
     return SIMPLE.containsKey(single)
         || (single.isEnum() && WireWord.class.isAssignableFrom(single))
         || (single.isRecord()
             && Part.of(single).stream().allMatch(part -> knows(part.component().getGenericType())));
+  }
+
+  /** Whether it is a map from names to texts. */
+  private static boolean texts(ParameterizedType many) {
+    return many.getRawType() == Map.class
+        && List.of(many.getActualTypeArguments()).equals(List.of(String.class, String.class));
   }
 
   /** A record as a tree. */
@@ -71,6 +79,11 @@ final class Records {
       ArrayNode items = NODES.arrayNode();
       list.forEach(item -> items.add(node(item)));
       return items;
+    }
+    if (value instanceof Map<?, ?> map) {
+      ObjectNode texts = NODES.objectNode();
+      map.forEach((key, text) -> texts.put(key.toString(), text.toString()));
+      return texts;
     }
     return simple(value);
   }
@@ -112,10 +125,8 @@ final class Records {
     if (node.isNull() || node.isMissingNode()) {
       return null;
     }
-    if (type instanceof ParameterizedType list) {
-      List<@Nullable Object> items = new ArrayList<>();
-      node.forEach(item -> items.add(value(list.getActualTypeArguments()[0], item)));
-      return items;
+    if (type instanceof ParameterizedType many) {
+      return many.getRawType() == Map.class ? texts(node) : items(many, node);
     }
     Class<?> single = (Class<?>) type;
     if (single.isRecord()) {
@@ -123,6 +134,18 @@ final class Records {
     }
     Function<JsonNode, Object> reader = SIMPLE.get(single);
     return reader == null ? constant(single, node.textValue()) : reader.apply(node);
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+    return texts;
+  }
+
+  private static List<@Nullable Object> items(ParameterizedType list, JsonNode node) {
+    List<@Nullable Object> items = new ArrayList<>();
+    node.forEach(item -> items.add(value(list.getActualTypeArguments()[0], item)));
+    return items;
   }
 
   private static Object constant(Class<?> type, String word) {

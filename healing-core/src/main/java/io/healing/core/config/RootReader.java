@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the root of a file, or a bare map of jobs. */
@@ -21,6 +22,13 @@ final class RootReader {
   private static final int NEAR = 2;
   private static final List<String> KEYS =
       List.of("self_healing", "jobs", "environment", "store", "notify", "plugins");
+
+  private static final Map<String, Class<? extends Record>> BLOCKS =
+      Map.of(
+          "self_healing", RootConfig.class,
+          "environment", EnvironmentConfig.class,
+          "store", StoreConfig.class,
+          "notify", HealingNotifyConfig.class);
 
   private final Blocks blocks;
   private final Reading reading;
@@ -71,6 +79,24 @@ final class RootReader {
     }
   }
 
+  /** A misspelt block of the root is known by what it holds: keys of that block, none of a job. */
+  private void refuseBlock(Entry entry) {
+    Nearest.of(entry.key(), BLOCKS.keySet())
+        .filter(word -> Nearest.distance(entry.key(), word) <= NEAR)
+        .filter(word -> holds(entry, BLOCKS.getOrDefault(word, Record.class)))
+        .ifPresent(unused -> other(entry));
+  }
+
+  private boolean holds(Entry entry, Class<?> block) {
+    Spot place = root.of(entry);
+    if (!(place.node() instanceof MappingNode) || place.empty()) {
+      return false;
+    }
+    Set<String> given = Entry.of(place).keySet();
+    return Collections.disjoint(given, JobKeys.KNOWN)
+        && Part.of(block).stream().anyMatch(part -> given.contains(part.name()));
+  }
+
   private void other(Entry entry) {
     String maybe = Nearest.maybe(entry.key(), KEYS);
     String mend =
@@ -115,6 +141,7 @@ final class RootReader {
 
     Map<String, JobConfig> read(boolean bare) {
       if (bare) {
+        keys.values().forEach(RootReader.this::refuseBlock);
         keys.values().forEach(entry -> doubt(entry));
         keys.values().forEach(entry -> job(root, entry));
       } else {

@@ -28,6 +28,9 @@ final class StandIn {
     if (type instanceof Class<?> single && single.isEnum()) {
       return TextNode.valueOf(((WireWord) single.getEnumConstants()[0]).word());
     }
+    if (type == java.time.Duration.class) {
+      return TextNode.valueOf("PT1S");
+    }
     if (type == Integer.class) {
       return IntNode.valueOf(0);
     }

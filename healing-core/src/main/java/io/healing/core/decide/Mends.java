@@ -69,18 +69,14 @@ final class Mends {
               "Lift the rejection, 'healing lift' or HealingAdmin.lift with the suggestion's id, if it"
                   + " should be proposed again."),
           entry(
-              BlockReason.ROLLBACK_OFF,
-              "Approve it, or set recovery.rollback_enabled: true below the root's self_healing."),
-          entry(
-              BlockReason.SCALING_OFF,
-              "Approve it, or set recovery.auto_scaling_enabled: true below the root's"
-                  + " self_healing."),
-          entry(
               BlockReason.NO_REMEDIATOR,
-              "Do it by hand, or register what can: for a job that is to be run a JobControl, or run it"
-                  + " on an observed executor with scheduleAtFixedRate; else a remediator."),
+              "Do it by hand, or register what can: for a job that is to be run a JobControl, or"
+                  + " run it on an observed executor with scheduleAtFixedRate; else a remediator."),
           entry(BlockReason.EXPIRED, "Wait for it to be proposed again, or ask for a review."),
           entry(BlockReason.CLEAR, "Nothing has to be done."),
+          entry(
+              BlockReason.PROCEDURE_STOPPED,
+              "Look at what stopped it; its steps are in self_healing.recovery_procedures."),
           entry(
               BlockReason.TOO_FEW_RUNS,
               "Wait for the next due time, lower review_schedule.min_runs, or ask for a review."),

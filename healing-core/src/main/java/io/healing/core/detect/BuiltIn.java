@@ -11,10 +11,10 @@ final class BuiltIn {
 
   private BuiltIn() {}
 
-  static List<Monitor> monitors(Duration interval) {
+  static List<Monitor> monitors(Duration interval, boolean patterns) {
     Duration often = interval.compareTo(OVERDUE) < 0 ? interval : OVERDUE;
     return List.of(
-        new FailedMonitor(interval),
+        new FailedMonitor(interval, patterns),
         new FailingMonitor(interval),
         new OverdueMonitor(often, new Deadlocks()),
         new MissedMonitor(interval),

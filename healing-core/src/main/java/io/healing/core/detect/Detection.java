@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
@@ -8,6 +9,7 @@ import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
+import io.healing.core.detect.host.HostMonitors;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Detection {
   /** The monitor in whose name storms are told. */
   public static final String STORM_MONITOR = "healing.monitor.storm";
+
+  /** Our own monitors know the type of what they say. */
+  private static final String OURS = "healing.";
 
   private static final int INTERVALS_TO_SETTLE = 2;
 
@@ -115,17 +120,48 @@ public final class Detection {
   }
 
   /**
-   * All built-in monitors.
+   * The built-in monitors of jobs.
    *
    * @param interval how often they look; the one for overdue runs looks every 5 seconds at least
+   * @param patterns whether a failed run's finding tells what is new, recurring or bursting in its
+   *     log
    */
-  public static List<Monitor> builtIn(Duration interval) {
-    return BuiltIn.monitors(interval);
+  public static List<Monitor> builtIn(Duration interval, boolean patterns) {
+    return BuiltIn.monitors(interval, patterns);
+  }
+
+  /** The monitors of the machine and of this JVM. */
+  public static List<Monitor> ofMachine(Host host) {
+    return HostMonitors.ofMachine(host.settings());
+  }
+
+  /** The monitors of what the program names and hands over: endpoints, pools, queues, logs. */
+  public static List<Monitor> ofProgram(Host host) {
+    return HostMonitors.ofProgram(host.settings());
   }
 
   /** What a finding's incident is known by, the same for the same cause: 16 hex digits. */
   public static String fingerprint(Finding finding) {
     return Fingerprint.of(finding);
+  }
+
+  /**
+   * A finding with the type of error that it tells of: as it is said, which wins over anything
+   * else; else by its words, of which the first of an ordered list decides and "no errors found"
+   * says nothing; else by the numbers of its evidence ({@code cpu_usage} or {@code memory_usage}
+   * above 90, any of the network) and its {@code tags}.
+   */
+  public static Finding typed(Finding finding) {
+    return Context.typed(finding);
+  }
+
+  /**
+   * How severe a finding is of which nobody has said it: by its words (critical, error, warning,
+   * notice and their like, in this order), else by its numbers ({@code cpu_usage} or {@code
+   * memory_usage} above 95 is critical, above 85 high), else by its type.
+   */
+  public static ErrorSeverity severity(Finding finding) {
+    return Context.severity(finding);
   }
 
   /**
@@ -135,13 +171,14 @@ public final class Detection {
   public synchronized Changes take(String monitorId, Observation observation, Instant now) {
     Batch batch = new Batch();
     Set<Subject> named = new HashSet<>(observation.clear());
-    Set<String> said = new HashSet<>();
-    for (Finding finding : observation.findings()) {
+    Set<String> keys = new HashSet<>();
+    for (Finding said : observation.findings()) {
+      Finding finding = monitorId.startsWith(OURS) ? said : typed(said);
       named.add(finding.subject());
-      said.add(see(new Book.Said(monitorId, finding, now), batch));
+      keys.add(see(new Book.Said(monitorId, finding, now), batch));
     }
     for (Incident incident : book.all()) {
-      boolean silent = incident.monitor().equals(monitorId) && !said.contains(incident.key());
+      boolean silent = incident.monitor().equals(monitorId) && !keys.contains(incident.key());
       if (silent && incident.clearSince() == null && named.contains(incident.subject())) {
         batch.changed(book.put(incident.withClearSince(now)));
       }

@@ -3,15 +3,22 @@ package io.healing.core.detect;
 import io.healing.api.detect.Finding;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
+import io.healing.core.logs.LogPattern;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The last run that ended failed, and its runner will not try again. Only a success clears it: a
  * run that was cancelled or orphaned does not show that the cause is gone.
  */
 final class FailedMonitor extends JobMonitor {
-  FailedMonitor(Duration interval) {
+  private final boolean patterns;
+
+  /** Tells what is unusual in the log of the run too, where patterns are wanted. */
+  FailedMonitor(Duration interval, boolean patterns) {
     super("failed", interval);
+    this.patterns = patterns;
   }
 
   @Override
@@ -21,14 +28,16 @@ final class FailedMonitor extends JobMonitor {
       sight.noData(job, "no run has ended yet");
       return;
     }
+    List<LogPattern> unusual = patterns ? Unusually.logged(job, last, sight) : List.of();
     switch (last.outcome()) {
       case SUCCESS -> sight.clear(job);
-      case FAILURE -> failed(job, last, sight);
+      case FAILURE -> failed(job, unusual, sight);
       default -> sight.noData(job, "its last run was " + last.outcome().word());
     }
   }
 
-  private static void failed(JobSnapshot job, JobRun last, Sight sight) {
+  private static void failed(JobSnapshot job, List<LogPattern> unusual, Sight sight) {
+    JobRun last = Objects.requireNonNull(job.last());
     if (last.retryPending()) {
       sight.noData(job, "its last run failed, and its runner will try again by itself");
       return;
@@ -39,6 +48,6 @@ final class FailedMonitor extends JobMonitor {
             .about(job, "The last run of " + name + " failed: " + Failure.line(last))
             .withHint("Look at the error and the log, mend the cause and run the job again.")
             .withCause(Failure.cause(last));
-    sight.say(Failure.evidence(finding, last));
+    sight.say(Unusually.evidence(Failure.evidence(finding, last), unusual));
   }
 }

@@ -3,6 +3,8 @@ package io.healing.core.detect;
 import io.healing.api.detect.Finding;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunError;
+import io.healing.core.logs.ExceptionGroup;
+import io.healing.core.logs.OwnFrames;
 import java.util.stream.Collectors;
 
 /** What a run that went wrong says of itself. */
@@ -20,31 +22,24 @@ final class Failure {
 
   /**
    * What tells this failure from another: the exception's type and message, its causes, the first
-   * frames that are not the platform's; of a command its exit code and the last error in its
-   * output.
+   * frames that are not the platform's; of a command its exit code and the last stack trace or
+   * error in its output.
    */
   static String cause(JobRun run) {
     RunError error = run.error();
     if (run.exitCode() != null) {
-      return "exit " + spelled(run.exitCode()) + "\n" + LogExcerpt.lastError(run.logTail());
+      return "exit " + spelled(run.exitCode()) + "\n" + cause(run.logTail());
     }
     return error == null ? "" : cause(error);
   }
 
   static String cause(RunError error) {
-    String causes =
-        error
-            .stack()
-            .lines()
-            .filter(l -> l.startsWith("Caused by:"))
-            .collect(Collectors.joining("\n"));
-    return error.type()
-        + ": "
-        + firstLine(error.message())
-        + "\n"
-        + causes
-        + "\n"
-        + OwnFrames.ofStack(error.stack(), OWN_FRAMES);
+    return ExceptionGroup.of(error.type(), error.message(), error.stack()).key();
+  }
+
+  /** The last stack trace in a log, else the last line that tells of an error. */
+  private static String cause(String log) {
+    return ExceptionGroup.last(log).map(ExceptionGroup::key).orElse(LogExcerpt.lastError(log));
   }
 
   /** An exit code tells causes apart, but numbers in a cause are masked. */

@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.job.ThreadLook;
+import io.healing.core.logs.OwnFrames;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -2,6 +2,7 @@ package io.healing.core.detect;
 
 import io.healing.api.detect.Finding;
 import io.healing.api.job.ThreadLook;
+import io.healing.core.logs.OwnFrames;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

@@ -27,8 +27,11 @@ final class BuiltIn {
         new OutsideFailureAnalyzer(),
         new HungRunAnalyzer(),
         new StoppedJobAnalyzer(),
+        new RecentChangeAnalyzer(),
+        new SharedUseAnalyzer(),
         new NewLinesAnalyzer(),
-        new HintAnalyzer());
+        new HintAnalyzer(),
+        new DecisionTreeAnalyzer());
   }
 
   private static List<Analyzer> proactive(Predicate<String> hasSecret) {

@@ -1,13 +1,17 @@
 package io.healing.core.diagnose;
 
+import io.healing.api.Subject;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.diagnose.Proposal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -35,6 +39,27 @@ public final class Diagnosing {
     }
   }
 
+  /**
+   * What happens besides.
+   *
+   * @param incidents all incidents that have not ended
+   * @param uses what a subject uses: data sources, endpoints, pools
+   * @param changes what was changed on purpose before, newest first
+   */
+  public record Around(
+      List<Incident> incidents, Function<Subject, Set<String>> uses, List<ChangeEvent> changes) {
+    /** Copies the lists. */
+    public Around {
+      incidents = List.copyOf(incidents);
+      changes = List.copyOf(changes);
+    }
+
+    /** Of subjects of which nothing is known to be used, and nothing was changed. */
+    public static Around of(List<Incident> incidents) {
+      return new Around(incidents, subject -> Set.of(), List.of());
+    }
+  }
+
   /** Draws conclusions. */
   public Diagnosing() {}
 
@@ -55,7 +80,7 @@ public final class Diagnosing {
    * Merges the hypotheses, ranks the proposals and looks for incidents of the same cause.
    *
    * @param analyses what each analyzer answered, in any order
-   * @param othersActive the other incidents that have not ended
+   * @param around what happens besides
    * @param incident what is diagnosed, or null for a proactive review
    * @param learned how well such a proposal did so far, as a factor on its confidence
    * @return the diagnosis, unknown where no hypothesis reaches 0.5, and the proposals ranked by
@@ -63,11 +88,10 @@ public final class Diagnosing {
    */
   public Conclusion conclude(
       List<Analysis> analyses,
-      List<Incident> othersActive,
+      Around around,
       @Nullable Incident incident,
       ToDoubleFunction<Proposal> learned) {
-    List<String> correlated =
-        incident == null ? List.of() : Correlation.with(incident, othersActive);
+    List<String> correlated = incident == null ? List.of() : new Correlation(around).with(incident);
     Diagnosis diagnosis = Causes.of(analyses).diagnosis(correlated);
     int tokens = analyses.stream().mapToInt(Analysis::tokens).sum();
     Optional<String> session =

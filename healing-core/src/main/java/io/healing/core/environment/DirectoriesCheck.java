@@ -47,7 +47,7 @@ final class DirectoriesCheck implements EnvironmentCheck {
   private void look(DirectoryRequirement required, Path base, Observation.Builder said) {
     Trouble directory = trouble(required);
     String name = required.path();
-    Path path = base.resolve(name);
+    Path path = base.resolve(name).normalize();
     switch (Standing.of(path)) {
       case DIRECTORY -> enter(directory, name, path, said);
       case MISSING ->
@@ -55,7 +55,7 @@ final class DirectoriesCheck implements EnvironmentCheck {
               directory.told(
                   MISSING,
                   "The directory " + name + " is missing",
-                  "mkdir -p " + Shell.quoted(name)));
+                  "mkdir -p " + Shell.argument(name)));
       case HIDDEN -> said.finding(Denials.hidden(directory, name, path));
       case BROKEN_LINK -> said.finding(Denials.brokenLink(directory, name));
       case FILE, OTHER ->
@@ -64,7 +64,7 @@ final class DirectoriesCheck implements EnvironmentCheck {
                   "not_a_directory",
                   name + " is wanted as a directory, but a file is in its place",
                   "Look what the file is, move it away by hand, then: mkdir -p "
-                      + Shell.quoted(name)));
+                      + Shell.argument(name)));
     }
   }
 
@@ -95,7 +95,7 @@ final class DirectoriesCheck implements EnvironmentCheck {
   public List<ActionRequest> mends(Finding finding, MonitorRequest request) {
     return request.environment().directories().stream()
         .filter(required -> trouble(required).is(finding, MISSING))
-        .map(required -> Target.file(request.baseDirectory().resolve(required.path())))
+        .map(required -> Target.file(request.baseDirectory().resolve(required.path()).normalize()))
         .map(target -> ActionRequest.of(ActionType.CREATE_DIRECTORY, target))
         .toList();
   }

@@ -33,6 +33,17 @@ final class EnvBytes {
     }
   }
 
+  /** The bytes of a file that is to be read as text. */
+  static byte[] text(Path file) throws IOException {
+    byte[] bytes = read(file);
+    for (int at = 0; at < bytes.length; at++) {
+      if (bytes[at] == 0) {
+        throw new IOException("it is no text: its byte " + (at + 1) + " is zero");
+      }
+    }
+    return bytes;
+  }
+
   static byte[] read(Path file) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
       throw new IOException("it has more than " + MOST_BYTES + " bytes");

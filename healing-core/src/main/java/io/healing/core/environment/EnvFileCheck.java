@@ -76,7 +76,7 @@ final class EnvFileCheck implements EnvironmentCheck {
       return;
     }
     try {
-      new EnvKeys(required, EnvLines.of(EnvBytes.read(path))).tell(said);
+      new EnvKeys(required, EnvLines.of(EnvBytes.text(path))).tell(said);
       said.clear(file.subject(), "file " + required.path());
     } catch (IOException e) {
       said.finding(

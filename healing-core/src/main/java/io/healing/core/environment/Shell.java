@@ -19,6 +19,11 @@ final class Shell {
         : "cd " + quoted(directory) + " && " + line(command);
   }
 
+  /** A path as the argument of a command, which must not take it for an option. */
+  static String argument(String path) {
+    return quoted(path.startsWith("-") ? "./" + path : path);
+  }
+
   /** A word, in quotes where a shell would make something else of it. */
   static String quoted(String word) {
     return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";

@@ -21,7 +21,7 @@ public final class LogTemplates {
   /** Templates that are kept by default. */
   public static final int DEFAULT_MOST = 1_000;
 
-  private static final int MOST_MERGED = 4_096;
+  private static final int MOST_MERGED = 1_024;
 
   /** A tenth is forgotten at once, since finding the oldest needs a look at all. */
   private static final int AT_ONCE = 10;
@@ -92,7 +92,8 @@ public final class LogTemplates {
 
   private Node added(Skeleton skeleton, Instant at) {
     if (patterns.size() == most) {
-      patterns.forgetOldest(Math.max(1, most / AT_ONCE));
+      patterns.forgetOldest(Math.max(1, most / AT_ONCE)).forEach(gone -> byId.remove(gone.id));
+      shapes.clear();
     }
     Node node = new Node(nextId++, skeleton, at);
     node.used = tick;
@@ -112,6 +113,38 @@ public final class LogTemplates {
   public long current(long id) {
     Node node = byId.get(id);
     return node == null ? id : node.current().id;
+  }
+
+  /**
+   * All that is known, to be kept over a restart.
+   *
+   * @return its own form, with a version in front
+   */
+  public byte[] state() {
+    List<Node> oldestFirst =
+        patterns.all().stream().sorted(Comparator.comparingLong(node -> node.used)).toList();
+    return TemplateBytes.write(oldestFirst, nextId);
+  }
+
+  /**
+   * What was known when {@link #state()} was taken; of more templates than are kept, those that
+   * were used last.
+   *
+   * @throws IllegalArgumentException when the bytes are no such state
+   */
+  public static LogTemplates restored(byte[] state, int most) {
+    LogTemplates templates = new LogTemplates(most);
+    TemplateBytes.Read read = TemplateBytes.read(state);
+    templates.nextId = read.nextId();
+    int over = Math.max(0, read.nodes().size() - most);
+    read.nodes().stream().skip(over).forEach(templates::known);
+    return templates;
+  }
+
+  private void known(Node node) {
+    node.used = ++tick;
+    byId.put(node.id, node);
+    patterns.add(node);
   }
 
   /** What is held in all: shapes of lines, templates, and what was compared. */

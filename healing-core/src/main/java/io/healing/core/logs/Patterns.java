@@ -61,13 +61,15 @@ final class Patterns {
     return null;
   }
 
-  /** Forgets the templates that were not used for longest. */
-  void forgetOldest(int count) {
-    nodes.values().stream()
-        .sorted(Comparator.comparingLong(node -> node.used))
-        .limit(count)
-        .toList()
-        .forEach(this::forget);
+  /** Forgets the templates that were not used for longest, and tells which. */
+  List<Node> forgetOldest(int count) {
+    List<Node> oldest =
+        nodes.values().stream()
+            .sorted(Comparator.comparingLong(node -> node.used))
+            .limit(count)
+            .toList();
+    oldest.forEach(this::forget);
+    return oldest;
   }
 
   private void forget(Node node) {

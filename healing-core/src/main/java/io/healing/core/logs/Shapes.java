@@ -29,8 +29,7 @@ final class Shapes {
   /** When it is full all are forgotten; each costs one slow look more. */
   void put(long sum, Node node) {
     if (size == MOST) {
-      Arrays.fill(nodes, null);
-      size = 0;
+      clear();
     }
     int at = slot(sum);
     while (nodes[at] != null && sums[at] != sum) {
@@ -39,6 +38,11 @@ final class Shapes {
     size += nodes[at] == null ? 1 : 0;
     sums[at] = sum;
     nodes[at] = node;
+  }
+
+  void clear() {
+    Arrays.fill(nodes, null);
+    size = 0;
   }
 
   private static int slot(long sum) {

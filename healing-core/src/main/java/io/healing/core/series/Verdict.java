@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param aspect what of the series was judged the most unusual, or that nothing was
  * @param seen the value that was judged: the point itself, or what {@code aspect} says
  * @param expected what it was held against
- * @param margin how far it may be from that: all but one of a hundred points so far were nearer
+ * @param margin how far it may be from that: all but six of a thousand points so far were nearer
  * @param digits how unusual, as the negative decimal logarithm of the share of points that are at
  *     least so far out; 0 when it is within the margin
  */
@@ -52,19 +52,23 @@ public record Verdict(
    */
   public String words(String name) {
     return switch (aspect) {
-      case MISSING -> name + " has no value where " + range() + " was expected";
+      case MISSING -> name + " has no value" + missed();
       case LEARNING -> name + " is " + shown(seen) + "; too few points to say what is usual";
       case USUAL -> name + " is " + shown(seen) + ", as expected: " + range();
       default -> name + " " + aspect.verb + " " + shown(seen) + " where " + range() + unusual();
     };
   }
 
+  private String missed() {
+    return Double.isNaN(expected) ? "" : " where " + range() + " was expected";
+  }
+
   private String unusual() {
-    return " was expected: further out than " + share() + " of the points so far";
+    return " was expected: further out than " + share() + " of its points should be";
   }
 
   private String share() {
-    int decimals = (int) Math.min(6, Math.max(0, Math.ceil(digits) - 1));
+    int decimals = (int) Math.min(4, Math.max(0, Math.ceil(digits) - 1));
     double percent = 100 * (1 - Math.pow(10, -Math.min(digits, decimals + 2.0)));
     return String.format(Locale.ROOT, "%." + decimals + "f %%", percent);
   }

@@ -4,29 +4,53 @@ import java.nio.ByteBuffer;
 
 /**
  * Tells a trouble once. After a surprise only a greater one counts until the first is forgotten,
- * and a series that surprises again and again must surprise more. Not thread-safe.
+ * within about a day; and a series that surprised much within about a week must surprise more. Not
+ * thread-safe.
  */
 final class Weariness {
   static final int BYTES = 2 * Float.BYTES;
 
-  private static final double BAR_DECAY = 0.9984;
-  private static final double FATIGUE_DECAY = 0.9994;
-  private static final double FATIGUE_EFFECT = 0.08;
-  private static final double NO_EVENT = 4;
+  private static final double DAY = 86_400;
+  private static final double WEEK = 7 * DAY;
+
+  /** What is below this many digits is noise: it wearies nobody. */
+  private static final double NOISE = 3;
+
+  /** A surprise asks for so much more of the next one than it had above the noise. */
+  private static final double LIFT = 0.5;
+
+  private static final double TAKEN_OFF = 0.08;
+  private static final double DIVIDED_BY = 0.01;
 
   private float bar;
   private float fatigue;
 
-  /** What is left of a surprise; 0 when a greater one is not yet forgotten. */
-  double temper(double surprise) {
-    boolean greater = surprise > bar;
-    double left = greater ? surprise / (1 + FATIGUE_EFFECT * fatigue) : 0;
-    fatigue *= (float) FATIGUE_DECAY;
-    if (greater) {
-      fatigue += (float) Math.max(0, surprise - NO_EVENT);
+  /**
+   * What is left of a surprise; 0 when a greater one is not yet forgotten.
+   *
+   * @param surprise digits, 0 or more
+   * @param seconds since the point before
+   */
+  double temper(double surprise, double seconds) {
+    forget(seconds);
+    double above = Math.max(0, surprise - NOISE);
+    double left = 0;
+    if (surprise > bar) {
+      left = surprise / (1 + DIVIDED_BY * fatigue) - TAKEN_OFF * fatigue;
+      fatigue += (float) above;
     }
-    bar = (float) Math.max(bar * BAR_DECAY, surprise);
-    return left;
+    bar = (float) Math.max(bar, surprise + LIFT * above);
+    return Math.max(0, left);
+  }
+
+  private void forget(double seconds) {
+    bar *= (float) kept(seconds / DAY);
+    fatigue *= (float) kept(seconds / WEEK);
+  }
+
+  /** The exponential decay, to a ten-thousandth: a hyperbola is as good and much faster. */
+  private static double kept(double share) {
+    return 1 / (1 + share + share * share / 2);
   }
 
   void write(ByteBuffer to) {

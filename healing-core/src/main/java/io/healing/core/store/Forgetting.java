@@ -9,6 +9,8 @@ import io.healing.api.store.Intent;
 import io.healing.api.store.ReviewEntry;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ final class Forgetting {
         + decisions()
         + incidents()
         + runs()
+        + changes()
         + instances();
   }
 
@@ -197,6 +200,16 @@ final class Forgetting {
 
   private int runs() {
     return drop(tables.runs, run -> old(run.finishedAt()), JobRun::id);
+  }
+
+  private int changes() {
+    List<Long> gone =
+        tables.changes.from(0L).entrySet().stream()
+            .filter(entry -> old(entry.getValue().at()))
+            .map(Map.Entry::getKey)
+            .toList();
+    gone.forEach(tables.changes::remove);
+    return gone.size();
   }
 
   private int instances() {

@@ -1,6 +1,7 @@
 package io.healing.core.store;
 
 import io.healing.api.store.ActionRepository;
+import io.healing.api.store.ChangeRepository;
 import io.healing.api.store.CounterRepository;
 import io.healing.api.store.DecisionRepository;
 import io.healing.api.store.FileVersionRepository;
@@ -26,8 +27,8 @@ import java.util.Objects;
  *
  * <p>Thread-safe: one thread works at a time, others wait. It keeps the newest 100,000 runs, with
  * about 64 million characters of their log tails and stacks, the newest 10,000 samples of each
- * metric, and about the newest 10,000 decisions, reviews, suggestions, actions and ended incidents,
- * of each; what has not ended stays.
+ * metric, and about the newest 10,000 changes, decisions, reviews, suggestions, actions and ended
+ * incidents, of each; what has not ended stays.
  */
 public final class InMemoryStore implements HealingStore {
   private final Tables tables;
@@ -131,6 +132,11 @@ public final class InMemoryStore implements HealingStore {
   @Override
   public ProcedureRepository procedures() {
     return new SmallRepositories.Procedures(tables);
+  }
+
+  @Override
+  public ChangeRepository changes() {
+    return new MemoryChanges(tables);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobRun;
 import io.healing.api.store.Counter;
@@ -31,7 +32,8 @@ final class Tables {
     DECISION,
     VERSION,
     INSTANCE,
-    SAMPLE
+    SAMPLE,
+    CHANGE
   }
 
   static final Comparator<JobRun> BY_START =
@@ -82,6 +84,7 @@ final class Tables {
           Comparator.comparing((Sample sample) -> sample.metric().measuredAt())
               .thenComparing(Sample::number));
   final Rows<Long, Sample> samples = new Rows<Long, Sample>(guard).with(samplesOf);
+  final Rows<Long, ChangeEvent> changes = new Rows<>(guard);
   final Rows<String, RecoveryProcedure> procedures = new Rows<>(guard);
   final Rows<StateKey, PluginState> states = new Rows<>(guard);
 

@@ -182,12 +182,12 @@ class RestartServiceTest {
 
   private IntentState sinceAfterCrash(Instant since) {
     place = new Workplace(home);
-    return crashedWith(Optional.of(new ServiceControl.Status(true, Optional.of(since))));
+    return crashedWith(Optional.of(new ServiceControl.Status(true, since)));
   }
 
   @Test
   void aServiceThatWasStoppedHalfWayIsLeftToAPerson() {
-    assertThat(crashedWith(Optional.of(new ServiceControl.Status(false, Optional.empty()))))
+    assertThat(crashedWith(Optional.of(new ServiceControl.Status(false, null))))
         .isEqualTo(IntentState.UNSETTLED);
   }
 

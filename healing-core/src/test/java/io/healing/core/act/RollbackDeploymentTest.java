@@ -130,6 +130,29 @@ class RollbackDeploymentTest {
   }
 
   @Test
+  void aLinkThatSomebodyChangesAtThatMomentIsLeftAlone() throws IOException {
+    Order order = place.order(place.plan(WISH));
+    place.steps =
+        step -> {
+          if (step.equals("w.guarded")) {
+            leadNow("releases/1.11");
+          }
+        };
+    Applied applied = place.acting().apply(order);
+    assertThat(applied.state()).isEqualTo(IntentState.FAILED);
+    assertThat(leads()).isEqualTo("releases/1.11");
+    assertThat(place.leftovers()).isEmpty();
+  }
+
+  private void leadNow(String to) {
+    try {
+      lead(to);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void itIsNotTakenBackWhenSomebodyDeployedSince() throws IOException {
     Applied applied = place.apply(WISH);
     lead("releases/1.11");

@@ -64,7 +64,7 @@ class EveryOptionTest {
   @MethodSource("options")
   void aValueOfAWrongTypeIsRefusedWithItsPlace(String option) {
     String wrong =
-        option.endsWith("maintenance") || option.endsWith("allowed_commands") ? "x" : "[{}]";
+        option.matches(".*\\.(maintenance|allowed_commands|services|deployments)") ? "x" : "[{}]";
     assertThat(faults(option, wrong)).first().asString().startsWith(place(option));
   }
 

@@ -51,14 +51,19 @@ class BoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4,false", "5,true", "6,true"})
-  void aSubjectThatIsNoJobHasTheAttemptsOfTheRoot(int used, boolean stops) {
+  @CsvSource({"9,4,false", "9,5,true", "9,6,true", "4,3,false", "4,4,true"})
+  void aSubjectThatIsNoJobHasTheAttemptsOfTheRoot(int permitted, int used, boolean stops) {
     RecoveryConfig d = RecoveryConfig.defaults();
     RecoveryConfig five =
-        new RecoveryConfig(5, d.escalationTimeout(), true, true, true, d.recoveryTimeout());
+        new RecoveryConfig(
+            5, d.escalationTimeout(), true, true, true, d.recoveryTimeout(), List.of());
     Question q = alone.question();
     Question host =
-        Question.of(q.asked(), Subject.host(), q.config(), q.wish())
+        Question.of(
+                q.asked(),
+                Subject.host(),
+                q.config().withRemediation(q.config().remediation().withMaxAttempts(permitted)),
+                q.wish())
             .withIncident(q.incident())
             .withCounter(new Counter("k", used, 0, null, null, null));
     Scene scene = new Scene(RootConfig.defaults().withRecovery(five), host);
@@ -92,7 +97,8 @@ class BoundsTest {
   @Test
   void aBreakerThatIsSwitchedOffAsksAPersonInsteadOfStopping() {
     RecoveryConfig d = RecoveryConfig.defaults();
-    RecoveryConfig off = new RecoveryConfig(3, 300, true, true, false, d.recoveryTimeout());
+    RecoveryConfig off =
+        new RecoveryConfig(3, 300, true, true, false, d.recoveryTimeout(), List.of());
     Scene open = counted(new Counter("k", 2, 2, null, null, NOW));
     assertThat(blocked(open)).contains(BlockReason.BREAKER_OPEN);
     Scene asks = open.with(RootConfig.defaults().withRecovery(off));

@@ -55,10 +55,12 @@ class GatesTest {
   }
 
   @Test
-  void everyReasonHasAGateButTheTwoThatAreNoneOfADecisionAboutAChange() {
+  void everyReasonHasAGateButThoseThatAreNoneOfADecisionAboutAChange() {
     Set<BlockReason> without = EnumSet.allOf(BlockReason.class);
     Gates.IN_ORDER.forEach(gate -> without.remove(gate.reason()));
-    assertThat(without).containsExactlyInAnyOrder(BlockReason.UNKNOWN, BlockReason.TOO_FEW_RUNS);
+    assertThat(without)
+        .containsExactlyInAnyOrder(
+            BlockReason.UNKNOWN, BlockReason.TOO_FEW_RUNS, BlockReason.PROCEDURE_STOPPED);
   }
 
   @Test

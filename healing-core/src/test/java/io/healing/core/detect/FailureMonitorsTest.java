@@ -37,7 +37,7 @@ class FailureMonitorsTest {
   }
 
   private static Observation failed(JobSnapshot... jobs) {
-    return new Watch(new FailedMonitor(EVERY)).changed(jobs);
+    return new Watch(new FailedMonitor(EVERY, true)).changed(jobs);
   }
 
   private static Finding failure(Sample.Ran run) {
@@ -91,6 +91,42 @@ class FailureMonitorsTest {
     assertThat(seen.noData().get(JOB)).contains("will try again");
   }
 
+  private static JobSnapshot logged(long id, RunOutcome outcome, String log) {
+    Sample.Ran run = Sample.ran(outcome).id(id).log(log);
+    return nightly(outcome == RunOutcome.FAILURE ? run.error(TIMEOUT).run() : run.run());
+  }
+
+  @Test
+  void whatIsNewInTheLogOfAFailedRunIsToldAsLongAsItIsTheLast() {
+    Watch watch = new Watch(new FailedMonitor(EVERY, true));
+    watch.changed(logged(1, RunOutcome.SUCCESS, "read 3 rows"));
+    JobSnapshot failed = logged(2, RunOutcome.FAILURE, "read 5 rows\nlost row 7 of /data/a");
+
+    Finding first = Watch.only(watch.changed(failed));
+
+    assertThat(first.evidence())
+        .containsEntry(
+            "log_new", "new since the good run of 2026-03-01T11:50:00Z: lost row <*> of <*> (once)")
+        .doesNotContainKeys("log_recurring", "log_burst");
+    assertThat(Watch.only(watch.changed(failed)).evidence()).isEqualTo(first.evidence());
+  }
+
+  @Test
+  void withoutPatternsNothingIsSaidOrKeptOfTheLog() {
+    Watch watch = new Watch(new FailedMonitor(EVERY, false));
+
+    assertThat(watch.changed(logged(1, RunOutcome.SUCCESS, "read 3 rows")).states()).isEmpty();
+    assertThat(Watch.only(watch.changed(logged(2, RunOutcome.FAILURE, "lost row 7"))).evidence())
+        .doesNotContainKey("log_new");
+  }
+
+  @Test
+  void aRunThatWasCutOffTeachesNothing() {
+    Watch watch = new Watch(new FailedMonitor(EVERY, true));
+
+    assertThat(watch.changed(logged(1, RunOutcome.CANCELLED, "read 3 rows")).states()).isEmpty();
+  }
+
   @Test
   void beforeTheFirstRunThereIsNoData() {
     assertThat(failed(Sample.job("nightly").seen()).noData()).containsOnlyKeys(JOB);
@@ -100,7 +136,7 @@ class FailureMonitorsTest {
   void onlyWhatChangedIsLookedAt() {
     JobSnapshot job = nightly(Sample.failure(TIMEOUT));
 
-    assertThat(new Watch(new FailedMonitor(EVERY)).idle(job).findings()).isEmpty();
+    assertThat(new Watch(new FailedMonitor(EVERY, true)).idle(job).findings()).isEmpty();
   }
 
   @Test

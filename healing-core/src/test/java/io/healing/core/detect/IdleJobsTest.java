@@ -31,7 +31,7 @@ class IdleJobsTest {
 
   @Test
   void idleJobsAreSaidNothingOf() {
-    for (Monitor monitor : Detection.builtIn(EVERY)) {
+    for (Monitor monitor : Detection.builtIn(EVERY, true)) {
       Observation seen = new Watch(monitor).look(IDLE, List.of());
 
       assertThat(seen.findings()).as(monitor.id()).isEmpty();
@@ -43,7 +43,7 @@ class IdleJobsTest {
 
   @Test
   void allMonitorsTogetherGlanceAtTenThousandIdleJobsInLessThanTwoMilliseconds() {
-    List<Watch> watches = Detection.builtIn(EVERY).stream().map(Watch::new).toList();
+    List<Watch> watches = Detection.builtIn(EVERY, true).stream().map(Watch::new).toList();
     List<Long> took = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       long before = System.nanoTime();
@@ -59,7 +59,7 @@ class IdleJobsTest {
   @Test
   void everyMonitorHasItsOwnIdAndItsOptionsHaveRanges() {
     Set<String> ids = new HashSet<>();
-    for (Monitor monitor : Detection.builtIn(EVERY)) {
+    for (Monitor monitor : Detection.builtIn(EVERY, true)) {
       assertThat(ids.add(monitor.id())).as(monitor.id()).isTrue();
       assertThat(monitor.id()).startsWith("healing.monitor.");
       assertThat(monitor.options())
@@ -76,7 +76,7 @@ class IdleJobsTest {
   }
 
   private static Monitor overdue(Duration interval) {
-    return Detection.builtIn(interval).stream()
+    return Detection.builtIn(interval, true).stream()
         .filter(monitor -> monitor.id().endsWith(".overdue"))
         .findFirst()
         .orElseThrow();

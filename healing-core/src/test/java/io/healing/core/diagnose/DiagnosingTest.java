@@ -13,6 +13,7 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,9 @@ class DiagnosingTest {
     for (Hypothesis hypothesis : hypotheses) {
       analyses.add(Analysis.none().withHypothesis(hypothesis));
     }
-    return diagnosing.conclude(analyses, List.of(), null, any -> 1).diagnosis();
+    return diagnosing
+        .conclude(analyses, Diagnosing.Around.of(List.of()), null, any -> 1)
+        .diagnosis();
   }
 
   private static Hypothesis hypothesis(double likelihood, int supporting, int refuting) {
@@ -117,7 +121,11 @@ class DiagnosingTest {
       all = all.withProposal(proposal);
     }
     return diagnosing
-        .conclude(List.of(all), List.of(), null, any -> any.title().equals("learned") ? 0.1 : 1)
+        .conclude(
+            List.of(all),
+            Diagnosing.Around.of(List.of()),
+            null,
+            any -> any.title().equals("learned") ? 0.1 : 1)
         .ranked()
         .stream()
         .map(Proposal::title)
@@ -154,7 +162,8 @@ class DiagnosingTest {
     List<Analysis> analyses =
         List.of(Analysis.none().withModelUse(10, null), Analysis.none().withModelUse(5, "s-1"));
 
-    Diagnosing.Conclusion conclusion = diagnosing.conclude(analyses, List.of(), null, any -> 1);
+    Diagnosing.Conclusion conclusion =
+        diagnosing.conclude(analyses, Diagnosing.Around.of(List.of()), null, any -> 1);
 
     assertThat(conclusion.tokens()).isEqualTo(15);
     assertThat(conclusion.sessionKey()).contains("s-1");
@@ -189,7 +198,7 @@ class DiagnosingTest {
 
     List<String> correlated =
         diagnosing
-            .conclude(List.of(), List.of(incident, other), incident, any -> 1)
+            .conclude(List.of(), Diagnosing.Around.of(List.of(incident, other)), incident, any -> 1)
             .diagnosis()
             .correlated();
 
@@ -197,11 +206,45 @@ class DiagnosingTest {
   }
 
   @Test
+  void correlatesSubjectsThatShareWhatTheyUse() {
+    Incident one = incident("i-1", "a", ErrorType.API_FAILURE, ErrorSeverity.MEDIUM, 0);
+    Incident two = incident("i-2", "b", ErrorType.API_FAILURE, ErrorSeverity.CRITICAL, 60);
+    List<Incident> both = List.of(one, two);
+    Diagnosing.Around apart = Diagnosing.Around.of(both);
+    Diagnosing.Around sharing = new Diagnosing.Around(both, any -> Set.of("db"), List.of());
+
+    double more = new Correlation(sharing).score(one, two) - new Correlation(apart).score(one, two);
+    assertThat(more).isCloseTo(0.2, org.assertj.core.data.Offset.offset(1e-9));
+  }
+
+  @Test
+  void correlatesWhatBeganAfterTheSameChange() {
+    Incident one = incident("i-1", "a", ErrorType.API_FAILURE, ErrorSeverity.MEDIUM, 0);
+    Incident two = incident("i-2", "b", ErrorType.API_FAILURE, ErrorSeverity.CRITICAL, 60);
+    List<Incident> both = List.of(one, two);
+    ChangeEvent change = ChangeEvent.deploy("2", one.detectedAt());
+    double without = new Correlation(Diagnosing.Around.of(both)).score(one, two);
+
+    assertThat(new Correlation(after(both, change)).score(one, two)).isGreaterThan(without);
+    assertThat(new Correlation(after(both, change.touching("a"))).score(one, two))
+        .isEqualTo(without);
+    assertThat(
+            new Correlation(after(both, change, ChangeEvent.deploy("1", NOT_YET))).score(one, two))
+        .isGreaterThan(without);
+  }
+
+  private static final java.time.Instant NOT_YET = java.time.Instant.parse("2999-01-01T00:00:00Z");
+
+  private static Diagnosing.Around after(List<Incident> incidents, ChangeEvent... changes) {
+    return new Diagnosing.Around(incidents, any -> Set.of(), List.of(changes));
+  }
+
+  @Test
   void doesNotTakeTwoUnknownTypesForTheSame() {
     Incident one = incident("i-1", "a", ErrorType.UNKNOWN, ErrorSeverity.MEDIUM, 0);
     Incident two = incident("i-2", "b", ErrorType.UNKNOWN, ErrorSeverity.MEDIUM, 0);
 
-    assertThat(Correlation.with(one, List.of(two))).isEmpty();
+    assertThat(new Correlation(Diagnosing.Around.of(List.of(two))).with(one)).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ final class TestRequest implements AnalysisRequest {
   static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
   static final String JOB = "report";
 
+  Subject subject = Subject.job(JOB);
   JobDefinition definition = JobDefinition.of(JOB);
   JobRun last;
   int failures = 1;
@@ -124,7 +125,7 @@ final class TestRequest implements AnalysisRequest {
 
   @Override
   public Subject subject() {
-    return Subject.job(JOB);
+    return subject;
   }
 
   @Override

@@ -58,6 +58,28 @@ class FileChecksTest {
   }
 
   @Test
+  void aPathIsLookedAtWithoutItsDetours() throws IOException {
+    Yard yard = Yard.of(base, "directories: [a/../b, -p]");
+    List<Finding> all = check.check(yard).findings();
+    assertThat(all.get(0).hint()).isEqualTo("mkdir -p a/../b");
+    assertThat(all.get(1).hint()).isEqualTo("mkdir -p ./-p");
+    assertThat(check.mends(all.get(0), yard).get(0).target())
+        .isEqualTo(Target.file(base.resolve("b")));
+    Files.createDirectory(base.resolve("b"));
+    assertThat(yard.findings(check)).hasSize(1);
+  }
+
+  @Test
+  void whatTheSystemSaysOfAPathIsTold() {
+    Yard yard = Yard.of(base, "directories: [" + "a".repeat(300) + ", data/in]");
+    yard.file("data", "precious");
+    assertThat(yard.findings(check).get(0)).contains("bad_path").contains("File name too long");
+    assertThat(yard.findings(check).get(1))
+        .contains("not_a_directory data/in: data/in cannot be there, because ")
+        .endsWith("data is a file");
+  }
+
+  @Test
   void aFileInItsPlaceIsLeftToAPerson() {
     Yard yard = Yard.of(base, "directories: [data]");
     yard.file("data", "precious");

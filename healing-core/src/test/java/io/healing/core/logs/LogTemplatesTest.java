@@ -136,6 +136,29 @@ class LogTemplatesTest {
   }
 
   @Test
+  void whatIsKnownSurvivesARestart() {
+    for (String name : List.of("anna", "bert", "carl", "dora", "emil")) {
+      add("copied the report to " + name + " today");
+    }
+    add("user=root came, tag=x left");
+
+    LogTemplates again = LogTemplates.restored(templates.state(), LogTemplates.DEFAULT_MOST);
+
+    assertThat(again.templates()).isEqualTo(templates.templates());
+    assertThat(again.find("copied the report to zoe today")).hasValue(1);
+    assertThat(again.find("user=root came, tag=x left"))
+        .isEqualTo(templates.find("user=root came, tag=x left"));
+    assertThat(again.add("something new", NOON)).isEqualTo(templates.add("something new", NOON));
+  }
+
+  @Test
+  void aStateThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> LogTemplates.restored(new byte[] {9, 9}, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no templates of log lines");
+  }
+
+  @Test
   void aLineOfAnyLengthIsTaken() {
     long id = add("x".repeat(5_000_000));
 

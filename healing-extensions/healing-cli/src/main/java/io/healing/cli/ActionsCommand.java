@@ -37,6 +37,7 @@ final class ActionsCommand extends ListCommand<ActionEntry> {
 
   @Override
   List<ActionEntry> rows(SqliteHealingStore store) {
+    pages.refuseUnknown(session(), store);
     return store.actions().page(pages.page());
   }
 }

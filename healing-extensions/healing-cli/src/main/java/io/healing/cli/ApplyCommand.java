@@ -25,6 +25,7 @@ final class ApplyCommand extends AdminCommand {
 
   @Option(
       names = "--by",
+      converter = Filled.class,
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
       description = "Who wants it; default the user, ${DEFAULT-VALUE}.")

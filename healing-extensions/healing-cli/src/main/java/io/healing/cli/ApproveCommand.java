@@ -19,7 +19,12 @@ final class ApproveCommand extends AdminCommand {
   @Parameters(paramLabel = "ID", description = "The suggestion, as in s3.")
   private String id = "";
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who approves it.")
+  @Option(
+      names = "--by",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "NAME",
+      description = "Who approves it.")
   private String by = "";
 
   @Option(

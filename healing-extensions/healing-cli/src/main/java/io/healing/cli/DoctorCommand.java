@@ -1,5 +1,7 @@
 package io.healing.cli;
 
+import io.healing.api.HealingException;
+import io.healing.api.environment.DoctorEntry;
 import io.healing.api.environment.DoctorReport;
 import io.healing.api.environment.DoctorScope;
 import io.healing.api.environment.EnvironmentGroup;
@@ -7,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +19,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Checks the environment, and heals it when told to. Put together without annotations. */
 final class DoctorCommand extends CliCommand {
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+");
+
   private final OptionSpec fix = flag("--fix", "Heals what the declaration allows to heal.");
   private final OptionSpec install =
       flag("--install", "With --fix or --dry-run: installs packages, too.");
@@ -63,13 +69,56 @@ final class DoctorCommand extends CliCommand {
     }
     DoctorCall doctor = new DoctorCall(session());
     DoctorReport found = doctor.check(scope());
-    DoctorReport report = given(fix) && !given(dryRun) ? doctor.heal(scope(), found) : found;
+    tellUnmet(found);
+    if (!given(fix) || given(dryRun)) {
+      return show(found, null);
+    }
+    try {
+      return show(doctor.heal(scope(), found), null);
+    } catch (HealingException e) {
+      show(found, e);
+      throw e;
+    }
+  }
+
+  /** How it stands; with what kept the doctor from mending anything, or null. */
+  private int show(DoctorReport report, @Nullable HealingException fault) {
     if (given(json)) {
-      terminal().json(document(report));
+      terminal().json(document(report, fault));
     } else {
       new ReportText(terminal(), terminal().out()).print(report, given(quiet));
     }
+    terminal().flush();
     return report.exitCode();
+  }
+
+  private void tellUnmet(DoctorReport found) {
+    List<String> codes = found.entries().stream().map(DoctorEntry::code).distinct().toList();
+    List<String> left =
+        found.entries().stream().filter(DoctorEntry::left).map(DoctorEntry::code).toList();
+    for (String code : codes()) {
+      if (!codes.contains(code)) {
+        terminal()
+            .warn(
+                "--only "
+                    + code
+                    + ": nothing that was found has this code"
+                    + (left.isEmpty() ? "" : ". Found: " + String.join(", ", Set.copyOf(left))));
+      }
+    }
+  }
+
+  private Set<String> codes() {
+    List<String> given = only.getValue();
+    Set<String> codes = given == null ? Set.of() : new TreeSet<>(given);
+    for (String code : codes) {
+      if (!CODE.matcher(code).matches()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--only: \"" + code + "\" is no code, such as environment.directory_missing");
+      }
+    }
+    return codes;
   }
 
   private static boolean given(OptionSpec flag) {
@@ -77,20 +126,20 @@ final class DoctorCommand extends CliCommand {
   }
 
   private DoctorScope scope() {
-    List<String> codes = only.getValue();
-    DoctorScope scope =
-        DoctorScope.all()
-            .withInstall(given(install))
-            .withCodes(codes == null ? Set.of() : Set.copyOf(codes));
+    DoctorScope scope = DoctorScope.all().withInstall(given(install)).withCodes(codes());
     if (given(databases)) {
       return scope.withGroups(Set.of(EnvironmentGroup.DATABASES));
     }
     return given(files) ? scope.withGroups(Set.of(EnvironmentGroup.FILE_SYSTEM)) : scope;
   }
 
-  private Map<String, @Nullable Object> document(DoctorReport report) {
+  private Map<String, @Nullable Object> document(
+      DoctorReport report, @Nullable HealingException fault) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    document.put("exit_code", report.exitCode());
+    document.put("exit_code", fault == null ? report.exitCode() : ExitCode.REFUSED);
+    if (fault != null) {
+      document.put("error", fault.inOneLine());
+    }
     document.put("fix", given(fix) && !given(dryRun));
     document.put("dry_run", given(dryRun));
     Map<String, @Nullable Object> counts = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of Healing; {@code healing --help} tells what it can do. */
 public final class HealingCli {
@@ -44,11 +45,23 @@ public final class HealingCli {
   }
 
   private int run(String[] args) {
+    int code;
     try {
-      return commandLine(args).execute(args);
+      code = commandLine(args).execute(args);
     } finally {
       terminal.flush();
     }
+    if (terminal.out().checkError()) {
+      terminal.warn("What was to be shown could not be written to standard output");
+      return code == ExitCode.DONE || !passes(args) ? ExitCode.FAULT : code;
+    }
+    return code;
+  }
+
+  /** Whether its code is that of the command which it runs. */
+  private static boolean passes(String[] args) {
+    List<CommandName> wanted = wanted(args);
+    return wanted.contains(CommandName.RUN) || wanted.contains(CommandName.START);
   }
 
   private CommandLine commandLine(String[] args) {
@@ -101,8 +114,15 @@ public final class HealingCli {
   private int usage(ParameterException e, String[] args) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     String help = "'" + command.qualifiedName() + " --help' tells how it is used.";
-    terminal.warn(e.getMessage() + "\n" + help);
+    String wrong = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+    terminal.warn(wrong + meant(e) + "\n" + help);
     return runs(command) ? ExitCode.NOT_STARTED : ExitCode.USAGE;
+  }
+
+  private static String meant(ParameterException e) {
+    List<String> near =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    return near.isEmpty() ? "" : ". Did you mean " + near.get(0) + "?";
   }
 
   private int fault(Exception e, CommandLine command, ParseResult parsed) {

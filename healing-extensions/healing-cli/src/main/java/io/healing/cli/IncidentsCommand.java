@@ -43,6 +43,7 @@ final class IncidentsCommand extends ListCommand<Incident> {
 
   @Override
   List<Incident> rows(SqliteHealingStore store) {
+    pages.refuseUnknown(session(), store);
     List<Incident> page = store.incidents().page(pages.page());
     return all ? page : page.stream().filter(incident -> !incident.ended()).toList();
   }

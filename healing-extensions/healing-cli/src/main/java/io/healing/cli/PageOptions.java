@@ -1,7 +1,9 @@
 package io.healing.cli;
 
+import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.store.Page;
+import io.healing.sqlite.SqliteHealingStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +34,23 @@ final class PageOptions {
     }
     Page page = Page.newest(limit);
     return job == null ? page : page.of(subject(job));
+  }
+
+  /** Refuses a job of which nothing is known, since a misspelt one looks like a healthy one. */
+  void refuseUnknown(Session session, SqliteHealingStore store) {
+    String name = job;
+    if (name != null && !name.startsWith("@") && !known(subject(name), session, store)) {
+      throw new HealingException("There is no job \"" + name + "\"", "'healing jobs' lists them.");
+    }
+  }
+
+  private static boolean known(Subject subject, Session session, SqliteHealingStore store) {
+    Page one = Page.newest(1).of(subject);
+    return session.config().jobs().containsKey(subject.name())
+        || !store.runs().newest(subject.name(), 1).isEmpty()
+        || !store.incidents().page(one).isEmpty()
+        || !store.reviews().page(one).isEmpty()
+        || !store.suggestions().page(one).isEmpty();
   }
 
   private Subject subject(String name) {

@@ -13,10 +13,20 @@ import picocli.CommandLine.Option;
       "What a person asks for is made all the same: doctor --fix, start, and rollback."
     })
 final class PauseCommand extends AdminCommand {
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who pauses it.")
+  @Option(
+      names = "--by",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "NAME",
+      description = "Who pauses it.")
   private String by = "";
 
-  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+  @Option(
+      names = "--reason",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why.")
   private String reason = "";
 
   PauseCommand(Session session) {
@@ -25,7 +35,11 @@ final class PauseCommand extends AdminCommand {
 
   @Override
   int with(HealingAdmin admin, HealingStore store) {
+    String before = Paused.reason(store);
     admin.pause(reason, by);
+    if (before != null) {
+      terminal().say("It was paused already (" + before + "); this takes the place of that.");
+    }
     terminal().say("Paused; 'healing resume' lifts it. Observing goes on.");
     return ExitCode.DONE;
   }

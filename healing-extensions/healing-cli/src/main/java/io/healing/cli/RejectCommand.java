@@ -16,10 +16,20 @@ final class RejectCommand extends AdminCommand {
   @Parameters(paramLabel = "ID", description = "The suggestion, as in s3.")
   private String id = "";
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who rejects it.")
+  @Option(
+      names = "--by",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "NAME",
+      description = "Who rejects it.")
   private String by = "";
 
-  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why not.")
+  @Option(
+      names = "--reason",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why not.")
   private String reason = "";
 
   RejectCommand(Session session) {

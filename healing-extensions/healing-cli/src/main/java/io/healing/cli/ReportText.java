@@ -50,6 +50,9 @@ final class ReportText {
         shown.forEach(this::print);
       }
     }
+    if (report.entries().isEmpty()) {
+      to.println("Nothing is declared below environment:, so nothing was looked at.");
+    }
     to.println(summary(report));
   }
 

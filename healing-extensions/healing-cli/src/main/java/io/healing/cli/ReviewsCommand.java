@@ -32,6 +32,7 @@ final class ReviewsCommand extends ListCommand<HealingReview> {
 
   @Override
   List<HealingReview> rows(SqliteHealingStore store) {
+    pages.refuseUnknown(session(), store);
     return store.reviews().page(pages.page());
   }
 }

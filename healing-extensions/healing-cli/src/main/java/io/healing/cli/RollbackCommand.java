@@ -14,7 +14,12 @@ final class RollbackCommand extends AdminCommand {
   @Parameters(paramLabel = "ACTION", description = "The action, as in a3.")
   private String id = "";
 
-  @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who wants it.")
+  @Option(
+      names = "--by",
+      converter = Filled.class,
+      required = true,
+      paramLabel = "NAME",
+      description = "Who wants it.")
   private String by = "";
 
   RollbackCommand(Session session) {

@@ -56,7 +56,10 @@ final class RootCommand {
                 + " left);",
             "2 doctor and start: only warnings are left; 64 wrong usage or a configuration that"
                 + " does",
-            "not load; 70 a fault of Healing. 'healing COMMAND --help' tells of one command.");
+            "not load; 70 a fault of Healing, or its output could not be written. run and start end"
+                + " with",
+            "the code of their command; run with 125 where others end with 1, 64 or 70.",
+            "'healing COMMAND --help' tells of one command.");
     spec.versionProvider(new Version());
     return spec.addOption(config).addOption(database).addOption(help).addOption(version);
   }

@@ -1,41 +1,55 @@
 package io.healing.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How wide the screen is: COLUMNS, else what stty says of a terminal, else 100 columns. */
+/**
+ * How wide the screen is: COLUMNS, else what stty says of a terminal; a file or a pipe is as wide
+ * as what is written to it; 100 columns where nobody can tell.
+ */
 final class Screen {
   private static final int USUAL = 100;
   private static final int LEAST = 20;
-  private static final int MOST = 1_000;
+  private static final int MOST = 10_000;
+
+  private static final String NO_TERMINAL = "none";
+  private static final String QUESTION =
+      "if test -t 1; then stty size </dev/tty >&2 2>/dev/null; else echo none >&2; fi";
 
   private final Map<String, String> environment;
+  private final ProcessBuilder.Redirect output;
 
   Screen(Map<String, String> environment) {
-    this.environment = environment;
+    this(environment, ProcessBuilder.Redirect.INHERIT);
   }
 
-  @SuppressWarnings("SystemConsoleNull") // where it is not null without a terminal, stty says so
+  /**
+   * @param output where the lists are written
+   */
+  Screen(Map<String, String> environment, ProcessBuilder.Redirect output) {
+    this.environment = environment;
+    this.output = output;
+  }
+
   int columns() {
     int told = number(environment.getOrDefault("COLUMNS", ""));
-    int columns = told > 0 || System.console() == null ? told : asked();
+    int columns = told > 0 ? told : asked();
     return columns > 0 ? Math.max(LEAST, Math.min(MOST, columns)) : USUAL;
   }
 
-  /** Rows and columns, as in "24 80". */
-  private static int asked() {
-    ProcessBuilder stty = new ProcessBuilder("stty", "size");
-    stty.redirectInput(new File("/dev/tty")).redirectError(ProcessBuilder.Redirect.DISCARD);
+  /** Rows and columns, as in "24 80"; what is no terminal has all the room that is wanted. */
+  private int asked() {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", QUESTION);
+    shell.redirectInput(ProcessBuilder.Redirect.INHERIT).redirectOutput(output);
     try {
-      Process process = stty.start();
+      Process process = shell.start();
       String answer =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
       process.waitFor(1, TimeUnit.SECONDS);
-      return number(answer.strip().replaceFirst("^\\d+ ", ""));
-    } catch (IOException noTerminal) {
+      return answer.equals(NO_TERMINAL) ? MOST : number(answer.replaceFirst("^\\d+ ", ""));
+    } catch (IOException noShell) {
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -34,6 +34,10 @@ final class Session {
   /** The configuration file, as given or by its usual name. */
   Path configFile() {
     Path given = options.config();
+    if (given != null && given.toString().isEmpty()) {
+      throw new BadConfiguration(
+          "-c names no file", "Name the configuration, as in -c healing.yaml.");
+    }
     return given == null ? USUAL : given;
   }
 

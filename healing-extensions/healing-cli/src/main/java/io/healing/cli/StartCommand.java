@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import io.healing.api.HealingException;
 import io.healing.api.environment.DoctorReport;
 import io.healing.api.environment.DoctorScope;
 import java.util.List;
@@ -46,7 +47,15 @@ final class StartCommand extends CliCommand {
   private DoctorReport report() {
     DoctorCall doctor = new DoctorCall(session());
     DoctorReport first = doctor.check(DoctorScope.all());
-    return first.hasErrors() ? doctor.heal(DoctorScope.all(), first) : first;
+    if (!first.hasErrors()) {
+      return first;
+    }
+    try {
+      return doctor.heal(DoctorScope.all(), first);
+    } catch (HealingException e) {
+      new ReportText(terminal(), terminal().err()).print(first, true);
+      throw e;
+    }
   }
 
   private int run() {

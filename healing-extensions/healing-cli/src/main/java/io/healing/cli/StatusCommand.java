@@ -116,6 +116,9 @@ final class StatusCommand extends CliCommand {
   private void print(String key, @Nullable Object value) {
     String name = Printable.padded(key.replace('_', ' '), WIDTH);
     String text = Printable.line(text(key, value));
+    if (value == HealthStatus.UNKNOWN) {
+      text += " (no program that looks is running)";
+    }
     terminal().out().println(name + (key.equals("health") ? painted(text) : text));
   }
 

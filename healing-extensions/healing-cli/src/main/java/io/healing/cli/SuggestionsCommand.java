@@ -48,6 +48,7 @@ final class SuggestionsCommand extends ListCommand<SuggestionEntry> {
 
   @Override
   List<SuggestionEntry> rows(SqliteHealingStore store) {
+    pages.refuseUnknown(session(), store);
     Page page = pages.page();
     return store.suggestions().page(status == null ? page : page.in(known(status)));
   }

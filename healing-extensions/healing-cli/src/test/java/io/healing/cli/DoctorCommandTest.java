@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.healing.core.Healing;
+import io.healing.core.ManualHealing;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +113,23 @@ class DoctorCommandTest {
   }
 
   @Test
+  void whyTellsWhoAppliedIt() {
+    try (SqliteHealingStore store =
+            SqliteHealingStore.open(directory.resolve(".healing/healing.db"));
+        ManualHealing healing =
+            Healing.builder()
+                .config(Healing.configuration(config))
+                .store(store)
+                .manual(InstantSource.system().instant())) {
+      healing.tick(Duration.ofMinutes(2));
+    }
+    assertThat(screen.call("apply", "s1", "--by", "anna")).as(screen.err()).isZero();
+    assertThat(directory.resolve("logs")).isDirectory();
+    assertThat(screen.call("why", "s1")).isZero();
+    assertThat(screen.out()).contains("it is mended (wanted by anna: Make the directory");
+  }
+
+  @Test
   void aPauseStopsNothingThatAPersonAsksForAndIsTold() throws IOException {
     try (SqliteHealingStore store =
         SqliteHealingStore.open(directory.resolve(".healing/healing.db"))) {
@@ -114,6 +140,92 @@ class DoctorCommandTest {
     assertThat(screen.err()).contains("It is paused (anna: release)");
     assertThat(screen.call("pause", "--help")).isZero();
     assertThat(screen.out()).contains("doctor --fix");
+  }
+
+  @Test
+  void whatWasFoundIsShownWhereNothingCanBeJournalled() throws IOException {
+    Files.writeString(directory.resolve("h.db"), "no database at all, but a text of some length");
+    String database = directory.resolve("h.db").toString();
+    assertThat(screen.call("--db", database, "doctor", "--fix")).isEqualTo(1);
+    assertThat(screen.out()).contains("✗ logs: The directory logs is missing");
+    assertThat(screen.err()).contains("h.db");
+    assertThat(screen.call("--db", database, "doctor", "--fix", "--json")).isEqualTo(1);
+    JsonNode document = new ObjectMapper().readTree(screen.out());
+    assertThat(document.get("exit_code").asInt()).isEqualTo(1);
+    assertThat(document.get("error").asText()).contains("h.db");
+    assertThat(document.get("entries")).hasSize(2);
+    assertThat(screen.call("--db", database, "start", "--", "true")).isEqualTo(1);
+    assertThat(screen.err()).contains("✗ logs: The directory logs is missing").contains("h.db");
+    assertThat(directory.resolve("logs")).doesNotExist();
+  }
+
+  @Test
+  void onlyACodeThatCanBeOneIsTakenAndAnUnknownOneIsTold() {
+    for (String wrong : List.of("", "bogus", "no code")) {
+      assertThat(screen.call("doctor", "--only", wrong)).isEqualTo(ExitCode.USAGE);
+      assertThat(screen.err()).contains("is no code, such as environment.directory_missing");
+    }
+    assertThat(screen.call("doctor", "--fix", "--only", "bogus.code")).isEqualTo(1);
+    assertThat(screen.err())
+        .contains("--only bogus.code: nothing that was found has this code")
+        .contains("Found: environment.directory_missing");
+    assertThat(screen.call("doctor", "--fix", "--only", "environment.directory_missing")).isZero();
+    assertThat(screen.err()).isEmpty();
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFault() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(full, false, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            StandardCharsets.UTF_8,
+            () -> 80,
+            false);
+    for (String[] call : new String[][] {{"doctor", "--json"}, {"-V"}, {"doctor", "--help"}}) {
+      List<String> args = new ArrayList<>(List.of("-c", config.toString()));
+      args.addAll(List.of(call));
+      assertThat(HealingCli.run(terminal, args.toArray(String[]::new))).isEqualTo(ExitCode.FAULT);
+    }
+  }
+
+  @Test
+  void whereNothingIsDeclaredThatIsSaid() throws IOException {
+    for (String text : List.of("environment:\n", "")) {
+      Files.writeString(config, text);
+      assertThat(screen.call("doctor")).isZero();
+      assertThat(screen.out()).startsWith("Nothing is declared below environment:");
+    }
+  }
+
+  @Test
+  void aDatabaseBehindALinkIsLeftToAPersonWithWhatToDo() throws Exception {
+    write("databases: [{ path: x.db, schema: s.sql }]");
+    Files.writeString(directory.resolve("s.sql"), "CREATE TABLE t (a INTEGER, b TEXT);");
+    Path real = directory.resolve("real.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + real);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (a INTEGER)");
+    }
+    Files.createSymbolicLink(directory.resolve("x.db"), Path.of("real.db"));
+    assertThat(screen.call("doctor")).isEqualTo(1);
+    assertThat(screen.out())
+        .contains(real + " is not declared, and a declared link to it is not followed")
+        .contains("Declare the file itself in place of the link");
+  }
+
+  @Test
+  void aPathWithDetoursIsMended() throws IOException {
+    write("directories: [\"data/../logs\"]");
+    assertThat(screen.call("doctor", "--fix")).as(screen.out()).isZero();
+    assertThat(directory.resolve("logs")).isDirectory();
   }
 
   @Test

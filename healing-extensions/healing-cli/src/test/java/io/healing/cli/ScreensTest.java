@@ -15,7 +15,9 @@ import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,65 @@ class ScreensTest {
     assertThat(screen("-V").get(0)).startsWith("healing ");
     assertThat(screen("jobs", "--help").get(0)).startsWith("Usage: healing jobs");
     assertThat(screen("jobs")).hasSize(4);
+  }
+
+  @Test
+  void whatIsNoDatabaseOfOursIsSaidToBeNone() throws Exception {
+    Path empty = Files.createFile(directory.resolve("empty.db"));
+    Path foreign = directory.resolve("foreign.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + foreign);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE orders (id)");
+    }
+    for (Path other : List.of(empty, foreign)) {
+      assertThat(screen.call("--db", other.toString(), "jobs")).isEqualTo(ExitCode.REFUSED);
+      assertThat(screen.err()).contains("is no database of Healing, or an empty one");
+    }
+  }
+
+  @Test
+  void aMisspeltNameIsNotTakenForAHealthyOne() {
+    for (String list : List.of("incidents", "suggestions", "actions", "reviews")) {
+      assertThat(screen.call(list, "--job", "nope")).isEqualTo(ExitCode.REFUSED);
+      assertThat(screen.err()).contains("There is no job \"nope\"");
+      screen(list, "--job", "report");
+      screen(list, "--job", "@host");
+    }
+    assertThat(screen.call("show", "x")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.err()).contains("An id looks like s3, a3, r3 or i-1f2c");
+    assertThat(screen.call("doctr")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("Did you mean doctor?");
+  }
+
+  @Test
+  void whoActsIsNamed() {
+    for (String[] call :
+        new String[][] {
+          {"approve", "s1", "--by="},
+          {"reject", "s1", "--by= ", "--reason", "no"},
+          {"reject", "s1", "--by", "anna", "--reason="},
+          {"apply", "s1", "--by="},
+          {"rollback", "a1", "--by="},
+          {"pause", "--by=", "--reason", "release"}
+        }) {
+      assertThat(screen.call(call)).as(String.join(" ", call)).isEqualTo(ExitCode.USAGE);
+      assertThat(screen.err()).contains("it must not be empty");
+    }
+  }
+
+  @Test
+  void aSecondPauseTellsOfTheFirst() {
+    screen("pause", "--by", "anna", "--reason", "release");
+    assertThat(screen("pause", "--by", "bob", "--reason", "move").get(0))
+        .isEqualTo("It was paused already (anna: release); this takes the place of that.");
+  }
+
+  @Test
+  void onlyATerminalIsNarrow() {
+    assertThat(new Screen(Map.of(), ProcessBuilder.Redirect.DISCARD).columns())
+        .isGreaterThan(1_000);
+    assertThat(new Screen(Map.of("COLUMNS", "80"), ProcessBuilder.Redirect.DISCARD).columns())
+        .isEqualTo(80);
   }
 
   @Test

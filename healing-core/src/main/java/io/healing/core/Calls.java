@@ -1,0 +1,76 @@
+package io.healing.core;
+
+import io.healing.api.PluginState;
+import io.healing.api.store.StateRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** When people were called about which incident. Stored, so that nobody is called twice. */
+final class Calls {
+  private static final String OWNER = "healing.escalation";
+  private static final int FORM = 1;
+
+  private final StateRepository states;
+  private final Map<String, List<String>> known = new HashMap<>();
+
+  /** With what earlier processes stored. */
+  Calls(StateRepository states) {
+    this.states = states;
+    states.all(OWNER).forEach((incident, state) -> known.put(incident, lines(state)));
+  }
+
+  private static List<String> lines(PluginState state) {
+    return new ArrayList<>(state.text().lines().toList());
+  }
+
+  /** The calls about an incident in words, for a person; empty when nobody was called. */
+  static Optional<String> words(StateRepository states, String incident) {
+    return states.find(OWNER, incident).map(state -> words(incident, lines(state)));
+  }
+
+  private static String words(String incident, List<String> lines) {
+    String again = String.join(", ", lines.subList(1, lines.size()));
+    return incident
+        + ": a person was called at "
+        + lines.get(0)
+        + (again.isEmpty() ? "." : ", and again at " + again + ".");
+  }
+
+  /** Notes the first call about an incident; false when there was one. */
+  boolean first(String incident, Instant now) {
+    return !known.containsKey(incident) && add(incident, now.toString());
+  }
+
+  /** Notes one more call, through this channel. */
+  boolean add(String incident, String call) {
+    List<String> lines = known.computeIfAbsent(incident, id -> new ArrayList<>());
+    lines.add(call);
+    PluginState state = new PluginState(FORM, String.join("\n", lines));
+    states.save(OWNER, Map.of(incident, state));
+    return true;
+  }
+
+  /** When a person was first called. */
+  Optional<Instant> since(String incident) {
+    return Optional.ofNullable(known.get(incident)).map(lines -> Instant.parse(lines.get(0)));
+  }
+
+  /** How many further calls were made or left out. */
+  int further(String incident) {
+    return known.getOrDefault(incident, List.of("")).size() - 1;
+  }
+
+  Set<String> incidents() {
+    return Set.copyOf(known.keySet());
+  }
+
+  void over(String incident) {
+    known.remove(incident);
+    states.remove(OWNER, incident);
+  }
+}

@@ -1,0 +1,229 @@
+package io.healing.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A recovery procedure under way for one incident.
+ *
+ * @param incident the incident's id
+ * @param procedure the procedure's name
+ * @param sure the confidence with which it was begun
+ * @param instance the process that carries it out
+ * @param begun when its first step was begun
+ * @param step the step that is next or under way, from 0
+ * @param failed how often this step failed so far
+ * @param phase what is waited for
+ * @param since when this try of the step came due
+ * @param due not looked at before
+ * @param suggestion the suggestion of the step, or 0 before there is one
+ * @param actions what is in place, in the order in which it was made
+ */
+record Course(
+    String incident,
+    String procedure,
+    double sure,
+    long instance,
+    Instant begun,
+    int step,
+    int failed,
+    Phase phase,
+    Instant since,
+    Instant due,
+    long suggestion,
+    List<Long> actions) {
+  private static final int PARTS = 12;
+
+  /** What is waited for. */
+  enum Phase {
+    /** The next step is to be made when it is due. */
+    NEXT,
+    /** The step is being made. */
+    DOING,
+    /** A person is to approve the step. */
+    ASKING,
+    /** The effect of the last step is awaited. */
+    WATCHING
+  }
+
+  /** Copies the list. */
+  Course {
+    actions = List.copyOf(actions);
+  }
+
+  /** Begins with this step. */
+  static Course begun(String incident, String procedure, double sure, Instant now) {
+    return new Course(incident, procedure, sure, 0, now, 0, 0, Phase.NEXT, now, now, 0, List.of());
+  }
+
+  /** As it is stored: a part a line. */
+  String text() {
+    String made = actions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return List.of(
+            incident,
+            procedure,
+            sure,
+            instance,
+            begun,
+            step,
+            failed,
+            phase,
+            since,
+            due,
+            suggestion,
+            made)
+        .stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  static Course of(String text) {
+    String[] parts = text.split("\n", -1);
+    if (parts.length != PARTS) {
+      throw new IllegalArgumentException("A stored procedure has 12 lines, but is: " + text);
+    }
+    return new Course(
+        parts[0],
+        parts[1],
+        Double.parseDouble(parts[2]),
+        Long.parseLong(parts[3]),
+        Instant.parse(parts[4]),
+        Integer.parseInt(parts[5]),
+        Integer.parseInt(parts[6]),
+        Phase.valueOf(parts[7]),
+        Instant.parse(parts[8]),
+        Instant.parse(parts[9]),
+        Long.parseLong(parts[10]),
+        Arrays.stream(parts[11].split(","))
+            .filter(id -> !id.isEmpty())
+            .map(Long::valueOf)
+            .toList());
+  }
+
+  boolean is(Phase asked) {
+    return phase == asked;
+  }
+
+  Course in(Phase next) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        step,
+        failed,
+        next,
+        since,
+        due,
+        suggestion,
+        actions);
+  }
+
+  /** Looked at again from this moment on. */
+  Course until(Instant moment) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        step,
+        failed,
+        phase,
+        since,
+        moment,
+        suggestion,
+        actions);
+  }
+
+  /** With the suggestion of its step. */
+  Course with(long suggested) {
+    return new Course(
+        incident, procedure, sure, instance, begun, step, failed, phase, since, due, suggested,
+        actions);
+  }
+
+  /** Carried on by this process. */
+  Course by(long process) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        process,
+        begun,
+        step,
+        failed,
+        phase,
+        since,
+        due,
+        suggestion,
+        actions);
+  }
+
+  /** With one more action in place. */
+  Course having(long action) {
+    List<Long> more = new ArrayList<>(actions);
+    more.add(action);
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        step,
+        failed,
+        phase,
+        since,
+        due,
+        suggestion,
+        more);
+  }
+
+  /** At a step that comes due at this moment. */
+  Course at(int next, Instant moment) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        next,
+        0,
+        Phase.NEXT,
+        moment,
+        moment,
+        0,
+        actions);
+  }
+
+  /** The same step once more, from this moment on. */
+  Course again(Instant moment) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        step,
+        failed + 1,
+        Phase.NEXT,
+        moment,
+        moment,
+        0,
+        actions);
+  }
+
+  /** The last action in place; 0 before the first. */
+  long last() {
+    return actions.isEmpty() ? 0 : actions.get(actions.size() - 1);
+  }
+}

@@ -1,0 +1,125 @@
+package io.healing.core;
+
+import io.healing.api.act.RecoveryProcedure;
+import io.healing.api.act.Verification;
+import io.healing.api.act.VerificationState;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Counter;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a recovery procedure that is over. */
+final class CourseEnd {
+  private final Rooms rooms;
+  private final Courses courses;
+  private final Telling telling;
+  private final Proving proving;
+  private final Questions questions;
+
+  CourseEnd(Rooms rooms, Courses courses, Telling telling, Proving proving) {
+    this.rooms = rooms;
+    this.courses = courses;
+    this.telling = telling;
+    this.proving = proving;
+    questions = new Questions(rooms);
+  }
+
+  /** Where the procedures under way are kept. */
+  Courses courses() {
+    return courses;
+  }
+
+  /** Whether what was done helped; empty while that cannot be told. */
+  Optional<Verification> answer(ActionEntry last) {
+    return proving.answer(last, rooms.now());
+  }
+
+  /** Its incident is over or its changes were taken in hand by somebody: nothing is left to do. */
+  void forget(Course course) {
+    boolean active =
+        rooms
+            .store()
+            .incidents()
+            .find(course.incident())
+            .filter(incident -> !incident.ended())
+            .isPresent();
+    if (!active || rooms.detection().find(course.incident()).isPresent()) {
+      courses.over(course);
+    }
+  }
+
+  /** It was seen whether it helped. What did not is taken back, the last step first. */
+  void judged(Course course, Incident incident, Verification answer) {
+    proving.keep(course.actions(), answer);
+    learn(course, answer.state());
+    courses.over(course);
+    if (answer.state() != VerificationState.VERIFIED) {
+      escalate(course, incident, answer.state().word() + ", " + answer.reason(), false);
+    }
+  }
+
+  /**
+   * It cannot go on: what it changed is taken back, the last step first, and a person is called.
+   */
+  void stop(Course course, Incident incident, String why) {
+    Optional<ActionEntry> last = rooms.store().actions().find(course.last());
+    if (last.isPresent()) {
+      String words = course.procedure() + " was stopped: " + why;
+      Verification asked = last.get().detail().verification();
+      Verification answer = asked.decided(VerificationState.INEFFECTIVE, rooms.now(), words);
+      proving.keep(course.actions(), answer);
+    } else {
+      count(incident);
+    }
+    learn(course, VerificationState.INEFFECTIVE);
+    courses.over(course);
+    escalate(course, incident, why, true);
+  }
+
+  private void count(Incident incident) {
+    String key = questions.counterKey(incident);
+    rooms
+        .store()
+        .transaction(
+            () -> {
+              Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
+              VerificationState not = VerificationState.INEFFECTIVE;
+              rooms.store().counters().save(rooms.deciding().judged(counter, not, rooms.now()));
+              return true;
+            });
+  }
+
+  private void learn(Course course, VerificationState state) {
+    rooms
+        .procedures()
+        .find(course.procedure())
+        .ifPresent(
+            spec -> {
+              List<RecoveryProcedure> known = rooms.store().procedures().all();
+              boolean helped = state == VerificationState.VERIFIED;
+              rooms
+                  .store()
+                  .procedures()
+                  .save(
+                      rooms.procedures().row(spec, known, rooms.now()).after(helped, rooms.now()));
+            });
+  }
+
+  private void escalate(Course course, Incident incident, String why, boolean tells) {
+    String words = course.procedure() + ": " + why;
+    Decision decision = new Decision.Escalate(BlockReason.PROCEDURE_STOPPED, words);
+    rooms.announcer().decided(incident.subject(), incident.id(), decision);
+    Optional<Incident> still =
+        rooms.detection().find(incident.id()).filter(found -> !found.ended());
+    still.ifPresent(found -> rooms.ledger().keep(found.withState(IncidentState.ESCALATED)));
+    if (tells) {
+      String sentence = BlockReason.PROCEDURE_STOPPED.sentence();
+      telling.about(NotificationKind.GIVE_UP, still.orElse(incident), sentence, words);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.healing.core;
+
+import io.healing.api.config.EscalationRung;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.store.Page;
+import io.healing.api.store.SuggestionEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls for a person again, rung by rung, while nobody has dealt with an incident: approved or
+ * rejected something for it, paused Healing, or ended it. While it is being mended or looks clear
+ * the next call waits. Each is made once, also when the process is started anew.
+ */
+final class Escalating {
+  private static final int SUGGESTIONS = 100;
+
+  private final Rooms rooms;
+  private final Telling telling;
+  private final Calls calls;
+  private final List<EscalationRung> rungs;
+
+  Escalating(Rooms rooms, Telling telling) {
+    this.rooms = rooms;
+    this.telling = telling;
+    calls = new Calls(rooms.store().states());
+    rungs = rungs(rooms);
+  }
+
+  /** How people are told. */
+  Telling telling() {
+    return telling;
+  }
+
+  /** A person is called about an incident; false when that was done before. */
+  boolean first(Incident incident) {
+    return calls.first(incident.id(), rooms.now());
+  }
+
+  void look(Instant now) {
+    rooms.detection().active().stream()
+        .filter(incident -> incident.state() == IncidentState.ESCALATED)
+        .forEach(incident -> calls.first(incident.id(), now));
+    calls.incidents().forEach(incident -> look(incident, now));
+  }
+
+  private void look(String id, Instant now) {
+    Optional<Incident> incident = rooms.detection().find(id);
+    if (incident.isPresent()) {
+      look(incident.get(), now);
+    } else if (rooms.store().incidents().find(id).filter(row -> !row.ended()).isEmpty()) {
+      calls.over(id);
+    }
+  }
+
+  private void look(Incident incident, Instant now) {
+    int next = calls.further(incident.id());
+    boolean waits = incident.clearSince() != null || incident.state() == IncidentState.VERIFYING;
+    if (!waits && next < rungs.size()) {
+      Instant due = calls.since(incident.id()).orElse(now).plus(rungs.get(next).after());
+      if (!now.isBefore(due) && rooms.pause().reason().isEmpty()) {
+        climb(incident, next, now);
+      }
+    }
+  }
+
+  private static List<EscalationRung> rungs(Rooms rooms) {
+    List<EscalationRung> own =
+        rooms.config().selfHealing().recovery().escalation().stream()
+            .sorted(java.util.Comparator.comparing(EscalationRung::after))
+            .toList();
+    int again = rooms.config().selfHealing().errorDetection().alertEscalationTimeout();
+    return own.isEmpty() ? List.of(EscalationRung.after(Duration.ofSeconds(again))) : own;
+  }
+
+  private void climb(Incident incident, int next, Instant now) {
+    EscalationRung rung = rungs.get(next);
+    Instant since = calls.since(incident.id()).orElse(now);
+    if (dealtWith(incident, since)) {
+      calls.add(incident.id(), now + " no longer needed: somebody has dealt with it");
+    } else if (!rung.isFor(incident.severity())) {
+      calls.add(incident.id(), now + " left out: not for " + incident.severity().word());
+    } else {
+      calls.add(incident.id(), now + " through " + telling.channel(incident, rung));
+      String words = "Nobody has dealt with it since a person was called at " + since;
+      telling.again(incident, rung, words);
+    }
+  }
+
+  private boolean dealtWith(Incident incident, Instant since) {
+    Page page = Page.newest(SUGGESTIONS).of(incident.subject());
+    return rooms.store().suggestions().page(page).stream()
+        .filter(entry -> incident.id().equals(entry.detail().incidentId()))
+        .anyMatch(entry -> byPerson(entry, since));
+  }
+
+  private static boolean byPerson(SuggestionEntry entry, Instant since) {
+    Instant at = entry.row().reviewedAt();
+    return "human".equals(entry.row().reviewedBy()) && at != null && !at.isBefore(since);
+  }
+}

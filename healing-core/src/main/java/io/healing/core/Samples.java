@@ -1,0 +1,57 @@
+package io.healing.core;
+
+import io.healing.api.PluginState;
+import io.healing.api.Subject;
+import io.healing.api.detect.HealthMetric;
+import io.healing.api.detect.Observation;
+import io.healing.api.store.StoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what monitors measured, what they want kept, and how long they took. */
+final class Samples {
+  private static final RedactedLog LOG = RedactedLog.of(Samples.class);
+  private static final int STREAMS = 2_000;
+
+  private final Rooms rooms;
+  private final Anomalies anomalies;
+
+  Samples(Rooms rooms) {
+    this.rooms = rooms;
+    anomalies =
+        new Anomalies(new Streams(rooms.store(), STREAMS), Subject.jvm(rooms.assembly().name()));
+  }
+
+  /**
+   * Keeps what comes with an answer; what it found does not depend on that.
+   *
+   * @return what the samples tell by their own past
+   */
+  Observation keep(Look look, Observation observation, Instant now) {
+    List<HealthMetric> metrics = new ArrayList<>(observation.metrics());
+    look.time().sample(now).ifPresent(metrics::add);
+    boolean compared = rooms.config().selfHealing().errorDetection().anomalyDetectionEnabled();
+    Observation unusual =
+        compared ? anomalies.judge(metrics, observation) : Observation.builder().build();
+    store(look.monitor().id(), metrics, observation.states());
+    return unusual;
+  }
+
+  private void store(String monitor, List<HealthMetric> metrics, Map<Subject, PluginState> states) {
+    try {
+      if (!metrics.isEmpty()) {
+        rooms.store().metrics().add(metrics);
+      }
+      if (!states.isEmpty()) {
+        Map<String, PluginState> named = new HashMap<>();
+        states.forEach((subject, state) -> named.put(subject.name(), state));
+        rooms.store().states().save(monitor, named);
+      }
+    } catch (StoreException e) {
+      LOG.warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
+    }
+  }
+}

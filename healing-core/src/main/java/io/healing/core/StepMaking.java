@@ -1,0 +1,174 @@
+package io.healing.core;
+
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
+import io.healing.api.diagnose.Proposal;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.review.HealingReview;
+import io.healing.api.review.ReviewKind;
+import io.healing.api.review.ReviewMaterial;
+import io.healing.api.store.ReviewDetail;
+import io.healing.api.store.SuggestionEntry;
+import io.healing.core.Course.Phase;
+import io.healing.core.review.Draft;
+import io.healing.core.review.Findings;
+import io.healing.core.review.Offer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a suggestion of a step of a procedure, and decides on it as on any other. */
+final class StepMaking {
+  static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Rooms rooms;
+  private final Telling telling;
+  private final Questions questions;
+  private final Replanning replanning;
+
+  /**
+   * What was decided on a step.
+   *
+   * @param course the procedure with what is waited for now
+   * @param treatment the change to be made, or null
+   * @param counted whether the attempt was counted before
+   * @param failed why the step cannot be made; empty while it may be
+   * @param again whether it may be tried again
+   */
+  record Answer(
+      Course course, @Nullable Treatment treatment, boolean counted, String failed, boolean again) {
+    static Answer wait(Course course) {
+      return new Answer(course, null, true, "", false);
+    }
+
+    static Answer failed(Course course, String why, boolean again) {
+      return new Answer(course, null, true, why, again);
+    }
+  }
+
+  StepMaking(Rooms rooms, Telling telling) {
+    this.rooms = rooms;
+    this.telling = telling;
+    questions = new Questions(rooms);
+    replanning = new Replanning(rooms);
+  }
+
+  /** Plans the step in the lane of checks; told on the loop's thread, empty when it failed. */
+  void plan(
+      Course course, ProcedureSpec spec, Incident incident, Consumer<Optional<Planned>> then) {
+    Proposal proposal =
+        rooms.procedures().proposal(spec, course.step(), incident).withConfidence(course.sure());
+    Planners planners = new Planners(rooms);
+    rooms
+        .lanes()
+        .checks()
+        .<Planned>submit(
+            "the plan of step " + (course.step() + 1) + " of " + spec.name(),
+            rooms.config().selfHealing().limits().analysisTimeout(),
+            () -> planners.plan(proposal, incident.subject()),
+            outcome ->
+                outcome.handle(
+                    planned -> then.accept(Optional.of(planned)),
+                    fault -> then.accept(Optional.empty())));
+  }
+
+  /** Decides on a planned step. */
+  Answer decide(Course course, Incident incident, Planned planned) {
+    if (planned.plan() == null) {
+      boolean moment = planned.refusal() == BlockReason.WORLD_MOVED_ON;
+      String why = planned.why().isEmpty() ? planned.proposal().description() : planned.why();
+      return Answer.failed(course, why, moment);
+    }
+    Offer offer = offer(incident, planned);
+    SuggestionEntry entry = offer.entry();
+    if (offer.rejection() != null) {
+      return Answer.failed(course, offer.rejection().by() + " said no to it", false);
+    }
+    return decide(course.with(entry.row().id()), incident, new Proposed(planned, entry, ""));
+  }
+
+  private Answer decide(Course course, Incident incident, Proposed proposed) {
+    Decision decision = decision(incident, proposed, course);
+    String topic = "s" + course.suggestion();
+    if (decision instanceof Decision.Heal) {
+      rooms.announcer().decided(incident.subject(), topic, decision);
+      boolean counted = questions.counted(incident, course);
+      return new Answer(course, treatment(incident, proposed, course), counted, "", false);
+    }
+    boolean news = rooms.announcer().decided(incident.subject(), topic, decision);
+    return waits(course, incident, decision, news);
+  }
+
+  private Answer waits(Course course, Incident incident, Decision decision, boolean news) {
+    if (decision instanceof Decision.CheckAgain later) {
+      Instant due = rooms.now().plus(shorter(later.after()));
+      return Answer.wait(course.until(due));
+    }
+    if (decision instanceof Decision.AskApproval) {
+      if (news) {
+        telling.about(
+            NotificationKind.SUGGESTION,
+            incident,
+            "A step of " + course.procedure() + " waits for approval",
+            decision.detail());
+      }
+      return Answer.wait(course.in(Phase.ASKING));
+    }
+    String why = decision.reason().map(BlockReason::sentence).orElse(decision.word());
+    return Answer.failed(course, why + " (" + decision.detail() + ")", false);
+  }
+
+  private static Duration shorter(Duration wait) {
+    return wait.compareTo(Care.LONGEST) < 0 ? wait : Care.LONGEST;
+  }
+
+  private Decision decision(Incident incident, Proposed proposed, Course course) {
+    Decision decision = questions.decide(questions.step(incident, proposed, course));
+    ActionPlan plan = proposed.planned().plan();
+    return decision instanceof Decision.Heal && plan != null
+        ? replanning.notBefore(plan, incident.subject()).orElse(decision)
+        : decision;
+  }
+
+  private Treatment treatment(Incident incident, Proposed proposed, Course course) {
+    SuggestionEntry entry = java.util.Objects.requireNonNull(proposed.suggestion());
+    ActionPlan plan = java.util.Objects.requireNonNull(proposed.planned().plan());
+    return new Treatment(
+        entry,
+        plan,
+        incident,
+        questions.counterKey(incident),
+        "auto",
+        true,
+        () -> again(incident.id(), proposed, course),
+        why -> questions.movedOn(incident.subject(), "s" + entry.row().id(), why));
+  }
+
+  private Decision again(String incident, Proposed proposed, Course course) {
+    Optional<Incident> now = rooms.detection().find(incident);
+    return now.map(still -> questions.decide(questions.step(still, proposed, course)))
+        .orElseGet(() -> new Decision.Ignore(BlockReason.CLEAR, incident + " has ended"));
+  }
+
+  /** Every suggestion has a review. */
+  private Offer offer(Incident incident, Planned planned) {
+    HealingReview begun = rooms.reviewing().started(incident.subject());
+    ReviewDetail detail =
+        new ReviewDetail(ReviewKind.REACTIVE, rooms.instance().id(), incident.id());
+    long id = rooms.store().reviews().add(begun, detail);
+    Draft draft = new Draft(id, incident.subject(), planned.proposal(), planned.plan(), incident);
+    Offer offer = rooms.reviewing().propose(draft);
+    HealingReview stored = rooms.store().reviews().find(id).orElseThrow().row();
+    Findings found = new Findings(offer.rejection() == null ? 1 : 0, 0, null);
+    rooms
+        .store()
+        .reviews()
+        .update(rooms.reviewing().completed(stored, ReviewMaterial.none(), found));
+    return offer;
+  }
+}

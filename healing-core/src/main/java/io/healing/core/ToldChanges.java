@@ -1,0 +1,57 @@
+package io.healing.core;
+
+import io.healing.api.diagnose.ChangeEvent;
+import io.healing.api.store.ChangeRepository;
+import io.healing.core.ai.Redactor;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * Changes that the program told of and that are not stored yet. The program's thread only drops
+ * them; the loop stores them, redacted.
+ */
+final class ToldChanges {
+  private static final RedactedLog LOG = RedactedLog.of(ToldChanges.class);
+  private static final int MOST = 1_000;
+
+  private final Queue<ChangeEvent> waiting = new ArrayBlockingQueue<>(MOST);
+  private final AtomicLong dropped = new AtomicLong();
+  private final ChangeRepository changes;
+  private final Redactor redactor;
+
+  ToldChanges(Rooms rooms) {
+    changes = rooms.store().changes();
+    redactor = rooms.redactor();
+  }
+
+  void tell(ChangeEvent change) {
+    if (!waiting.offer(change)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  /** One that cannot be stored waits for the next turn. */
+  void store() {
+    for (ChangeEvent next = waiting.peek(); next != null; next = waiting.peek()) {
+      changes.add(redacted(next));
+      waiting.remove();
+    }
+    long lost = dropped.getAndSet(0);
+    if (lost > 0) {
+      LOG.warn("{} changes were told faster than they could be stored, and are not known", lost);
+    }
+  }
+
+  private ChangeEvent redacted(ChangeEvent change) {
+    Set<String> touches = change.touches().stream().map(redactor).collect(Collectors.toSet());
+    return new ChangeEvent(
+        change.kind(),
+        redactor.apply(change.text()),
+        touches,
+        change.at(),
+        redactor.apply(change.by()));
+  }
+}

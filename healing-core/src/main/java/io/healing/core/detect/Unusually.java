@@ -1,0 +1,75 @@
+package io.healing.core.detect;
+
+import io.healing.api.PluginState;
+import io.healing.api.detect.Finding;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.RunOutcome;
+import io.healing.core.logs.LogPattern;
+import io.healing.core.logs.LogPatterns;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is unusual in the logs of jobs, kept between the looks of a monitor. */
+final class Unusually {
+  private static final int FORM = 1;
+  private static final int MOST = 5;
+
+  /** The evidence of each kind. */
+  private static final List<LogPattern.Kind> KINDS = List.of(LogPattern.Kind.values());
+
+  private Unusually() {}
+
+  /** Takes in the log of a job's last run and says what is unusual in it. */
+  static List<LogPattern> logged(JobSnapshot job, JobRun run, Sight sight) {
+    if (run.logTail().isEmpty() || !judged(run)) {
+      return List.of();
+    }
+    LogPatterns patterns = sight.state(job).map(Unusually::known).orElseGet(LogPatterns::new);
+    boolean good = run.outcome() == RunOutcome.SUCCESS;
+    List<LogPattern> unusual =
+        patterns.told(new LogPatterns.Run(run.id(), good, run.startedAt()), run.logTail());
+    String text = Base64.getEncoder().encodeToString(patterns.state());
+    sight.keep(job, new PluginState(FORM, text));
+    return unusual;
+  }
+
+  /** A run that was cancelled or orphaned was cut off and tells of neither good nor bad. */
+  private static boolean judged(JobRun run) {
+    return run.outcome() == RunOutcome.SUCCESS || run.outcome() == RunOutcome.FAILURE;
+  }
+
+  /** What cannot be read, as of a newer release, is learned anew. */
+  private static LogPatterns known(PluginState state) {
+    try {
+      return LogPatterns.restored(Base64.getDecoder().decode(state.text()));
+    } catch (IllegalArgumentException e) {
+      // Only what was learned is lost, and what is kept next replaces it; the failure must be told.
+      return new LogPatterns();
+    }
+  }
+
+  /** Adds {@code log_new}, {@code log_recurring} and {@code log_burst}, 5 lines of each. */
+  static Finding evidence(Finding finding, List<LogPattern> unusual) {
+    Finding with = finding;
+    for (LogPattern.Kind kind : KINDS) {
+      String words =
+          unusual.stream()
+              .filter(pattern -> pattern.kind() == kind)
+              .limit(MOST)
+              .map(LogPattern::words)
+              .collect(Collectors.joining("\n"));
+      with = words.isEmpty() ? with : with.withEvidence("log_" + word(kind), words);
+    }
+    return with;
+  }
+
+  private static String word(LogPattern.Kind kind) {
+    return switch (kind) {
+      case FRESH -> "new";
+      case RECURRING -> "recurring";
+      case BURST -> "burst";
+    };
+  }
+}

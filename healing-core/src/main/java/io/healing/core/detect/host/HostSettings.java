@@ -1,0 +1,39 @@
+package io.healing.core.detect.host;
+
+import io.healing.api.config.ErrorDetectionConfig;
+import io.healing.api.host.Handle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * What the monitors of the host are told once.
+ *
+ * @param config thresholds and interval
+ * @param handles what the program handed over
+ * @param dataSources what it asks for connections, by name
+ * @param store the file of the store, whose disk is watched
+ * @param jvm what this program is called
+ * @param started when it began to watch
+ * @param nanos measures how long something takes
+ * @param ids makes a sample's id
+ */
+public record HostSettings(
+    ErrorDetectionConfig config,
+    List<Handle> handles,
+    Map<String, DataSource> dataSources,
+    Path store,
+    String jvm,
+    Instant started,
+    LongSupplier nanos,
+    Supplier<String> ids) {
+
+  Duration interval() {
+    return Duration.ofSeconds(config.monitoringInterval());
+  }
+}

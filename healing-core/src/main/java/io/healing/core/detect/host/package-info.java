@@ -1,0 +1,3 @@
+/** The monitors of the host: the machine, the JVM, and what the program handed over of itself. */
+@org.jspecify.annotations.NullMarked
+package io.healing.core.detect.host;

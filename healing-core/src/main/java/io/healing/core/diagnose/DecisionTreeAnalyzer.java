@@ -1,0 +1,111 @@
+package io.healing.core.diagnose;
+
+import io.healing.api.ActionRequest;
+import io.healing.api.Target;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Finding;
+import io.healing.api.diagnose.Analysis;
+import io.healing.api.diagnose.AnalysisRequest;
+import io.healing.api.diagnose.Evidence;
+import io.healing.api.diagnose.Hypothesis;
+import io.healing.api.diagnose.Proposal;
+import io.healing.api.review.SuggestionCategory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks a few questions of the worst finding, by its type of error, and says which answer led where.
+ * It is for what is no job: what is known of a job's run tells more than its type of error. It
+ * proposes actions only on what the finding names: {@code target}, {@code service} and {@code
+ * deployment} of its evidence.
+ */
+final class DecisionTreeAnalyzer extends Reactive {
+  /** That one action helps is less sure than what is wrong; procedures know better. */
+  private static final double OF_ONE_ACTION = 0.6;
+
+  private static final double SURE = 0.8;
+
+  DecisionTreeAnalyzer() {
+    super("decision_tree");
+  }
+
+  @Override
+  Analysis cause(AnalysisRequest request, Symptoms symptoms) {
+    if (request.subject().isJob()) {
+      return Analysis.none();
+    }
+    return request.findings().stream()
+        .max(Comparator.comparing(Finding::severity))
+        .flatMap(DecisionTreeAnalyzer::answer)
+        .orElse(Analysis.none());
+  }
+
+  private static Optional<Analysis> answer(Finding finding) {
+    return Branch.of(finding).map(branch -> answer(finding, branch));
+  }
+
+  private static Analysis answer(Finding finding, Branch branch) {
+    List<Evidence> because = new ArrayList<>();
+    branch.because().forEach(reason -> because.add(new Evidence("decision", "because " + reason)));
+    Analysis analysis =
+        Analysis.none()
+            .withHypothesis(new Hypothesis(branch.cause(), branch.sure(), because, List.of()))
+            .withProposal(advice(finding, branch));
+    for (Proposal proposal : proposals(finding, branch)) {
+      analysis = analysis.withProposal(proposal);
+    }
+    return analysis;
+  }
+
+  /** What a person would do, in order; a critical trouble begins with calling somebody. */
+  private static Proposal advice(Finding finding, Branch branch) {
+    List<String> all = new ArrayList<>();
+    if (finding.severity() == ErrorSeverity.CRITICAL) {
+      all.add("call who is responsible");
+    }
+    all.addAll(branch.sure() >= SURE ? branch.steps() : branch.looks());
+    String words =
+        branch.cause()
+            + ", because "
+            + String.join(", and because ", branch.because())
+            + ". In this order: "
+            + String.join("; ", all)
+            + ".";
+    return Proposal.of(branch.cause(), words, SuggestionCategory.RELIABILITY)
+        .withConfidence(branch.sure() * OF_ONE_ACTION / 2);
+  }
+
+  private static List<Proposal> proposals(Finding finding, Branch branch) {
+    List<Proposal> proposals = new ArrayList<>();
+    for (Branch.Wish wish : branch.sure() >= SURE ? branch.wishes() : List.<Branch.Wish>of()) {
+      target(finding, wish)
+          .map(target -> ActionRequest.of(wish.type(), target).withParameters(wish.parameters()))
+          .ifPresent(request -> proposals.add(proposal(branch, request)));
+    }
+    return proposals;
+  }
+
+  private static Optional<Target> target(Finding finding, Branch.Wish wish) {
+    Map<String, String> evidence = finding.evidence();
+    String named = evidence.getOrDefault(wish.evidence(), "");
+    if (named.isBlank()) {
+      return Optional.empty();
+    }
+    boolean whole = wish.evidence().equals("target");
+    return whole && named.indexOf(':') < 1
+        ? Optional.empty()
+        : Optional.of(whole ? Target.parse(named) : new Target(wish.evidence(), named));
+  }
+
+  private static Proposal proposal(Branch branch, ActionRequest request) {
+    return Proposal.of(
+            request.type().word().replace('_', ' ') + " for " + request.target(),
+            branch.cause() + ", because " + String.join(", and because ", branch.because()) + ".",
+            SuggestionCategory.RELIABILITY)
+        .withConfidence(branch.sure() * OF_ONE_ACTION)
+        .withRequest(request);
+  }
+}

@@ -1,0 +1,145 @@
+package io.healing.lawbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.config.EscalationRung;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Incident;
+import io.healing.api.notify.NotificationKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People are called again, rung by rung, until somebody has dealt with it. */
+class EscalationTest {
+  private static final String JOB = "import";
+  private static final String NOBODY = "Nobody has dealt with it since a person was called at ";
+
+  @TempDir Path home;
+  private final Mailbox slack = new Mailbox("slack");
+
+  private House.Plan plan(EscalationRung... rungs) {
+    return House.in(home)
+        .job(JOB)
+        .plugin(slack)
+        .root(root -> root.withRecovery(root.recovery().withEscalation(List.of(rungs))));
+  }
+
+  private static EscalationRung slack(Duration after, ErrorSeverity... severities) {
+    return new EscalationRung(after, List.of(severities), "slack", "night-shift");
+  }
+
+  private static House failing(House.Plan plan) {
+    House house = plan.open();
+    house.runner.does(
+        JOB,
+        log -> {
+          throw new IllegalStateException("odd");
+        });
+    house.tick(Duration.ofMinutes(1)).run(JOB).tick(Duration.ofSeconds(31));
+    return house;
+  }
+
+  private static long again(Mailbox mailbox) {
+    return mailbox.received.stream()
+        .filter(told -> told.kind() == NotificationKind.GIVE_UP)
+        .filter(told -> told.body().contains(NOBODY))
+        .count();
+  }
+
+  private static Incident incident(House house) {
+    return house.store.incidents().active().get(0);
+  }
+
+  @Test
+  void withoutRungsOfItsOwnAPersonIsCalledOnceMoreAfterTheAlertTimeout() {
+    try (House house = failing(plan())) {
+      Instant first = house.now();
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.kind() == NotificationKind.GIVE_UP)
+          .as(house.admin().why(JOB))
+          .hasSize(1);
+      house.tick(Duration.ofSeconds(299));
+      assertThat(again(house.mailbox)).isZero();
+      house.ticks(10, Duration.ofMinutes(5));
+
+      assertThat(again(house.mailbox)).isEqualTo(1);
+      assertThat(house.admin().why(incident(house).id()))
+          .contains("a person was called at " + first + ", and again at ");
+    }
+  }
+
+  @Test
+  void eachRungCallsOnceAtItsTimeThroughItsChannelAlsoAfterARestart() {
+    House.Plan plan = plan(slack(Duration.ofMinutes(10)), slack(Duration.ofHours(1)));
+    House first = failing(plan);
+    first.tick(Duration.ofSeconds(599));
+    assertThat(again(slack)).isZero();
+    first.tick(Duration.ofSeconds(1));
+    assertThat(again(slack)).isEqualTo(1);
+    assertThat(slack.received.get(0).recipient()).isEqualTo("night-shift");
+    Instant stopped = first.now();
+    first.close();
+
+    try (House house = plan.from(stopped).open()) {
+      house.ticks(4, Duration.ofMinutes(10));
+      assertThat(again(slack)).isEqualTo(1);
+      house.ticks(3, Duration.ofMinutes(10));
+      assertThat(again(slack)).isEqualTo(2);
+      house.ticks(6, Duration.ofHours(1));
+      assertThat(again(slack)).isEqualTo(2);
+      assertThat(house.admin().why(incident(house).id())).contains("through slack");
+    }
+  }
+
+  @Test
+  void aRungIsForItsSeveritiesOnly() {
+    EscalationRung critical = slack(Duration.ofMinutes(5), ErrorSeverity.CRITICAL);
+    EscalationRung all = slack(Duration.ofMinutes(20));
+    try (House house = failing(plan(critical, all))) {
+      house.ticks(2, Duration.ofMinutes(5));
+      assertThat(again(slack)).isZero();
+      assertThat(house.admin().why(JOB)).contains("left out: not for medium");
+      house.ticks(2, Duration.ofMinutes(6));
+      assertThat(again(slack)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void nobodyIsCalledAgainOnceTheIncidentIsEndedByHand() {
+    try (House house = failing(plan())) {
+      house.admin().end(incident(house).id());
+      house.ticks(4, Duration.ofMinutes(5));
+      assertThat(again(house.mailbox)).isZero();
+    }
+  }
+
+  @Test
+  void aPauseIsAPersonAtWork() {
+    try (House house = failing(plan())) {
+      house.admin().pause("looking at it", "anna");
+      house.ticks(4, Duration.ofMinutes(5));
+      assertThat(again(house.mailbox)).isZero();
+      house.admin().resume();
+      house.tick(Duration.ofSeconds(10));
+      assertThat(again(house.mailbox)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoRejectedASuggestionForItHasDealtWithIt() {
+    House.Plan plan = House.in(home).job(BrokenConfig.job(home, JOB)).root(root -> root);
+    try (House house = plan.open()) {
+      BrokenConfig.happen(house, JOB);
+      house.ticks(4, Duration.ofSeconds(31));
+      house.admin().suggestions(io.healing.api.review.SuggestionStatus.PENDING).stream()
+          .map(entry -> entry.row().id())
+          .forEach(id -> house.admin().reject(id, "anna", "it is meant so"));
+      house.ticks(6, Duration.ofMinutes(5));
+      assertThat(again(house.mailbox)).as(house.admin().why(JOB)).isZero();
+    }
+  }
+}
