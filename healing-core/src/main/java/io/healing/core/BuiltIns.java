@@ -10,6 +10,7 @@ import io.healing.core.act.Acting;
 import io.healing.core.act.Tools;
 import io.healing.core.ai.Redactor;
 import io.healing.core.detect.Detection;
+import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ final class BuiltIns {
     ErrorDetectionConfig detection = config.selfHealing().errorDetection();
     Duration interval = Duration.ofSeconds(detection.monitoringInterval());
     plugins.builtIn(Detection.builtIn(interval, detection.patternRecognitionEnabled()));
-    Detection.Host watched = watched(config, host);
+    Host watched = watched(config, host);
     plugins.builtIn(Detection.ofProgram(watched));
     if (host.machine()) {
       plugins.builtIn(Detection.ofMachine(watched));
@@ -51,8 +52,8 @@ final class BuiltIns {
         plugins.of(LogLevelControl.class));
   }
 
-  private static Detection.Host watched(HealingConfig config, HostParts host) {
-    return new Detection.Host(
+  private static Host watched(HealingConfig config, HostParts host) {
+    return new Host(
         config.selfHealing().errorDetection(),
         host.watched(),
         host.dataSources(),

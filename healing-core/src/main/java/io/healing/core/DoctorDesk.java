@@ -162,10 +162,9 @@ final class DoctorDesk {
   /** A step that another one of ours made needless counts as made, one that failed does not. */
   private boolean made(Mending.Step step) {
     Healer.Done result = done.get(step);
-    if (result == null || result.succeeded()) {
-      return result != null;
-    }
-    return result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded);
+    return result != null
+        && (result.succeeded()
+            || (result.entry() == null && done.values().stream().anyMatch(Healer.Done::succeeded)));
   }
 
   private boolean tried(Mending.Remedy remedy) {

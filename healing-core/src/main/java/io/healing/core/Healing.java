@@ -182,13 +182,14 @@ public final class Healing implements AutoCloseable {
   }
 
   /**
-   * Wants a review of a job soon, whatever the calendar says.
+   * Wants a review of a job soon, whatever the calendar says; or of Healing itself, by the name
+   * {@code @healing/self}.
    *
    * @param force whether to review it even with fewer runs than {@code min_runs}
-   * @throws HealingException when there is no such job
+   * @throws HealingException when there is no such job, or Healing is not to review itself
    */
   public void review(String job, boolean force) {
-    if (!rooms.jobs().known(job)) {
+    if (!OwnReviews.means(job, rooms.config()) && !rooms.jobs().known(job)) {
       throw new HealingException(
           "There is no job \"" + job + "\"", "A job is known once it is configured or has run.");
     }
@@ -269,7 +270,7 @@ public final class Healing implements AutoCloseable {
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
     boolean runs = begun && !closed;
-    return Statuses.of(rooms, runs, loop.looked());
+    return Statuses.of(rooms, runs, loop.since(), loop.looked());
   }
 
   /** A doctor for the declared environment, with the store, clock and plug-ins of this Healing. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way through, from top to bottom. A turn never waits: what may take its time is handed to
@@ -23,6 +24,8 @@ final class HealingLoop {
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
+  private final Pulse pulse;
+  private volatile @Nullable Instant since;
   private final ToldChanges changes;
 
   HealingLoop(Rooms rooms) {
@@ -45,6 +48,7 @@ final class HealingLoop {
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, proceeding);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
+    pulse = new Pulse(rooms, this);
   }
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
@@ -54,6 +58,7 @@ final class HealingLoop {
     telling.begin();
     reviews.begin();
     caretaker.begin(rooms.now());
+    since = rooms.now();
     proceeding.begin();
   }
 
@@ -76,6 +81,7 @@ final class HealingLoop {
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
+    steps.make(() -> pulse.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
@@ -84,6 +90,11 @@ final class HealingLoop {
   /** A review of one job is wanted. */
   void wanted(ReviewWish wish) {
     reviews.wanted(wish);
+  }
+
+  /** Since when it runs; null before. */
+  @Nullable Instant since() {
+    return since;
   }
 
   /** Something was changed on purpose. */

@@ -18,8 +18,8 @@ final class Practice {
   private final Redactor redactor = new Redactor();
   private final Books books;
   private @Nullable Rooms rooms;
-  private Optional<HealingStore> earlier = Optional.empty();
-  private boolean looked;
+  private @Nullable HealingStore earlier;
+  private boolean asked;
 
   /**
    * Where the doctor reads and writes; asked for when they are needed.
@@ -66,17 +66,17 @@ final class Practice {
 
   /** The store that tells what was decided before. */
   Optional<HealingStore> earlier() {
-    if (!looked) {
-      looked = true;
-      earlier = books.earlier().get();
+    if (!asked) {
+      asked = true;
+      earlier = books.earlier().get().orElse(null);
     }
-    return earlier;
+    return Optional.ofNullable(earlier);
   }
 
   /** Lets go of the part that the doctor took in the store. */
   void leave() {
-    if (books.own()) {
-      earlier.ifPresent(HealingStore::close);
+    if (earlier != null && books.own()) {
+      earlier.close();
     }
     if (rooms != null) {
       rooms.store().instances().leave(rooms.instance().id());

@@ -122,7 +122,8 @@ class ScaledPoolTest {
             root ->
                 allowing("scale_resources")
                     .apply(root)
-                    .withRecovery(new RecoveryConfig(3, 300, true, false, true, 600)))) {
+                    .withRecovery(
+                        new RecoveryConfig(3, 300, true, false, true, 600, java.util.List.of())))) {
       shop.work(4);
       shop.pass(MINUTE);
       assertThat(shop.actions()).isEmpty();

@@ -20,6 +20,7 @@ import io.healing.core.act.Acting;
 import io.healing.core.ai.Redactor;
 import io.healing.core.config.Configuration;
 import io.healing.core.detect.Detection;
+import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
@@ -163,8 +164,8 @@ class ReadmeTest {
 
   @Test
   void everyMonitorOfTheHostIsOnItsPageWithItsOptions() throws IOException {
-    Detection.Host host =
-        new Detection.Host(
+    Host host =
+        new Host(
             ErrorDetectionConfig.defaults(),
             List.of(),
             Map.of(),

@@ -4,6 +4,7 @@ import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.Target;
 import io.healing.api.act.AllowedCommand;
+import io.healing.api.config.RecoveryConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobDefinition;
@@ -84,6 +85,13 @@ abstract class GateFacts extends GateStories {
         setup(
             BlockReason.APPROVAL_REQUIRED,
             setup -> remediation(setup, r -> r.withRequireApproval(true))),
+        setup(
+            BlockReason.ROLLBACK_OFF,
+            setup ->
+                setup.root(
+                    root ->
+                        root.withRecovery(
+                            new RecoveryConfig(3, 300, false, true, true, 600, List.of())))),
         setup(BlockReason.LOW_CONFIDENCE, setup -> setup.root(root -> threshold(root, 0.99))),
         new Fact(BlockReason.REJECTED_BEFORE, (setup, on) -> {}, GateStories::sayNo));
   }

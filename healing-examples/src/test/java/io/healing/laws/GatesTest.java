@@ -59,6 +59,8 @@ class GatesTest extends GateFacts {
             BlockReason.EXPIRED,
             // A due time of the calendar passes, no action: the tests of reviews.
             BlockReason.TOO_FEW_RUNS,
+            // Pools are no file of a job: ScaledPoolTest.
+            BlockReason.SCALING_OFF,
             // The end of a procedure, no gate: ProceduresTest.
             BlockReason.PROCEDURE_STOPPED,
             // Only read from a newer release's rows.

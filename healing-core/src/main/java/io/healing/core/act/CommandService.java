@@ -36,7 +36,6 @@ record CommandService(ServiceConfig declared, BoundedCommand runner) implements 
     List<String> status = declared.statusCommand();
     return status.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new ServiceControl.Status(runner.end(status, directory).code() == 0, null));
+        : Optional.of(new ServiceControl.Status(runner.end(status, directory).code() == 0, null));
   }
 }

@@ -1,7 +1,6 @@
 package io.healing.core.detect;
 
 import io.healing.api.Subject;
-import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.detect.ErrorEvent;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
@@ -11,10 +10,7 @@ import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
-import io.healing.api.host.Handle;
 import io.healing.core.detect.host.HostMonitors;
-import io.healing.core.detect.host.HostSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,10 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,33 +132,6 @@ public final class Detection {
    */
   public static List<Monitor> builtIn(Duration interval, boolean patterns) {
     return BuiltIn.monitors(interval, patterns);
-  }
-
-  /**
-   * What the monitors of the host are told.
-   *
-   * @param config thresholds and how often they look
-   * @param handles what the program handed over of itself
-   * @param dataSources what it asks for connections, by name
-   * @param store the file of the store, whose disk is watched
-   * @param program what this program is called
-   * @param started when it began to watch
-   * @param nanos measures how long something takes
-   * @param ids makes a sample's id at each call
-   */
-  public record Host(
-      ErrorDetectionConfig config,
-      List<Handle> handles,
-      Map<String, DataSource> dataSources,
-      Path store,
-      String program,
-      Instant started,
-      LongSupplier nanos,
-      Supplier<String> ids) {
-
-    private HostSettings settings() {
-      return new HostSettings(config, handles, dataSources, store, program, started, nanos, ids);
-    }
   }
 
   /**

@@ -213,7 +213,10 @@ final class Flips {
             ALONE,
             ASK,
             s ->
-                s.with(s.root().withRecovery(new RecoveryConfig(3, 300, false, true, true, 600)))));
+                s.with(
+                    s.root()
+                        .withRecovery(
+                            new RecoveryConfig(3, 300, false, true, true, 600, List.of())))));
     all.add(
         new Flip(
             BlockReason.SCALING_OFF,
@@ -296,7 +299,10 @@ final class Flips {
     ActionPlan plan =
         ActionPlan.of(wish, "more").withUndo(Undo.EXACT).withRisk(Scene.plan().risk());
     return scene
-        .with(scene.root().withRecovery(new RecoveryConfig(3, 300, true, false, true, 600)))
+        .with(
+            scene
+                .root()
+                .withRecovery(new RecoveryConfig(3, 300, true, false, true, 600, List.of())))
         .remediation(r -> r.withAllowedActions(List.of("scale_resources")))
         .plan(plan);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.healing.core.Healing;
+import io.healing.core.ManualHealing;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,6 +110,23 @@ class DoctorCommandTest {
     assertThat(screen.call("rollback", "a1", "--by", "anna")).isZero();
     assertThat(screen.call("why", "logs")).isZero();
     assertThat(screen.out()).contains("(a1 was taken back by anna)").contains(asked);
+  }
+
+  @Test
+  void whyTellsWhoAppliedIt() {
+    try (SqliteHealingStore store =
+            SqliteHealingStore.open(directory.resolve(".healing/healing.db"));
+        ManualHealing healing =
+            Healing.builder()
+                .config(Healing.configuration(config))
+                .store(store)
+                .manual(InstantSource.system().instant())) {
+      healing.tick(Duration.ofMinutes(2));
+    }
+    assertThat(screen.call("apply", "s1", "--by", "anna")).as(screen.err()).isZero();
+    assertThat(directory.resolve("logs")).isDirectory();
+    assertThat(screen.call("why", "s1")).isZero();
+    assertThat(screen.out()).contains("it is mended (wanted by anna: Make the directory");
   }
 
   @Test
