@@ -47,7 +47,7 @@ final class TimeLimits implements Rule {
     return new Limit(
         "self_healing.recovery.recovery_timeout",
         now,
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(1),
         "changes",
         passed(trials),
         took(trials));
