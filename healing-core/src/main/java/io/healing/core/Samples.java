@@ -46,12 +46,17 @@ final class Samples {
   Observation keep(Look look, Observation observation, Instant now) {
     List<HealthMetric> metrics = new ArrayList<>(observation.metrics());
     look.time().sample(now).ifPresent(metrics::add);
-    metrics.forEach(sample -> newest.put(sample.metricName(), sample));
+    remember(metrics);
     boolean compared = rooms.config().selfHealing().errorDetection().anomalyDetectionEnabled();
     Observation unusual =
         compared ? anomalies.judge(metrics, observation) : Observation.builder().build();
     store(look.monitor().id(), metrics, observation.states());
     return unusual;
+  }
+
+  /** Shows these as the newest, also to whoever is told what they led to. */
+  void remember(List<HealthMetric> metrics) {
+    metrics.forEach(sample -> newest.put(sample.metricName(), sample));
   }
 
   /** The newest sample of every stream, by its name; at most 2,000. */

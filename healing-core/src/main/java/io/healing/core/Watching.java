@@ -230,6 +230,7 @@ final class Watching {
   private void looked(Look look, Observation observation, Instant began) {
     String id = look.monitor().id();
     look.ended(began, observation.states());
+    samples.remember(observation.metrics());
     take(id, observation);
     Observation well = rooms.guard().worked(id);
     if (well != null) {

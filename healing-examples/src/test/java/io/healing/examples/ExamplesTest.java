@@ -118,7 +118,7 @@ class ExamplesTest {
 
     assertThat(said).containsSubsequence(SAYS.get(name)).doesNotContain("Exception in thread");
     try (Stream<Path> written = Files.list(home)) {
-      assertThat(written.map(Path::getFileName).map(Path::toString)).containsOnly("said", "target");
+      assertThat(written.map(Path::getFileName).map(Path::toString)).isSubsetOf("said", "target");
     }
   }
 

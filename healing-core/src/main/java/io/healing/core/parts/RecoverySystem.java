@@ -110,11 +110,17 @@ public final class RecoverySystem implements AutoCloseable {
   private ActionResult settled(long suggestion) {
     boolean more = engine.pass(TURN);
     ActionResult result = engine.healing().outcome(suggestion);
-    for (int n = 1; n < TURNS && more && result.status() == RecoveryStatus.PENDING; n++) {
+    for (int n = 1; n < TURNS && more && open(result); n++) {
       more = engine.pass(TURN);
       result = engine.healing().outcome(suggestion);
     }
     return result;
+  }
+
+  /** Nothing was done yet, or it is being done right now. */
+  private static boolean open(ActionResult result) {
+    boolean doing = result.status() == RecoveryStatus.IN_PROGRESS && result.action().isEmpty();
+    return doing || result.status() == RecoveryStatus.PENDING;
   }
 
   private RecoveryAction keep(
