@@ -7,6 +7,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.ErrorEvent;
 import io.healing.api.detect.HealthMetric;
+import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.diagnose.DiagnosisResult;
@@ -231,6 +232,11 @@ public final class Healing implements AutoCloseable {
    */
   public Optional<DiagnosisResult> diagnosis(String incident) {
     return new Diagnosed(rooms.store()).of(admin.incident(incident), rooms.now());
+  }
+
+  /** An incident, also one that has ended, by its id or a beginning of it; empty for none. */
+  public Optional<Incident> incident(String id) {
+    return id.isBlank() ? Optional.empty() : rooms.store().incidents().find(id);
   }
 
   /** The newest sample of every stream that was measured since the start, by its name. */

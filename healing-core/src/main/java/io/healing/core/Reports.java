@@ -166,7 +166,7 @@ final class Reports {
   }
 
   /** What was taken has become incidents. */
-  synchronized void takenUp(List<Finding> findings, Collection<Incident> active) {
+  void takenUp(List<Finding> findings, Collection<Incident> active) {
     Map<String, String> ids = new HashMap<>();
     active.forEach(incident -> ids.put(incident.key(), incident.id()));
     Map<String, String> incidents = new HashMap<>();
@@ -177,8 +177,13 @@ final class Reports {
         incidents.put(event, id);
       }
     }
-    taken.forEach(told -> answer(told, incidents.get(told.event().id())));
+    handedOver().forEach(told -> answer(told, incidents.get(told.event().id())));
+  }
+
+  private synchronized List<Told> handedOver() {
+    List<Told> over = List.copyOf(taken);
     taken.clear();
+    return over;
   }
 
   /** What waits for the answer goes on elsewhere, not on the loop's thread. */

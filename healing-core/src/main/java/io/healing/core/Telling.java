@@ -61,19 +61,14 @@ final class Telling {
         new HealingNotifyConfig(
             own.onAnalysis(), own.onFixAttempt(), own.onSuccess(), own.onGiveUp(), recipient);
     SuggestionBehaviorConfig behavior =
-        config(incident.subject())
-            .selfHealing()
-            .suggestions()
-            .withNotifyChannel(channel(incident, rung));
+        behavior(incident.subject()).withNotifyChannel(channel(incident, rung));
     send(Message.about(NotificationKind.GIVE_UP, incident, List.of(words)), switches, behavior);
   }
 
   /** Through which channel a rung calls. */
   String channel(Incident incident, EscalationRung rung) {
     String named = rung.channel();
-    return named == null
-        ? config(incident.subject()).selfHealing().suggestions().notifyChannel()
-        : named;
+    return named == null ? behavior(incident.subject()).notifyChannel() : named;
   }
 
   void send(Message message) {

@@ -28,7 +28,7 @@ final class ReportedEvent {
     ErrorSeverity severity = event.severity();
     return typed
         .withSeverity(severity == null ? Context.severity(typed) : severity)
-        .withCause(typed.type().word() + "\n" + cause(event, message));
+        .withCause(event.errorType().word() + "\n" + cause(event, message));
   }
 
   /** A job by its id, a reserved name as it is, else a part of the program. */

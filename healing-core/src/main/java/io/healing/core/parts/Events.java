@@ -22,7 +22,7 @@ final class Events {
   static HealingListener listener(Healing healing, Consumer<ErrorEvent> handler) {
     return event -> {
       if (event.step() == HealingEvent.Step.DETECTED) {
-        handler.accept(of(healing.admin().incident(event.reference())));
+        healing.incident(event.reference()).map(Events::of).ifPresent(handler);
       }
     };
   }

@@ -71,8 +71,9 @@ public final class RecoverySystem implements AutoCloseable {
   }
 
   /**
-   * Does an action; one that could not be done is tried again after 1 s, 2 s, 4 s and so on, at
-   * most {@code maxRetries} times and {@code max_retry_attempts} times in all.
+   * Does an action, and waits up to 10 seconds until it was done; one that could not be done is
+   * tried again after 1 s, 2 s, 4 s and so on, at most {@code maxRetries} times and {@code
+   * max_retry_attempts} times in all.
    *
    * @return how it stands: in progress when it was done and its effect is awaited, pending when
    *     something stands in its way, failed, or escalated when nobody here may or can do it

@@ -1,6 +1,5 @@
 package io.healing.core.parts;
 
-import io.healing.api.HealingException;
 import io.healing.api.act.HealingAction;
 import io.healing.api.config.RootConfig;
 import io.healing.api.detect.ErrorEvent;
@@ -89,15 +88,10 @@ public final class SelfHealingOrchestrator implements AutoCloseable {
   /** How an incident stands; empty when there is none of this id. */
   public Optional<IncidentStatus> incidentStatus(String id) {
     Healing healing = engine.healing();
-    try {
-      return id.isBlank() ? Optional.empty() : Optional.of(status(healing, id));
-    } catch (HealingException e) {
-      return Optional.empty();
-    }
+    return healing.incident(id).map(incident -> status(healing, incident));
   }
 
-  private static IncidentStatus status(Healing healing, String id) {
-    Incident incident = healing.admin().incident(id);
+  private static IncidentStatus status(Healing healing, Incident incident) {
     List<HealingAction> actions =
         incident.recoveryActions().stream()
             .map(action -> healing.admin().action(action).row())

@@ -46,10 +46,13 @@ class HealthMonitorTest {
       assertThat(well.running()).isTrue();
       assertThat(well.health()).isEqualTo(HealthStatus.HEALTHY);
       assertThat(well.activeIncidents()).isZero();
-      monitor.report(ErrorEvent.of("It broke"));
+      monitor.report(ErrorEvent.of("High CPU usage detected"));
       monitor.tick(HALF);
       assertThat(monitor.systemStatus().health()).isEqualTo(HealthStatus.WARNING);
       assertThat(monitor.systemStatus().activeIncidents()).isEqualTo(1);
+      assertThat(monitor.systemStatus().detection().incidents()).isEqualTo(1);
+      assertThat(monitor.systemStatus().detection().byErrorType()).containsEntry("cpu_spike", 1);
+      assertThat(monitor.systemStatus().recovery().verified()).isZero();
       monitor.stop();
       assertThat(monitor.systemStatus().running()).isFalse();
     }

@@ -131,6 +131,7 @@ class SelfHealingOrchestratorTest {
       assertThat(status.end()).contains(IncidentEnd.VERIFIED);
       assertThat(status.actions()).isNotEmpty();
       assertThat(status.actions().get(0).status()).isEqualTo(ActionStatus.SUCCESS);
+      assertThat(orchestrator.systemStatus().recovery().verified()).isEqualTo(1);
     }
   }
 
