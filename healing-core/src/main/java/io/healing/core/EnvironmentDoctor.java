@@ -218,6 +218,7 @@ public final class EnvironmentDoctor {
         by,
         plugins,
         new CallCounts("runs"),
+        new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});
   }
 

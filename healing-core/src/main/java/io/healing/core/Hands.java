@@ -64,6 +64,7 @@ final class Hands implements AutoCloseable {
         "by hand",
         plugins,
         new CallCounts("runs"),
+        new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});
   }
 

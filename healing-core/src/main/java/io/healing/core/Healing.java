@@ -5,13 +5,21 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.EnvironmentCheck;
+import io.healing.api.detect.ErrorEvent;
+import io.healing.api.detect.HealthMetric;
+import io.healing.api.detect.Monitor;
 import io.healing.api.diagnose.ChangeEvent;
+import io.healing.api.diagnose.DiagnosisResult;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -197,6 +205,44 @@ public final class Healing implements AutoCloseable {
   }
 
   /**
+   * Tells that something went wrong. Only drops it into a bounded queue; the loop makes an incident
+   * of it, on the job of that name or on {@code @component/<name>}. The same told again belongs to
+   * the same incident, and so does an incident's own id told back. It counts as true for the settle
+   * time after it was told last, and has recovered when it is clear for that time.
+   *
+   * @return completed with the incident's id once there is one; completed with a {@link
+   *     HealingException} where the queue is full, Healing does not run or ends before
+   */
+  public CompletableFuture<String> report(ErrorEvent event) {
+    Objects.requireNonNull(event, "event");
+    return rooms.config().selfHealing().enabled()
+        ? rooms.assembly().reports().tell(event)
+        : CompletableFuture.failedFuture(
+            new HealingException(
+                "Nothing runs, so nobody takes up the event " + event.id(),
+                "Set self_healing.enabled to true."));
+  }
+
+  /**
+   * What was found out about an incident; empty while it was not diagnosed.
+   *
+   * @throws HealingException when there is no such incident
+   */
+  public Optional<DiagnosisResult> diagnosis(String incident) {
+    return new Diagnosed(rooms.store()).of(admin.incident(incident), rooms.now());
+  }
+
+  /** The newest sample of every stream that was measured since the start, by its name. */
+  public Map<String, HealthMetric> samples() {
+    return loop.newest();
+  }
+
+  /** The ids of the monitors that look, in order. */
+  public List<String> monitors() {
+    return rooms.plugins().of(Monitor.class).stream().map(Monitor::id).sorted().toList();
+  }
+
+  /**
    * Does one action because a person asks for it: planned now, approved by that person, then made
    * by the loop through the same gates, journal and verification as every other change.
    *
@@ -258,6 +304,7 @@ public final class Healing implements AutoCloseable {
     if (thread != null) {
       LockSupport.unpark(thread);
     }
+    rooms.assembly().reports().close();
     rooms.lanes().checks().close();
     rooms.lanes().actions().close(PATIENCE);
     rooms.lanes().listeners().close(BRIEFLY);

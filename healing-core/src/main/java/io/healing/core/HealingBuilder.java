@@ -9,6 +9,7 @@ import io.healing.api.act.ServiceControl;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.api.diagnose.Analyzer;
 import io.healing.api.host.Handle;
@@ -20,6 +21,7 @@ import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
+import io.healing.core.detect.Detection;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -162,7 +164,9 @@ public final class HealingBuilder {
    */
   public Healing build() {
     LongSupplier nanos = SystemTime.nanos();
-    return new Healing(assembly(clock, nanos, true), Lanes.threads(nanos));
+    Assembly whole = assembly(clock, nanos, true);
+    boolean runs = whole.config().selfHealing().enabled();
+    return new Healing(whole, runs ? Lanes.threads(nanos) : Lanes.inline());
   }
 
   /**
@@ -184,11 +188,13 @@ public final class HealingBuilder {
     CallCounts runs = new CallCounts("runs");
     HostParts host =
         new HostParts(handles, dataSources, runs, name, time.instant(), nanos, machine);
-    Plugins plugins = plugins(whole, host);
+    LimitsConfig limits = whole.selfHealing().limits();
+    Reports reports = new Reports(limits.eventQueue(), limits.settleTime());
+    Plugins plugins = plugins(whole, host, reports);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours);
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, crashPoints);
+    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, reports, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {
@@ -219,7 +225,7 @@ public final class HealingBuilder {
     return InMemoryStore.inPlaceOf(info);
   }
 
-  private Plugins plugins(HealingConfig whole, HostParts host) {
+  private Plugins plugins(HealingConfig whole, HostParts host, Reports reports) {
     Plugins plugins = new Plugins();
     registered.forEach(plugins::register);
     for (ClassLoader loader : loaders) {
@@ -232,6 +238,7 @@ public final class HealingBuilder {
           LogLevelControl.class, () -> ServiceLoader.load(LogLevelControl.class, loader));
     }
     BuiltIns.addTo(plugins, whole, host);
+    plugins.builtIn(List.of(Detection.ofReports(reports.source())));
     if (!whole.environment().isEmpty()) {
       EnvironmentChecks.addTo(plugins, whole);
     }

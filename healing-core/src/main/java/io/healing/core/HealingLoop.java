@@ -1,9 +1,11 @@
 package io.healing.core;
 
+import io.healing.api.detect.HealthMetric;
 import io.healing.api.diagnose.ChangeEvent;
 import io.healing.core.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,11 @@ final class HealingLoop {
   /** Something was changed on purpose. */
   void changed(ChangeEvent change) {
     changes.tell(change);
+  }
+
+  /** The newest sample of every stream, by its name. */
+  Map<String, HealthMetric> newest() {
+    return watching.newest();
   }
 
   /** Whether any monitor has looked yet. */

@@ -65,6 +65,7 @@ final class RoomPlan {
     PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
     Announcer announcer = announcer(lanes, guard);
     Detection detection = detection();
+    assembly.reports().knows(detection::find);
     Rooms rooms =
         new Rooms(
             assembly,

@@ -78,7 +78,14 @@ final class Telling {
 
   void send(Message message) {
     Subject subject = message.subject();
-    send(message, switches(subject), config(subject).selfHealing().suggestions());
+    send(message, switches(subject), behavior(subject));
+  }
+
+  /** Nobody can name a channel for what is no job; the usual one is used where it is set up. */
+  private SuggestionBehaviorConfig behavior(Subject subject) {
+    SuggestionBehaviorConfig usual = config(subject).selfHealing().suggestions();
+    boolean log = !subject.isJob() && rooms.notifying().notifier(usual.notifyChannel()).isEmpty();
+    return log ? usual.withNotifyChannel("log") : usual;
   }
 
   private void send(

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
+import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
@@ -175,6 +176,9 @@ final class Watching {
 
   /** Lets every monitor look whose time has come. */
   void detect(Instant now) {
+    if (rooms.assembly().reports().waiting()) {
+      lookNow(Detection.REPORTED_MONITOR);
+    }
     Collection<JobSnapshot> jobs = null;
     for (Look look : looks) {
       if (look.due(now) && rooms.guard().ready(look.monitor().id(), now)) {
@@ -241,7 +245,20 @@ final class Watching {
 
   /** Takes what a monitor said and keeps what follows from it. */
   void take(String monitor, Observation observation) {
-    keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
+    if (monitor.equals(Detection.REPORTED_MONITOR)) {
+      takeReported(observation);
+    } else {
+      keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
+    }
+  }
+
+  private void takeReported(Observation observation) {
+    Detection detection = rooms.detection();
+    Reports reports = rooms.assembly().reports();
+    Observation said = masking.apply(observation);
+    Observation whole = reports.complete(said, detection.active(), rooms.now());
+    keep(detection.take(Detection.REPORTED_MONITOR, whole, rooms.now()));
+    reports.takenUp(said.findings(), detection.active());
   }
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
@@ -282,6 +299,10 @@ final class Watching {
     return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
+  private void lookNow(String monitor) {
+    looks.stream().filter(look -> look.monitor().id().equals(monitor)).forEach(Look::dueNow);
+  }
+
   /** Every monitor of this subject is to look at once: a change was made or is being judged. */
   void lookNow(Subject subject) {
     looks.stream().filter(look -> look.concerns(subject)).forEach(Look::dueNow);
@@ -308,6 +329,11 @@ final class Watching {
     return looks.stream()
         .filter(look -> look.concerns(subject))
         .filter(look -> !look.failing() || look.monitor().id().equals(asked));
+  }
+
+  /** The newest sample of every stream, by its name. */
+  Map<String, HealthMetric> newest() {
+    return samples.newest();
   }
 
   /** Whether any monitor has looked yet. */
