@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Finds what repairs that helped have in common, and what those that did not. */
 final class Patterns {
   private static final Duration FAST = Duration.ofSeconds(150);
-  private static final Duration SLOW = Duration.ofSeconds(600);
+  private static final Duration SLOW = Duration.ofMinutes(10);
   private static final int ENOUGH = 5;
   private static final double RELIABLE = 0.8;
   private static final double GOOD = 0.7;
