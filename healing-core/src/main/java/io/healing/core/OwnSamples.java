@@ -11,15 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps how Healing itself does as samples, once an hour. */
-final class Pulse {
-  private static final RedactedLog LOG = RedactedLog.of(Pulse.class);
+final class OwnSamples {
+  private static final RedactedLog LOG = RedactedLog.of(OwnSamples.class);
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final Rooms rooms;
   private final HealingLoop loop;
   private @Nullable Instant due;
 
-  Pulse(Rooms rooms, HealingLoop loop) {
+  OwnSamples(Rooms rooms, HealingLoop loop) {
     this.rooms = rooms;
     this.loop = loop;
   }
