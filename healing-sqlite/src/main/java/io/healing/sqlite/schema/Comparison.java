@@ -153,10 +153,7 @@ final class Comparison {
   private Thing missingIndex(Part index, Subject subject) {
     Optional<String> twice = new Filling(connection).duplicates(index);
     List<ActionRequest> mends = twice.isPresent() ? List.of() : wishes.index(index);
-    String hint =
-        twice
-            .map(value -> "Rows of " + index.table() + " have the same " + value + ": change them")
-            .orElse("Run: " + index.sql());
+    String hint = twice.orElse("Run: " + index.sql());
     String words = declaredPath + " has no index " + index.name() + " on " + index.table();
     return Thing.sick(subject, "database.index_missing", words, hint).mendedBy(mends);
   }
