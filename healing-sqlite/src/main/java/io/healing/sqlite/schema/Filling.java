@@ -83,7 +83,7 @@ final class Filling {
     return column.fallback() == null || column.fallback().equalsIgnoreCase("NULL");
   }
 
-  private boolean fewerThan(Table table, int rows) throws SQLException {
+  boolean fewerThan(Table table, int rows) throws SQLException {
     String query = "SELECT count(*) FROM (SELECT 1 FROM " + Names.quoted(table.name());
     return DatabaseFile.number(connection, query + " LIMIT " + rows + ")") < rows;
   }
