@@ -45,6 +45,7 @@ final class Watching {
   private final Owed owed;
   private final Samples samples;
   private final Agreements agreements;
+  private final LostRuns lost;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -52,6 +53,7 @@ final class Watching {
     owed = new Owed(rooms);
     samples = new Samples(rooms);
     agreements = new Agreements(rooms);
+    lost = new LostRuns(rooms.config().selfHealing().limits().eventQueue());
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -123,6 +125,7 @@ final class Watching {
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
+    lost.look(rooms.jobs().dropped()).ifPresent(said -> take(LostRuns.MONITOR, said));
     rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
