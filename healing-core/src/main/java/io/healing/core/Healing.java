@@ -65,7 +65,8 @@ public final class Healing implements AutoCloseable {
    */
   public static HealingConfig configuration(Path file) {
     Configuration.Loaded loaded = Configuration.read(file);
-    loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    RedactedLog log = LOG.from(loaded.config().selfHealing().logLevel());
+    loaded.warnings().forEach(warning -> log.warn("{}", warning));
     return loaded.config();
   }
 
@@ -120,7 +121,7 @@ public final class Healing implements AutoCloseable {
       return turn();
     } catch (RuntimeException | Error e) {
       if (faults.tells(e, rooms.now())) {
-        LOG.error("A turn of the loop failed; the next one goes on: {}", e);
+        rooms.log(LOG).error("A turn of the loop failed; the next one goes on: {}", e);
       }
       return false;
     }
@@ -321,8 +322,11 @@ public final class Healing implements AutoCloseable {
   private void end() {
     try {
       if (!turning.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.warn(
-            "The loop did not come to its end within {}; what it knows is not written", PATIENCE);
+        rooms
+            .log(LOG)
+            .warn(
+                "The loop did not come to its end within {}; what it knows is not written",
+                PATIENCE);
         return;
       }
       try {

@@ -193,7 +193,7 @@ public final class HealingBuilder {
     Plugins plugins = plugins(whole, host, reports);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
-    HealingStore used = writable(keeps, ours);
+    HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
     return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, reports, crashPoints);
   }
 
@@ -202,19 +202,20 @@ public final class HealingBuilder {
     if (file != null && provider.isPresent()) {
       return provider.get().open(whole.database());
     }
-    LOG.warn(
-        "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
-            + " file with healing-sqlite on the class path");
+    LOG.from(whole.selfHealing().logLevel())
+        .warn(
+            "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
+                + " file with healing-sqlite on the class path");
     return InMemoryStore.create();
   }
 
   /** What is seen must be kept somewhere also where the store cannot be written. */
-  private static HealingStore writable(HealingStore given, boolean ours) {
+  private static HealingStore writable(HealingStore given, boolean ours, RedactedLog log) {
     StoreInfo info = given.info();
     if (info.readOnlyBecause() == null) {
       return given;
     }
-    LOG.warn(
+    log.warn(
         "{} cannot be written: {}. Healing only observes, and keeps what it sees in memory until"
             + " the program ends",
         info.place(),
@@ -226,7 +227,7 @@ public final class HealingBuilder {
   }
 
   private Plugins plugins(HealingConfig whole, HostParts host, Reports reports) {
-    Plugins plugins = new Plugins();
+    Plugins plugins = new Plugins(whole.selfHealing().logLevel());
     registered.forEach(plugins::register);
     for (ClassLoader loader : loaders) {
       plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));

@@ -24,7 +24,7 @@ final class HealingLoop {
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
-  private final Pulse pulse;
+  private final OwnSamples ownSamples;
   private volatile @Nullable Instant since;
   private final ToldChanges changes;
 
@@ -48,7 +48,7 @@ final class HealingLoop {
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, proceeding);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
-    pulse = new Pulse(rooms, this);
+    ownSamples = new OwnSamples(rooms, this);
   }
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
@@ -81,7 +81,7 @@ final class HealingLoop {
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
-    steps.make(() -> pulse.look(now));
+    steps.make(() -> ownSamples.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();

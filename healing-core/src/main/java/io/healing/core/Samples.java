@@ -35,7 +35,9 @@ final class Samples {
   Samples(Rooms rooms) {
     this.rooms = rooms;
     anomalies =
-        new Anomalies(new Streams(rooms.store(), STREAMS), Subject.jvm(rooms.assembly().name()));
+        new Anomalies(
+            new Streams(rooms.store(), STREAMS, rooms.config().selfHealing().logLevel()),
+            Subject.jvm(rooms.assembly().name()));
   }
 
   /**
@@ -77,7 +79,9 @@ final class Samples {
         rooms.store().states().save(monitor, named);
       }
     } catch (StoreException e) {
-      LOG.warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
+      rooms
+          .log(LOG)
+          .warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
     }
   }
 }

@@ -55,22 +55,21 @@ final class ShadowDesk {
         .toList();
   }
 
-  /** What was done without a person, and what a newer one replaced, does not count. */
+  /** What was done without a person does not count. */
   private Optional<ShadowCase> of(SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
     HealingSuggestion row = entry.row();
     boolean done =
         row.status() == SuggestionStatus.APPLIED || row.status() == SuggestionStatus.FAILED;
     boolean bySelf = done && AUTO.equals(row.reviewedBy());
-    boolean replaced = "superseded".equals(entry.detail().decidedBy());
-    return plan == null || bySelf || replaced ? Optional.empty() : Optional.of(of(entry, plan));
+    return plan == null || bySelf ? Optional.empty() : Optional.of(of(entry, plan));
   }
 
   private ShadowCase of(SuggestionEntry entry, ActionPlan plan) {
     String incidentId = entry.detail().incidentId();
     Incident incident = incidentId == null ? null : store.incidents().find(incidentId).orElse(null);
-    List<JobRun> runs =
-        plan.request().type().equals(ActionType.RESTART_JOB) ? runs(entry) : List.of();
+    List<JobRun> runs = new Subject(entry.row().jobId()).isJob() ? runs(entry) : List.of();
+    boolean again = plan.request().type().equals(ActionType.RESTART_JOB) && !runs.isEmpty();
     return new ShadowCase(
         entry,
         incident,
@@ -79,7 +78,7 @@ final class ShadowDesk {
         made(entry, plan, incident),
         target(entry, plan),
         runs,
-        runs.isEmpty() ? "" : otherChange(entry, runs.get(0)));
+        again ? otherChange(entry, runs.get(0)) : "");
   }
 
   /** The newest reason; one that a setting lifts is told before one that passes by itself. */

@@ -45,6 +45,7 @@ final class Watching {
   private final Owed owed;
   private final Samples samples;
   private final Agreements agreements;
+  private final LostRuns lost;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -52,6 +53,7 @@ final class Watching {
     owed = new Owed(rooms);
     samples = new Samples(rooms);
     agreements = new Agreements(rooms);
+    lost = new LostRuns(rooms.config().selfHealing().limits().eventQueue());
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -102,7 +104,7 @@ final class Watching {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("The contents of the files of the last runs could not be kept: {}", e);
+      rooms.log(LOG).warn("The contents of the files of the last runs could not be kept: {}", e);
     }
   }
 
@@ -123,7 +125,8 @@ final class Watching {
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
-    rooms.jobs().wrongIds().forEach(words -> LOG.warn("{}", words));
+    lost.look(rooms.jobs().dropped()).ifPresent(said -> take(LostRuns.MONITOR, said));
+    rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
@@ -157,8 +160,10 @@ final class Watching {
             outcome -> outcome.handle(this::keep, e -> notKept(run, e)));
   }
 
-  private static void notKept(JobRun run, Throwable fault) {
-    LOG.warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
+  private void notKept(JobRun run, Throwable fault) {
+    rooms
+        .log(LOG)
+        .warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
   }
 
   private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {

@@ -3,6 +3,7 @@ package io.healing.core.learn;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
+import io.healing.api.detect.MetricName;
 import io.healing.api.diagnose.Proposal;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +22,20 @@ final class FalseAlarms implements Rule {
   private static final Map<String, Threshold> THRESHOLDS =
       Map.of(
           "host.cpu",
-          new Threshold("threshold_cpu", "cpu_usage", 100, ErrorDetectionConfig::thresholdCpu),
+          new Threshold("threshold_cpu", MetricName.CPU, 100, ErrorDetectionConfig::thresholdCpu),
           "host.memory",
           new Threshold(
-              "threshold_memory", "memory_usage", 100, ErrorDetectionConfig::thresholdMemory),
+              "threshold_memory", MetricName.MEMORY, 100, ErrorDetectionConfig::thresholdMemory),
           "errors.rate",
           new Threshold(
-              "threshold_error_rate", "error_rate", 100, ErrorDetectionConfig::thresholdErrorRate),
+              "threshold_error_rate",
+              MetricName.ERROR_RATE,
+              100,
+              ErrorDetectionConfig::thresholdErrorRate),
           "http.endpoint",
           new Threshold(
               "threshold_response_time",
-              "response_time_ms",
+              MetricName.RESPONSE_TIME,
               3_600_000,
               ErrorDetectionConfig::thresholdResponseTime));
 

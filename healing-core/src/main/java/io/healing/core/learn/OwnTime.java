@@ -1,5 +1,6 @@
 package io.healing.core.learn;
 
+import io.healing.api.detect.MetricName;
 import io.healing.api.diagnose.Proposal;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 final class OwnTime implements Rule {
   /** The samples of what a look took, in milliseconds; the id of the monitor follows. */
-  static final String METRIC = "monitor_time_ms/";
+  static final String METRIC = MetricName.MONITOR_TIME + "/";
 
   private static final double MOST = 0.01;
   private static final int MOST_SECONDS = 86_400;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param made the same change that was made after all, the oldest first
  * @param target how the target stands
  * @param runs the runs of the job that began after the proposal and ended, the oldest first
- * @param otherChange what else was changed between the proposal and the first of these runs, or
- *     empty
+ * @param otherChange what else was changed between the proposal and the first of these runs; empty
+ *     where nothing was, and where the proposal is not to run the job again
  */
 public record ShadowCase(
     SuggestionEntry suggestion,

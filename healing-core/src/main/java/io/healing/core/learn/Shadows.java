@@ -103,13 +103,17 @@ final class Shadows {
     if (next.outcome() == RunOutcome.SUCCESS) {
       return well(next);
     }
-    Instant finished = Objects.requireNonNullElse(next.finishedAt(), next.startedAt());
+    return failed(incident, next);
+  }
+
+  /** A run that failed where it could have shown that the change helps. */
+  private static Answer failed(Incident incident, JobRun run) {
+    Instant finished = Objects.requireNonNullElse(run.finishedAt(), run.startedAt());
     boolean same = !incident.lastSeenAt().isBefore(finished) && !resolvedBefore(incident, finished);
+    String words = "it ran again at " + run.startedAt() + " and failed ";
     return same
-        ? new Answer(
-            ShadowAnswer.WOULD_NOT_HAVE_HELPED,
-            "it ran again at " + next.startedAt() + " and failed the same way")
-        : unknown("it ran again at " + next.startedAt() + " and failed in another way");
+        ? new Answer(ShadowAnswer.WOULD_NOT_HAVE_HELPED, words + "the same way")
+        : unknown(words + "in another way");
   }
 
   private static boolean resolvedBefore(Incident incident, Instant moment) {
@@ -132,6 +136,12 @@ final class Shadows {
   /** The target came to be just as planned, by somebody's hand. */
   private Answer reached(Incident incident, Instant since) {
     String so = plan.request().target() + " has been just as planned since " + since;
+    Optional<JobRun> next =
+        facts.runs().stream().filter(run -> !run.startedAt().isBefore(since)).findFirst();
+    if (next.isPresent() && next.get().outcome() != RunOutcome.SUCCESS) {
+      Answer failed = failed(incident, next.get());
+      return new Answer(failed.answer, so + ", and " + failed.why);
+    }
     Instant resolved = incident.resolvedAt();
     if (resolved == null) {
       return incident.lastSeenAt().isAfter(since)
@@ -151,7 +161,7 @@ final class Shadows {
     Instant resolved = Objects.requireNonNullElse(incident.resolvedAt(), incident.lastSeenAt());
     IncidentEnd end = incident.end() == null ? IncidentEnd.UNKNOWN : incident.end();
     return switch (end) {
-      case RECOVERED -> recovered(Duration.between(proposed, resolved));
+      case RECOVERED -> recovered(resolved);
       case VERIFIED -> unknown("another change of Healing ended the trouble");
       case BY_HAND -> unknown("a person ended the incident by hand");
       case GONE -> unknown("its subject no longer exists");
@@ -159,18 +169,20 @@ final class Shadows {
     };
   }
 
-  private Answer recovered(Duration took) {
-    boolean changed = facts.target().look() == ShadowCase.Look.OTHER;
-    return changed
-        ? unknown(
-            "somebody changed "
-                + plan.request().target()
-                + " otherwise than planned, and the trouble ended "
-                + words(took)
-                + " after the proposal")
-        : new Answer(
-            ShadowAnswer.NOT_NEEDED,
-            "the trouble ended by itself " + words(took) + " after the proposal");
+  private Answer recovered(Instant resolved) {
+    String after = words(Duration.between(proposed, resolved)) + " after the proposal";
+    if (facts.target().look() == ShadowCase.Look.OTHER) {
+      String target = plan.request().target().toString();
+      return unknown(
+          "somebody changed " + target + " otherwise than planned, and the trouble ended " + after);
+    }
+    Optional<JobRun> last =
+        facts.runs().stream()
+            .filter(run -> !run.startedAt().isAfter(resolved))
+            .reduce((older, newer) -> newer);
+    return last.isPresent() && last.get().outcome() != RunOutcome.SUCCESS
+        ? unknown("the trouble ended " + after + ", but then it failed in another way")
+        : new Answer(ShadowAnswer.NOT_NEEDED, "the trouble ended by itself " + after);
   }
 
   private static Answer unknown(String why) {

@@ -11,15 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps how Healing itself does as samples, once an hour. */
-final class Pulse {
-  private static final RedactedLog LOG = RedactedLog.of(Pulse.class);
+final class OwnSamples {
+  private static final RedactedLog LOG = RedactedLog.of(OwnSamples.class);
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final Rooms rooms;
   private final HealingLoop loop;
   private @Nullable Instant due;
 
-  Pulse(Rooms rooms, HealingLoop loop) {
+  OwnSamples(Rooms rooms, HealingLoop loop) {
     this.rooms = rooms;
     this.loop = loop;
   }
@@ -41,7 +41,7 @@ final class Pulse {
             "Healing's own figures",
             rooms.config().selfHealing().limits().checkTimeout(),
             () -> samples(Statuses.of(rooms, true, loop.since(), loop.looked())),
-            outcome -> outcome.handle(rooms.store().metrics()::add, Pulse::notKept));
+            outcome -> outcome.handle(rooms.store().metrics()::add, this::notKept));
   }
 
   private static List<HealthMetric> samples(SystemStatus status) {
@@ -67,7 +67,10 @@ final class Pulse {
     }
   }
 
-  private static void notKept(Throwable fault) {
-    LOG.warn("Healing's own figures could not be kept; they are tried again in an hour: {}", fault);
+  private void notKept(Throwable fault) {
+    rooms
+        .log(LOG)
+        .warn(
+            "Healing's own figures could not be kept; they are tried again in an hour: {}", fault);
   }
 }
