@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
+import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
@@ -44,6 +45,7 @@ final class Watching {
   private final Owed owed;
   private final Samples samples;
   private final Agreements agreements;
+  private final LostRuns lost;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -51,6 +53,7 @@ final class Watching {
     owed = new Owed(rooms);
     samples = new Samples(rooms);
     agreements = new Agreements(rooms);
+    lost = new LostRuns(rooms.config().selfHealing().limits().eventQueue());
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -101,7 +104,7 @@ final class Watching {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("The contents of the files of the last runs could not be kept: {}", e);
+      rooms.log(LOG).warn("The contents of the files of the last runs could not be kept: {}", e);
     }
   }
 
@@ -122,7 +125,8 @@ final class Watching {
     rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
-    rooms.jobs().wrongIds().forEach(words -> LOG.warn("{}", words));
+    lost.look(rooms.jobs().dropped()).ifPresent(said -> take(LostRuns.MONITOR, said));
+    rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
@@ -156,8 +160,10 @@ final class Watching {
             outcome -> outcome.handle(this::keep, e -> notKept(run, e)));
   }
 
-  private static void notKept(JobRun run, Throwable fault) {
-    LOG.warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
+  private void notKept(JobRun run, Throwable fault) {
+    rooms
+        .log(LOG)
+        .warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
   }
 
   private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
@@ -175,6 +181,9 @@ final class Watching {
 
   /** Lets every monitor look whose time has come. */
   void detect(Instant now) {
+    if (rooms.assembly().reports().waiting()) {
+      lookNow(Detection.REPORTED_MONITOR);
+    }
     Collection<JobSnapshot> jobs = null;
     for (Look look : looks) {
       if (look.due(now) && rooms.guard().ready(look.monitor().id(), now)) {
@@ -241,7 +250,20 @@ final class Watching {
 
   /** Takes what a monitor said and keeps what follows from it. */
   void take(String monitor, Observation observation) {
-    keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
+    if (monitor.equals(Detection.REPORTED_MONITOR)) {
+      takeReported(observation);
+    } else {
+      keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
+    }
+  }
+
+  private void takeReported(Observation observation) {
+    Detection detection = rooms.detection();
+    Reports reports = rooms.assembly().reports();
+    Observation said = masking.apply(observation);
+    Observation whole = reports.complete(said, detection.active(), rooms.now());
+    keep(detection.take(Detection.REPORTED_MONITOR, whole, rooms.now()));
+    reports.takenUp(said.findings(), detection.active());
   }
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
@@ -282,6 +304,10 @@ final class Watching {
     return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
+  private void lookNow(String monitor) {
+    looks.stream().filter(look -> look.monitor().id().equals(monitor)).forEach(Look::dueNow);
+  }
+
   /** Every monitor of this subject is to look at once: a change was made or is being judged. */
   void lookNow(Subject subject) {
     looks.stream().filter(look -> look.concerns(subject)).forEach(Look::dueNow);
@@ -308,6 +334,11 @@ final class Watching {
     return looks.stream()
         .filter(look -> look.concerns(subject))
         .filter(look -> !look.failing() || look.monitor().id().equals(asked));
+  }
+
+  /** The newest sample of every stream, by its name. */
+  Map<String, HealthMetric> newest() {
+    return samples.newest();
   }
 
   /** Whether any monitor has looked yet. */
