@@ -228,6 +228,22 @@ final class DatabaseFile {
         : Optional.empty();
   }
 
+  /** What lets this user write the file and its directory. */
+  String letWrite() {
+    return Permission.write(
+        Optional.ofNullable(path.getParent())
+            .filter(directory -> !closed(path) && closed(directory))
+            .orElse(path));
+  }
+
+  /** What lets this user read the file. */
+  String letRead() {
+    return Permission.read(
+        Optional.ofNullable(path.getParent())
+            .filter(directory -> !Files.isExecutable(directory))
+            .orElse(path));
+  }
+
   private static boolean closed(Path place) {
     return !Files.isWritable(place)
         || attributes(place)

@@ -115,8 +115,7 @@ class UnfinishedTest {
 
     assertThat(kit.only().id()).isEqualTo("database.unfinished");
     assertThat(kit.only().message())
-        .startsWith(
-            "The database app.db was left in the middle of a write by a process that died");
+        .startsWith("The database app.db was left in the middle of a write by a process that died");
     assertThat(kit.only().hint()).startsWith("Open it once with the application");
     assertThatThrownBy(() -> kit.schema.plan(kit.asked(unwished())))
         .hasMessageContaining("was left in the middle of a write");
@@ -127,8 +126,7 @@ class UnfinishedTest {
     Path there = Files.createDirectory(elsewhere.resolve("there"));
     ActionRequest wish = Kit.declared(there, WANTED).has(T).wishes().get(0);
     ActionRequest here =
-        ActionRequest.of(
-            wish.type(), Target.sqlite(base.toRealPath().resolve("app.db"), "t.b"));
+        ActionRequest.of(wish.type(), Target.sqlite(base.toRealPath().resolve("app.db"), "t.b"));
     for (Map.Entry<String, String> parameter : wish.parameters().entrySet()) {
       here = here.with(parameter.getKey(), parameter.getValue());
     }
