@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public class RecoveryProceduresMain {
   public static void main(String[] args) {
     ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(2, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+        new ThreadPoolExecutor(2, 4, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(100));
     try (ManualHealing manual =
         Healing.builder()
             .store(InMemoryStore.trusted())
@@ -36,13 +37,15 @@ public class RecoveryProceduresMain {
       Healing healing = manual.healing();
       healing.addListener(
           event -> System.out.println(event.step().word() + " " + firstLine(event.text())));
-      healing.report(
-          ErrorEvent.of("Orders wait: all threads are busy")
-              .withComponent("orders")
-              .withContext("target", "pool:orders"));
+      Future<String> incident =
+          healing.report(
+              ErrorEvent.of("Orders wait: all threads are busy")
+                  .withComponent("orders")
+                  .withContext("target", "pool:orders"));
       for (int minute = 0; minute < 5; minute++) {
         manual.tick(Duration.ofMinutes(1));
       }
+      System.out.println(incident.isDone() ? "It became an incident" : "It is still waiting");
       System.out.println("The pool has room for " + threads.getMaximumPoolSize() + " threads");
       healing.admin().rollback(healing.admin().actions().get(0).row().id(), "anna");
       System.out.println("Taken back: " + threads.getMaximumPoolSize() + " threads");
