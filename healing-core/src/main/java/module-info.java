@@ -20,6 +20,7 @@ module io.healing.core {
   requires org.yaml.snakeyaml;
 
   exports io.healing.core;
+  exports io.healing.core.parts;
   exports io.healing.core.store;
 
   uses io.healing.api.detect.Monitor;

@@ -6,7 +6,8 @@ package io.healing.api;
  * <p>A subject fills the {@code job_id} columns of the store. Immutable and thread-safe.
  *
  * @param name the job's id, or {@code @host}, {@code @jvm/<name>}, {@code @environment/<path>},
- *     {@code @healing/<plug-in>}; not blank, at most 200 characters, no control characters
+ *     {@code @component/<name>}, {@code @healing/<plug-in>}; not blank, at most 200 characters, no
+ *     control characters
  */
 public record Subject(String name) implements Comparable<Subject> {
   private static final int MAX_LENGTH = 200;
@@ -58,6 +59,11 @@ public record Subject(String name) implements Comparable<Subject> {
   /** Whether this is a part of the environment. */
   public boolean isEnvironment() {
     return name.startsWith(ENVIRONMENT);
+  }
+
+  /** A part of the program that is no job, by the name under which the program reports it. */
+  public static Subject component(String name) {
+    return new Subject("@component/" + name);
   }
 
   /** A plug-in, by its id: what is wrong with Healing itself. */

@@ -146,8 +146,12 @@ final class Analysing {
   /** Asks every analyzer by itself, so that one that does not come back stops no other. */
   private void ask(Pass pass, ReviewMaterial material) {
     pass.inquiry = pass.inquiry.with(material);
-    List<Analyzer> all = rooms.plugins().of(Analyzer.class);
+    boolean own = OwnReviews.SELF.equals(pass.inquiry.subject());
+    List<Analyzer> all = own ? List.of() : rooms.plugins().of(Analyzer.class);
     pass.open = all.size();
+    if (own) {
+      concluding(pass);
+    }
     for (Analyzer analyzer : all) {
       if (rooms.guard().ready(analyzer.id(), rooms.now())) {
         ask(pass, analyzer);
@@ -188,9 +192,13 @@ final class Analysing {
   private void answered(Pass pass) {
     pass.open--;
     if (pass.open == 0) {
-      String what = "the conclusion on " + pass.inquiry.subject();
-      call(pass, what, () -> conclude(pass), analysed -> ended(pass, analysed));
+      concluding(pass);
     }
+  }
+
+  private void concluding(Pass pass) {
+    String what = "the conclusion on " + pass.inquiry.subject();
+    call(pass, what, () -> conclude(pass), analysed -> ended(pass, analysed));
   }
 
   private HealingReview started(Examination examination) {
@@ -224,11 +232,14 @@ final class Analysing {
 
   private Analysed conclude(Pass pass) {
     Inquiry inquiry = pass.inquiry;
-    Diagnosing.Conclusion conclusion = conclude(inquiry, pass.given);
     Subject subject = inquiry.subject();
+    boolean own = OwnReviews.SELF.equals(subject);
+    Diagnosing.Conclusion conclusion =
+        conclude(inquiry, own ? List.of(new SelfReview(rooms).analysis()) : pass.given);
     List<Planned> planned =
         conclusion.ranked().stream().map(p -> pass.planners.plan(p, subject)).toList();
-    return new Analysed(pass.review, inquiry.material(), conclusion, planned, pass.failed);
+    List<Planned> ordered = new Exploring(rooms).order(planned, inquiry.examination().incident());
+    return new Analysed(pass.review, inquiry.material(), conclusion, ordered, pass.failed);
   }
 
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {

@@ -15,4 +15,5 @@ record Assembly(
     String name,
     Plugins plugins,
     CallCounts runs,
+    Reports reports,
     CrashPoints crashPoints) {}

@@ -61,7 +61,7 @@ final class Caretaker {
       rooms.reviewing().expire(now);
       endings.look(now);
     } catch (StoreException e) {
-      LOG.warn("The round of the caretaker failed; the next one goes on: {}", e);
+      rooms.log(LOG).warn("The round of the caretaker failed; the next one goes on: {}", e);
     }
   }
 
@@ -121,14 +121,16 @@ final class Caretaker {
             "the cleaning",
             CLEANING_LIMIT,
             () -> rooms.store().forget(now.minus(history), now.minus(metrics)),
-            outcome -> outcome.handle(Caretaker::cleaned, Caretaker::notCleaned));
+            outcome -> outcome.handle(this::cleaned, this::notCleaned));
   }
 
-  private static void cleaned(int gone) {
-    LOG.info("{} rows were older than they are kept, and went", gone);
+  private void cleaned(int gone) {
+    rooms.log(LOG).info("{} rows were older than they are kept, and went", gone);
   }
 
-  private static void notCleaned(Throwable fault) {
-    LOG.warn("What is too old could not be removed; it is tried again tomorrow: {}", fault);
+  private void notCleaned(Throwable fault) {
+    rooms
+        .log(LOG)
+        .warn("What is too old could not be removed; it is tried again tomorrow: {}", fault);
   }
 }

@@ -1,8 +1,8 @@
 package io.healing.core;
 
-import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
+import io.healing.api.config.LearningConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
@@ -10,7 +10,6 @@ import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
-import java.util.List;
 import java.util.Optional;
 
 /** What becomes of a recovery procedure that is over. */
@@ -95,19 +94,19 @@ final class CourseEnd {
   }
 
   private void learn(Course course, VerificationState state) {
-    rooms
-        .procedures()
-        .find(course.procedure())
-        .ifPresent(
-            spec -> {
-              List<RecoveryProcedure> known = rooms.store().procedures().all();
-              boolean helped = state == VerificationState.VERIFIED;
-              rooms
-                  .store()
-                  .procedures()
-                  .save(
-                      rooms.procedures().row(spec, known, rooms.now()).after(helped, rooms.now()));
-            });
+    LearningConfig learning = rooms.config().selfHealing().learning();
+    if (learning.effectivenessTracking()) {
+      rooms
+          .procedures()
+          .find(course.procedure())
+          .map(spec -> rooms.procedures().row(spec, rooms.store().procedures().all(), rooms.now()))
+          .map(row -> row.after(helped(state), learning.learningRate(), rooms.now()))
+          .ifPresent(rooms.store().procedures()::save);
+    }
+  }
+
+  private static boolean helped(VerificationState state) {
+    return state == VerificationState.VERIFIED;
   }
 
   private void escalate(Course course, Incident incident, String why, boolean tells) {

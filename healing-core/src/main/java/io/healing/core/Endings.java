@@ -47,7 +47,7 @@ final class Endings {
     } catch (StoreException e) {
       throw e;
     } catch (HealingException decided) {
-      LOG.debug("s{} was decided at the same moment: {}", entry.row().id(), decided);
+      rooms.log(LOG).debug("s{} was decided at the same moment: {}", entry.row().id(), decided);
     }
   }
 }

@@ -68,7 +68,8 @@ final class EnvironmentAnalyzer implements Analyzer {
     try {
       return check.mends(finding, glance);
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("{} could not say what would mend {}: {}", check.id(), finding.subject(), e);
+      LOG.from(config.selfHealing().logLevel())
+          .warn("{} could not say what would mend {}: {}", check.id(), finding.subject(), e);
       return List.of();
     }
   }

@@ -120,7 +120,8 @@ public final class EnvironmentDoctor {
     try {
       return provider().flatMap(provider -> provider.openReading(config.database()));
     } catch (StoreException e) {
-      LOG.warn("What was decided before cannot be read: {}", e.inOneLine());
+      LOG.from(config.selfHealing().logLevel())
+          .warn("What was decided before cannot be read: {}", e.inOneLine());
       return Optional.empty();
     }
   }
@@ -169,12 +170,13 @@ public final class EnvironmentDoctor {
     if (report.hasErrors() && gate != StartGate.WARN) {
       throw new EnvironmentException(report);
     }
-    report.entries().stream().filter(DoctorEntry::left).forEach(EnvironmentDoctor::warn);
+    report.entries().stream().filter(DoctorEntry::left).forEach(this::warn);
     return report;
   }
 
-  private static void warn(DoctorEntry entry) {
-    LOG.warn("{}: {}. {}", entry.code(), entry.message(), entry.hint());
+  private void warn(DoctorEntry entry) {
+    LOG.from(config.selfHealing().logLevel())
+        .warn("{}: {}. {}", entry.code(), entry.message(), entry.hint());
   }
 
   private HealingStore open() {
@@ -218,11 +220,12 @@ public final class EnvironmentDoctor {
         by,
         plugins,
         new CallCounts("runs"),
+        new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});
   }
 
   private Plugins plugins() {
-    Plugins plugins = new Plugins();
+    Plugins plugins = new Plugins(config.selfHealing().logLevel());
     registered.forEach(plugins::register);
     plugins.builtIn(Acting.builtIn(config.selfHealing().limits()));
     EnvironmentChecks.addTo(plugins, config);

@@ -52,7 +52,7 @@ final class Hands implements AutoCloseable {
   }
 
   static Assembly assembly(HealingConfig config, HealingStore store) {
-    Plugins plugins = new Plugins();
+    Plugins plugins = new Plugins(config.selfHealing().logLevel());
     BuiltIns.addTo(plugins, config, HostParts.none());
     EnvironmentChecks.addTo(plugins, config);
     return new Assembly(
@@ -64,6 +64,7 @@ final class Hands implements AutoCloseable {
         "by hand",
         plugins,
         new CallCounts("runs"),
+        new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});
   }
 

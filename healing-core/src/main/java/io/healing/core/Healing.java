@@ -5,13 +5,22 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.detect.EnvironmentCheck;
+import io.healing.api.detect.ErrorEvent;
+import io.healing.api.detect.HealthMetric;
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.Monitor;
 import io.healing.api.diagnose.ChangeEvent;
+import io.healing.api.diagnose.DiagnosisResult;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +65,8 @@ public final class Healing implements AutoCloseable {
    */
   public static HealingConfig configuration(Path file) {
     Configuration.Loaded loaded = Configuration.read(file);
-    loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+    RedactedLog log = LOG.from(loaded.config().selfHealing().logLevel());
+    loaded.warnings().forEach(warning -> log.warn("{}", warning));
     return loaded.config();
   }
 
@@ -111,7 +121,7 @@ public final class Healing implements AutoCloseable {
       return turn();
     } catch (RuntimeException | Error e) {
       if (faults.tells(e, rooms.now())) {
-        LOG.error("A turn of the loop failed; the next one goes on: {}", e);
+        rooms.log(LOG).error("A turn of the loop failed; the next one goes on: {}", e);
       }
       return false;
     }
@@ -174,13 +184,14 @@ public final class Healing implements AutoCloseable {
   }
 
   /**
-   * Wants a review of a job soon, whatever the calendar says.
+   * Wants a review of a job soon, whatever the calendar says; or of Healing itself, by the name
+   * {@code @healing/self}.
    *
    * @param force whether to review it even with fewer runs than {@code min_runs}
-   * @throws HealingException when there is no such job
+   * @throws HealingException when there is no such job, or Healing is not to review itself
    */
   public void review(String job, boolean force) {
-    if (!rooms.jobs().known(job)) {
+    if (!OwnReviews.means(job, rooms.config()) && !rooms.jobs().known(job)) {
       throw new HealingException(
           "There is no job \"" + job + "\"", "A job is known once it is configured or has run.");
     }
@@ -193,6 +204,49 @@ public final class Healing implements AutoCloseable {
    */
   public void changed(ChangeEvent change) {
     loop.changed(Objects.requireNonNull(change, "change"));
+  }
+
+  /**
+   * Tells that something went wrong. Only drops it into a bounded queue; the loop makes an incident
+   * of it, on the job of that name or on {@code @component/<name>}. The same told again belongs to
+   * the same incident, and so does an incident's own id told back. It counts as true for the settle
+   * time after it was told last, and has recovered when it is clear for that time.
+   *
+   * @return completed with the incident's id once there is one; completed with a {@link
+   *     HealingException} where the queue is full, Healing does not run or ends before
+   */
+  public CompletableFuture<String> report(ErrorEvent event) {
+    Objects.requireNonNull(event, "event");
+    return rooms.config().selfHealing().enabled()
+        ? rooms.assembly().reports().tell(event)
+        : CompletableFuture.failedFuture(
+            new HealingException(
+                "Nothing runs, so nobody takes up the event " + event.id(),
+                "Set self_healing.enabled to true."));
+  }
+
+  /**
+   * What was found out about an incident; empty while it was not diagnosed.
+   *
+   * @throws HealingException when there is no such incident
+   */
+  public Optional<DiagnosisResult> diagnosis(String incident) {
+    return new Diagnosed(rooms.store()).of(admin.incident(incident), rooms.now());
+  }
+
+  /** An incident, also one that has ended, by its id or a beginning of it; empty for none. */
+  public Optional<Incident> incident(String id) {
+    return id.isBlank() ? Optional.empty() : rooms.store().incidents().find(id);
+  }
+
+  /** The newest sample of every stream that was measured since the start, by its name. */
+  public Map<String, HealthMetric> samples() {
+    return loop.newest();
+  }
+
+  /** The ids of the monitors that look, in order. */
+  public List<String> monitors() {
+    return rooms.plugins().of(Monitor.class).stream().map(Monitor::id).sorted().toList();
   }
 
   /**
@@ -223,7 +277,7 @@ public final class Healing implements AutoCloseable {
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
     boolean runs = begun && !closed;
-    return Statuses.of(rooms, runs, loop.looked());
+    return Statuses.of(rooms, runs, loop.since(), loop.looked());
   }
 
   /** A doctor for the declared environment, with the store, clock and plug-ins of this Healing. */
@@ -257,6 +311,7 @@ public final class Healing implements AutoCloseable {
     if (thread != null) {
       LockSupport.unpark(thread);
     }
+    rooms.assembly().reports().close();
     rooms.lanes().checks().close();
     rooms.lanes().actions().close(PATIENCE);
     rooms.lanes().listeners().close(BRIEFLY);
@@ -267,8 +322,11 @@ public final class Healing implements AutoCloseable {
   private void end() {
     try {
       if (!turning.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.warn(
-            "The loop did not come to its end within {}; what it knows is not written", PATIENCE);
+        rooms
+            .log(LOG)
+            .warn(
+                "The loop did not come to its end within {}; what it knows is not written",
+                PATIENCE);
         return;
       }
       try {

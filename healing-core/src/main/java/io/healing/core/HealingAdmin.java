@@ -8,6 +8,9 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobRun;
+import io.healing.api.learn.Insights;
+import io.healing.api.learn.ShadowReport;
+import io.healing.api.learn.SystemStatus;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
@@ -21,6 +24,7 @@ import io.healing.core.act.Undone;
 import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
 import io.healing.core.review.Reviewing;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +47,8 @@ public final class HealingAdmin implements AutoCloseable {
   private final Hands hands;
   private final Consumer<Incident> ending;
   private final Reasons reasons;
+  private final Lessons lessons;
+  private final HealingConfig config;
 
   HealingAdmin(Rooms rooms) {
     this(rooms.assembly(), new Hands(rooms), rooms.ledger()::settle, rooms.jobs()::known);
@@ -54,7 +60,9 @@ public final class HealingAdmin implements AutoCloseable {
     store = assembly.store();
     reasons = new Reasons(store, knownJob);
     clock = assembly.clock();
-    RootConfig root = assembly.config().selfHealing();
+    lessons = new Lessons(assembly);
+    config = assembly.config();
+    RootConfig root = config.selfHealing();
     reviewing = new Reviewing(store, clock, redactor, root.limits());
     deciding = new Deciding(root, clock, () -> 0);
     pause = new Pause(store);
@@ -150,6 +158,24 @@ public final class HealingAdmin implements AutoCloseable {
     return reasons.why(Given.name(subject, "subject"));
   }
 
+  /** How Healing and what it watches stand now, as far as the store tells; without lost events. */
+  public SystemStatus status() {
+    return lessons.status();
+  }
+
+  /** What the newest 1,000 actions teach: rates, trend, success factors, failure causes. */
+  public Insights insights() {
+    return lessons.insights();
+  }
+
+  /**
+   * What would have been done since a moment if it had been allowed, and whether it would have
+   * helped. Reads the files that would have been changed.
+   */
+  public ShadowReport shadow(Instant since) {
+    return lessons.shadow(Given.name(since, "since"));
+  }
+
   /**
    * Approves exactly the plan that the person saw. A living process that observes the job carries
    * it out.
@@ -206,8 +232,14 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public record Handled(SuggestionEntry suggestion, String words) {}
 
-  /** Wants a review of a job soon, from the program that runs it. */
+  /**
+   * Wants a review of a job soon, from the program that runs it; or of Healing itself, by the name
+   * {@code @healing/self}.
+   *
+   * @throws HealingException when Healing is not to review itself
+   */
   public void review(String job, boolean force) {
+    OwnReviews.means(job, config);
     WantedReviews.add(store.states(), Given.name(job, "job"), force);
   }
 

@@ -9,6 +9,7 @@ import io.healing.api.act.ServiceControl;
 import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.api.diagnose.Analyzer;
 import io.healing.api.host.Handle;
@@ -20,6 +21,7 @@ import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
+import io.healing.core.detect.Detection;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -162,7 +164,9 @@ public final class HealingBuilder {
    */
   public Healing build() {
     LongSupplier nanos = SystemTime.nanos();
-    return new Healing(assembly(clock, nanos, true), Lanes.threads(nanos));
+    Assembly whole = assembly(clock, nanos, true);
+    boolean runs = whole.config().selfHealing().enabled();
+    return new Healing(whole, runs ? Lanes.threads(nanos) : Lanes.inline());
   }
 
   /**
@@ -184,11 +188,13 @@ public final class HealingBuilder {
     CallCounts runs = new CallCounts("runs");
     HostParts host =
         new HostParts(handles, dataSources, runs, name, time.instant(), nanos, machine);
-    Plugins plugins = plugins(whole, host);
+    LimitsConfig limits = whole.selfHealing().limits();
+    Reports reports = new Reports(limits.eventQueue(), limits.settleTime());
+    Plugins plugins = plugins(whole, host, reports);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
-    HealingStore used = writable(keeps, ours);
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, crashPoints);
+    HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
+    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, reports, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {
@@ -196,19 +202,20 @@ public final class HealingBuilder {
     if (file != null && provider.isPresent()) {
       return provider.get().open(whole.database());
     }
-    LOG.warn(
-        "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
-            + " file with healing-sqlite on the class path");
+    LOG.from(whole.selfHealing().logLevel())
+        .warn(
+            "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
+                + " file with healing-sqlite on the class path");
     return InMemoryStore.create();
   }
 
   /** What is seen must be kept somewhere also where the store cannot be written. */
-  private static HealingStore writable(HealingStore given, boolean ours) {
+  private static HealingStore writable(HealingStore given, boolean ours, RedactedLog log) {
     StoreInfo info = given.info();
     if (info.readOnlyBecause() == null) {
       return given;
     }
-    LOG.warn(
+    log.warn(
         "{} cannot be written: {}. Healing only observes, and keeps what it sees in memory until"
             + " the program ends",
         info.place(),
@@ -219,8 +226,8 @@ public final class HealingBuilder {
     return InMemoryStore.inPlaceOf(info);
   }
 
-  private Plugins plugins(HealingConfig whole, HostParts host) {
-    Plugins plugins = new Plugins();
+  private Plugins plugins(HealingConfig whole, HostParts host, Reports reports) {
+    Plugins plugins = new Plugins(whole.selfHealing().logLevel());
     registered.forEach(plugins::register);
     for (ClassLoader loader : loaders) {
       plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
@@ -232,6 +239,7 @@ public final class HealingBuilder {
           LogLevelControl.class, () -> ServiceLoader.load(LogLevelControl.class, loader));
     }
     BuiltIns.addTo(plugins, whole, host);
+    plugins.builtIn(List.of(Detection.ofReports(reports.source())));
     if (!whole.environment().isEmpty()) {
       EnvironmentChecks.addTo(plugins, whole);
     }

@@ -1,10 +1,13 @@
 package io.healing.core;
 
+import io.healing.api.detect.HealthMetric;
 import io.healing.api.diagnose.ChangeEvent;
 import io.healing.core.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way through, from top to bottom. A turn never waits: what may take its time is handed to
@@ -21,6 +24,8 @@ final class HealingLoop {
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
+  private final OwnSamples ownSamples;
+  private volatile @Nullable Instant since;
   private final ToldChanges changes;
 
   HealingLoop(Rooms rooms) {
@@ -43,6 +48,7 @@ final class HealingLoop {
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, proceeding);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
+    ownSamples = new OwnSamples(rooms, this);
   }
 
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
@@ -52,6 +58,7 @@ final class HealingLoop {
     telling.begin();
     reviews.begin();
     caretaker.begin(rooms.now());
+    since = rooms.now();
     proceeding.begin();
   }
 
@@ -74,6 +81,7 @@ final class HealingLoop {
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
+    steps.make(() -> ownSamples.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
@@ -84,9 +92,19 @@ final class HealingLoop {
     reviews.wanted(wish);
   }
 
+  /** Since when it runs; null before. */
+  @Nullable Instant since() {
+    return since;
+  }
+
   /** Something was changed on purpose. */
   void changed(ChangeEvent change) {
     changes.tell(change);
+  }
+
+  /** The newest sample of every stream, by its name. */
+  Map<String, HealthMetric> newest() {
+    return watching.newest();
   }
 
   /** Whether any monitor has looked yet. */

@@ -36,11 +36,11 @@ final class Owed {
       runs.clear();
     } catch (StoreException e) {
       if (faults.tells(e, rooms.now())) {
-        LOG.warn("{} runs could not be saved; they are tried again: {}", runs.size(), e);
+        rooms.log(LOG).warn("{} runs could not be saved; they are tried again: {}", runs.size(), e);
       }
       int over = runs.size() - MOST_RUNS;
       if (over > 0) {
-        LOG.warn("{} of them are lost: so many are kept at most: {}", over, MOST_RUNS);
+        rooms.log(LOG).warn("{} of them are lost: so many are kept at most: {}", over, MOST_RUNS);
         runs.subList(0, over).clear();
       }
     }
@@ -72,7 +72,9 @@ final class Owed {
       return true;
     } catch (StoreException e) {
       if (faults.tells(e, rooms.now())) {
-        LOG.warn("{} incidents could not be saved; they are tried again: {}", incidents.size(), e);
+        rooms
+            .log(LOG)
+            .warn("{} incidents could not be saved; they are tried again: {}", incidents.size(), e);
       }
       return false;
     }

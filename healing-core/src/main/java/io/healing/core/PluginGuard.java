@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.config.LogLevel;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Observation;
@@ -26,6 +27,7 @@ final class PluginGuard {
   private final int failures;
   private final Duration rest;
   private final UnaryOperator<String> redactor;
+  private final RedactedLog log;
   private final Map<String, Books> records = new HashMap<>();
   private final Set<String> well = new HashSet<>();
 
@@ -34,10 +36,11 @@ final class PluginGuard {
     private @Nullable Instant restedUntil;
   }
 
-  PluginGuard(int failures, Duration rest, UnaryOperator<String> redactor) {
+  PluginGuard(int failures, Duration rest, UnaryOperator<String> redactor, LogLevel least) {
     this.failures = failures;
     this.rest = rest;
     this.redactor = redactor;
+    log = LOG.from(least);
   }
 
   /** Whether the plug-in may be called now. */
@@ -60,7 +63,7 @@ final class PluginGuard {
 
   /** It failed; what is to be said of it now. */
   Observation failed(String id, Throwable cause, Instant now) {
-    LOG.warn("The plug-in {} failed: {}", id, cause);
+    log.warn("The plug-in {} failed: {}", id, cause);
     Finding finding =
         Finding.of(
                 "plugin.failed",

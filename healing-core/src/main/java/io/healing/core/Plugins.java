@@ -6,6 +6,7 @@ import io.healing.api.Plugin;
 import io.healing.api.act.ProcedureSource;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.LogLevel;
 import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.core.config.Configuration;
@@ -27,10 +28,18 @@ final class Plugins {
   private static final String OURS = "healing.";
   private static final String ID = "[a-z][a-z0-9_-]*(\\.[a-z0-9_-]+)+";
 
+  private final RedactedLog log;
   private final Map<String, Plugin> byId = new LinkedHashMap<>();
   private final Map<String, Throwable> unloadable = new LinkedHashMap<>();
   private final Map<String, Options> options = new LinkedHashMap<>();
   private final List<ProcedureSpec> procedures = new ArrayList<>();
+
+  /**
+   * @param least the level from which on it is logged what was found
+   */
+  Plugins(LogLevel least) {
+    log = LOG.from(least);
+  }
 
   /** Adds one of ours. */
   void builtIn(List<? extends Plugin> ours) {
@@ -116,9 +125,9 @@ final class Plugins {
       T plugin = provider.get();
       String id = checked(plugin);
       if (byId.putIfAbsent(id, plugin) == null) {
-        LOG.info("Found the {} {} ({})", kind.getSimpleName(), id, name);
+        log.info("Found the {} {} ({})", kind.getSimpleName(), id, name);
       } else {
-        LOG.info("Left out the {} {} ({}): its id is taken", kind.getSimpleName(), id, name);
+        log.info("Left out the {} {} ({}): its id is taken", kind.getSimpleName(), id, name);
       }
     } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
       unloadable(name, e);
@@ -126,7 +135,7 @@ final class Plugins {
   }
 
   private void unloadable(String name, Throwable cause) {
-    LOG.warn("The plug-in {} cannot be loaded: {}", name, cause);
+    log.warn("The plug-in {} cannot be loaded: {}", name, cause);
     unloadable.put(name, cause);
   }
 

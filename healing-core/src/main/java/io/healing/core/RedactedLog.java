@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.config.LogLevel;
 import io.healing.core.ai.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,10 +21,21 @@ final class RedactedLog {
 
   private final Logger logger;
   private final UnaryOperator<String> redactor;
+  private final LogLevel least;
 
   RedactedLog(Logger logger, UnaryOperator<String> redactor) {
+    this(logger, redactor, LogLevel.DEBUG);
+  }
+
+  private RedactedLog(Logger logger, UnaryOperator<String> redactor, LogLevel least) {
     this.logger = logger;
     this.redactor = redactor;
+    this.least = least;
+  }
+
+  /** The same, which hands nothing below this level to the host's logging. */
+  RedactedLog from(LogLevel level) {
+    return new RedactedLog(logger, redactor, level);
   }
 
   /** The log of a class. */
@@ -48,7 +60,7 @@ final class RedactedLog {
   }
 
   private void say(Level level, String format, @Nullable Object... arguments) {
-    if (logger.isEnabledForLevel(level)) {
+    if (least.lets(level(level)) && logger.isEnabledForLevel(level)) {
       Object[] clean = new Object[arguments.length];
       for (int i = 0; i < arguments.length; i++) {
         clean[i] =
@@ -58,6 +70,15 @@ final class RedactedLog {
       }
       logger.atLevel(level).log(MessageFormatter.basicArrayFormat(format, clean));
     }
+  }
+
+  private static LogLevel level(Level level) {
+    return switch (level) {
+      case ERROR -> LogLevel.ERROR;
+      case WARN -> LogLevel.WARNING;
+      case INFO -> LogLevel.INFO;
+      case DEBUG, TRACE -> LogLevel.DEBUG;
+    };
   }
 
   /** The stack of an exception and of its causes, redacted, cut to 4,000 characters. */

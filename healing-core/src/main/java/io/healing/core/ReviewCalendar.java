@@ -35,6 +35,7 @@ final class ReviewCalendar {
   private final Deque<ReviewWish> waiting = new ArrayDeque<>();
   private final Map<Subject, Instant> notBefore = new HashMap<>();
   private final DueTimes dueTimes;
+  private final OwnReviews ownReviews;
   private final WantedReviews wanted;
   private final Set<String> breaches = new HashSet<>();
   private Instant nextRound = Instant.MIN;
@@ -43,6 +44,7 @@ final class ReviewCalendar {
     this.rooms = rooms;
     this.analysing = analysing;
     dueTimes = new DueTimes(rooms);
+    ownReviews = new OwnReviews(rooms);
     wanted = new WantedReviews(rooms.store().states());
     afterwards = new Afterwards(rooms, treating, telling);
   }
@@ -61,8 +63,11 @@ final class ReviewCalendar {
       nextRound = now.plus(OFTEN);
       breaches();
       dueTimes.come(now).forEach(job -> await(ReviewWish.byCalendar(job)));
+      if (ownReviews.come(now)) {
+        await(ReviewWish.ofItself());
+      }
     }
-    wanted.take(now, rooms.jobs()::known).forEach(this::await);
+    wanted.take(now, this::reviewable).forEach(this::await);
     for (ReviewWish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
       await(wish);
     }
@@ -70,6 +75,10 @@ final class ReviewCalendar {
     if (next.isPresent() && analysing.free()) {
       begin(next.get());
     }
+  }
+
+  private boolean reviewable(String name) {
+    return rooms.jobs().known(name) || (ownReviews.on() && OwnReviews.SELF.name().equals(name));
   }
 
   /** One review of a job at a time: who wants another meanwhile gets the one that is coming. */

@@ -20,7 +20,13 @@ record ReviewWish(Subject subject, boolean calendar, boolean force) {
   }
 
   /** A person wants it; only with force {@code min_runs} does not hold. */
-  static ReviewWish byHand(String job, boolean force) {
-    return new ReviewWish(Subject.job(job), !force, force);
+  static ReviewWish byHand(String name, boolean force) {
+    Subject subject = new Subject(name);
+    return new ReviewWish(subject, subject.isJob() && !force, force);
+  }
+
+  /** Healing itself, over the last 30 days. */
+  static ReviewWish ofItself() {
+    return new ReviewWish(OwnReviews.SELF, false, true);
   }
 }

@@ -62,9 +62,15 @@ final class RoomPlan {
     Situations situations =
         new Situations(
             config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
-    PluginGuard guard = new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor);
+    PluginGuard guard =
+        new PluginGuard(
+            limits.pluginFailures(),
+            limits.pluginRest(),
+            redactor,
+            config.selfHealing().logLevel());
     Announcer announcer = announcer(lanes, guard);
     Detection detection = detection();
+    assembly.reports().knows(detection::find);
     Rooms rooms =
         new Rooms(
             assembly,
@@ -86,7 +92,10 @@ final class RoomPlan {
             new Reviewing(store, assembly.clock(), redactor, limits),
             new Learning(config.selfHealing().learning(), assembly.clock()),
             new Procedures(assembly.plugins().procedures(), config.selfHealing().learning()),
-            new Notifying(assembly.plugins().of(Notifier.class), assembly.clock()));
+            new Notifying(
+                assembly.plugins().of(Notifier.class),
+                assembly.clock(),
+                config.selfHealing().logLevel()));
     rooms.adopt(Set.of());
     return rooms;
   }

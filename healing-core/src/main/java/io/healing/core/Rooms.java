@@ -53,6 +53,11 @@ record Rooms(
     return assembly.config();
   }
 
+  /** This log from the level on that the configuration names. */
+  RedactedLog log(RedactedLog log) {
+    return log.from(config().selfHealing().logLevel());
+  }
+
   /**
    * How a subject is healed. What is no job is healed as the root of the configuration permits; a
    * part of the environment only by the doctor.

@@ -7,9 +7,12 @@ import io.healing.api.detect.Observation;
 import io.healing.api.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps what monitors measured, what they want kept, and how long they took. */
 final class Samples {
@@ -17,12 +20,24 @@ final class Samples {
   private static final int STREAMS = 2_000;
 
   private final Rooms rooms;
+  private final Map<String, HealthMetric> newest =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, HealthMetric> eldest) {
+              return size() > STREAMS;
+            }
+          });
   private final Anomalies anomalies;
 
   Samples(Rooms rooms) {
     this.rooms = rooms;
     anomalies =
-        new Anomalies(new Streams(rooms.store(), STREAMS), Subject.jvm(rooms.assembly().name()));
+        new Anomalies(
+            new Streams(rooms.store(), STREAMS, rooms.config().selfHealing().logLevel()),
+            Subject.jvm(rooms.assembly().name()));
   }
 
   /**
@@ -33,11 +48,24 @@ final class Samples {
   Observation keep(Look look, Observation observation, Instant now) {
     List<HealthMetric> metrics = new ArrayList<>(observation.metrics());
     look.time().sample(now).ifPresent(metrics::add);
+    remember(metrics);
     boolean compared = rooms.config().selfHealing().errorDetection().anomalyDetectionEnabled();
     Observation unusual =
         compared ? anomalies.judge(metrics, observation) : Observation.builder().build();
     store(look.monitor().id(), metrics, observation.states());
     return unusual;
+  }
+
+  /** Shows these as the newest, also to whoever is told what they led to. */
+  void remember(List<HealthMetric> metrics) {
+    metrics.forEach(sample -> newest.put(sample.metricName(), sample));
+  }
+
+  /** The newest sample of every stream, by its name; at most 2,000. */
+  Map<String, HealthMetric> newest() {
+    synchronized (newest) {
+      return new TreeMap<>(newest);
+    }
   }
 
   private void store(String monitor, List<HealthMetric> metrics, Map<Subject, PluginState> states) {
@@ -51,7 +79,9 @@ final class Samples {
         rooms.store().states().save(monitor, named);
       }
     } catch (StoreException e) {
-      LOG.warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
+      rooms
+          .log(LOG)
+          .warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
     }
   }
 }

@@ -67,7 +67,9 @@ final class ScheduleAges {
         rooms.store().states().save(OWNER, changed);
       }
     } catch (StoreException e) {
-      LOG.warn("The schedules seen could not be saved; the next start compares them again: {}", e);
+      rooms
+          .log(LOG)
+          .warn("The schedules seen could not be saved; the next start compares them again: {}", e);
     }
   }
 

@@ -78,11 +78,12 @@ final class Situations {
     return controls.stream().filter(control -> knows(control, job)).findFirst().orElse(null);
   }
 
-  private static boolean knows(JobControl control, String job) {
+  private boolean knows(JobControl control, String job) {
     try {
       return !control.orders(job).isEmpty();
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("{} cannot tell whether it knows {}: {}", control.id(), job, e);
+      LOG.from(config.selfHealing().logLevel())
+          .warn("{} cannot tell whether it knows {}: {}", control.id(), job, e);
       return false;
     }
   }

@@ -1,32 +1,60 @@
 package io.healing.core;
 
+import io.healing.api.detect.Incident;
+import io.healing.api.job.JobRun;
 import io.healing.api.learn.SystemStatus;
+import io.healing.api.store.HealingStore;
+import io.healing.api.store.Page;
 import io.healing.api.store.StoreInfo;
 import io.healing.core.learn.Standing;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the whole at one moment. */
 final class Statuses {
   private static final Duration LATELY = Duration.ofDays(30);
+  private static final int NEWEST = 1_000;
 
-  private Statuses() {}
+  private final HealingStore store;
+  private final Instant now;
 
-  static SystemStatus of(Rooms rooms, boolean running, boolean looked) {
-    return rooms
-        .learning()
-        .status(
-            new Standing(
-                running,
-                looked,
-                rooms.jobs().size(),
-                rooms.store().incidents().active(),
-                rooms.store().incidents().endedSince(rooms.now().minus(LATELY)),
-                rooms.store().suggestions().pending(),
-                rooms.pause().reason().orElse(null),
-                observeOnly(rooms.store().info()),
-                rooms.jobs().dropped(),
-                rooms.store().actions().effectiveness()));
+  Statuses(HealingStore store, Instant now) {
+    this.store = store;
+    this.now = now;
+  }
+
+  static SystemStatus of(Rooms rooms, boolean running, @Nullable Instant since, boolean looked) {
+    Standing standing =
+        new Statuses(rooms.store(), rooms.now())
+            .standing(running, since, looked, rooms.jobs().size());
+    return rooms.learning().status(standing.withEventsDropped(rooms.jobs().dropped()));
+  }
+
+  Standing standing(boolean running, @Nullable Instant since, boolean looked, int jobs) {
+    return new Standing(
+        running,
+        since,
+        looked,
+        jobs,
+        store.incidents().active(),
+        store.incidents().endedSince(now.minus(LATELY)),
+        store.incidents().page(Page.newest(NEWEST)),
+        this::began,
+        store.suggestions().pending(),
+        new Pause(store).reason().orElse(null),
+        observeOnly(store.info()),
+        0,
+        store.actions().effectiveness());
+  }
+
+  /** A run that went wrong began its trouble when it ended. */
+  private Optional<Instant> began(Incident incident) {
+    String run = incident.evidence().getOrDefault("run", "");
+    return run.matches("[0-9]{1,18}")
+        ? store.runs().find(Long.parseLong(run)).map(JobRun::finishedAt)
+        : Optional.empty();
   }
 
   /** Why nothing may be changed at all, or null when it may. */

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.PluginState;
+import io.healing.api.config.LogLevel;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreException;
@@ -29,6 +30,7 @@ final class Streams {
   private static final int FORM = 1;
   private static final int KEEP_EVERY = 50;
 
+  private final RedactedLog log;
   private final HealingStore store;
   private final int most;
   private final Map<String, Stream> streams = new LinkedHashMap<>(16, 0.75f, true);
@@ -54,8 +56,10 @@ final class Streams {
    * With room for so many streams.
    *
    * @param most at least 1
+   * @param least the level from which on it is logged that something was not kept
    */
-  Streams(HealingStore store, int most) {
+  Streams(HealingStore store, int most, LogLevel least) {
+    log = LOG.from(least);
     this.store = store;
     this.most = most;
   }
@@ -74,13 +78,13 @@ final class Streams {
   private Stream begin(String metric) {
     try {
       Stream stream =
-          store.states().find(OWNER, metric).flatMap(Streams::read).orElseGet(Streams::fresh);
+          store.states().find(OWNER, metric).flatMap(this::read).orElseGet(Streams::fresh);
       List<HealthMetric> since = new ArrayList<>(store.metrics().newest(metric, 2 * KEEP_EVERY));
       Collections.reverse(since);
       since.stream().filter(s -> s.measuredAt().isAfter(stream.last)).forEach(stream::next);
       return stream;
     } catch (StoreException e) {
-      LOG.warn("What is usual for {} could not be read; it is learnt anew: {}", metric, e);
+      log.warn("What is usual for {} could not be read; it is learnt anew: {}", metric, e);
       return fresh();
     }
   }
@@ -90,7 +94,7 @@ final class Streams {
   }
 
   /** Another release's detector may not know this form; then the stored samples must do. */
-  private static Optional<Stream> read(PluginState kept) {
+  private Optional<Stream> read(PluginState kept) {
     int end = kept.text().indexOf(';');
     if (kept.version() != FORM || end < 0) {
       return Optional.empty();
@@ -100,7 +104,7 @@ final class Streams {
       Instant last = Instant.parse(kept.text().substring(0, end));
       return Optional.of(new Stream(AnomalyDetector.restore(state), last));
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      LOG.info("What was kept of a stream is not understood and learnt anew: {}", e);
+      log.info("What was kept of a stream is not understood and learnt anew: {}", e);
       return Optional.empty();
     }
   }
@@ -111,7 +115,7 @@ final class Streams {
       store.states().save(OWNER, Map.of(metric, new PluginState(FORM, text)));
       stream.unkept = 0;
     } catch (StoreException e) {
-      LOG.warn("What is usual for {} could not be kept: {}", metric, e);
+      log.warn("What is usual for {} could not be kept: {}", metric, e);
     }
   }
 

@@ -111,7 +111,7 @@ final class TakingBack {
       wanted.over(entry.row().id());
       say(entry, "taken back");
     } else if (undone.refusal() == BlockReason.BUSY && !questions.builtUpon(entry)) {
-      LOG.info("{} is taken back later: {}", reference(entry), undone.note());
+      rooms.log(LOG).info("{} is taken back later: {}", reference(entry), undone.note());
     } else {
       giveUp(entry, undone.note());
     }
@@ -125,7 +125,10 @@ final class TakingBack {
         fault instanceof TimeoutException ? rooms.acting().abandon(target) : Optional.empty();
     unsettled.ifPresentOrElse(
         settled -> giveUp(entry, settled.note()),
-        () -> LOG.warn("{} is not taken back yet, and tried again: {}", reference(entry), fault));
+        () ->
+            rooms
+                .log(LOG)
+                .warn("{} is not taken back yet, and tried again: {}", reference(entry), fault));
   }
 
   private void giveUp(ActionEntry entry, String why) {

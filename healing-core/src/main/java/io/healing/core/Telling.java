@@ -61,24 +61,26 @@ final class Telling {
         new HealingNotifyConfig(
             own.onAnalysis(), own.onFixAttempt(), own.onSuccess(), own.onGiveUp(), recipient);
     SuggestionBehaviorConfig behavior =
-        config(incident.subject())
-            .selfHealing()
-            .suggestions()
-            .withNotifyChannel(channel(incident, rung));
+        behavior(incident.subject()).withNotifyChannel(channel(incident, rung));
     send(Message.about(NotificationKind.GIVE_UP, incident, List.of(words)), switches, behavior);
   }
 
   /** Through which channel a rung calls. */
   String channel(Incident incident, EscalationRung rung) {
     String named = rung.channel();
-    return named == null
-        ? config(incident.subject()).selfHealing().suggestions().notifyChannel()
-        : named;
+    return named == null ? behavior(incident.subject()).notifyChannel() : named;
   }
 
   void send(Message message) {
     Subject subject = message.subject();
-    send(message, switches(subject), config(subject).selfHealing().suggestions());
+    send(message, switches(subject), behavior(subject));
+  }
+
+  /** Nobody can name a channel for what is no job; the usual one is used where it is set up. */
+  private SuggestionBehaviorConfig behavior(Subject subject) {
+    SuggestionBehaviorConfig usual = config(subject).selfHealing().suggestions();
+    boolean log = !subject.isJob() && rooms.notifying().notifier(usual.notifyChannel()).isEmpty();
+    return log ? usual.withNotifyChannel("log") : usual;
   }
 
   private void send(
@@ -141,7 +143,7 @@ final class Telling {
 
   private void noted(Finding finding) {
     if (logged.add(finding.subject())) {
-      LOG.warn("{}. {}", finding.message(), finding.hint());
+      rooms.log(LOG).warn("{}. {}", finding.message(), finding.hint());
     }
     watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
   }

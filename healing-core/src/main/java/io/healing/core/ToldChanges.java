@@ -21,8 +21,10 @@ final class ToldChanges {
   private final AtomicLong dropped = new AtomicLong();
   private final ChangeRepository changes;
   private final Redactor redactor;
+  private final RedactedLog log;
 
   ToldChanges(Rooms rooms) {
+    log = rooms.log(LOG);
     changes = rooms.store().changes();
     redactor = rooms.redactor();
   }
@@ -41,7 +43,7 @@ final class ToldChanges {
     }
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      LOG.warn("{} changes were told faster than they could be stored, and are not known", lost);
+      log.warn("{} changes were told faster than they could be stored, and are not known", lost);
     }
   }
 

@@ -198,7 +198,7 @@ final class Treating {
     } else if (fault instanceof TimeoutException) {
       abandoned(treatment, subject, fault);
     } else {
-      LOG.warn("The change \"{}\" failed: {}", treatment.plan().summary(), fault);
+      rooms.log(LOG).warn("The change \"{}\" failed: {}", treatment.plan().summary(), fault);
       rooms.announcer().say(HealingEvent.Step.ACTED, subject, topic, "failed: " + fault);
     }
     return rooms.now().plus(SOON);

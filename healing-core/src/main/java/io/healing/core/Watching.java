@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
+import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
@@ -103,7 +104,7 @@ final class Watching {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("The contents of the files of the last runs could not be kept: {}", e);
+      rooms.log(LOG).warn("The contents of the files of the last runs could not be kept: {}", e);
     }
   }
 
@@ -125,7 +126,7 @@ final class Watching {
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
     lost.look(rooms.jobs().dropped()).ifPresent(said -> take(LostRuns.MONITOR, said));
-    rooms.jobs().wrongIds().forEach(words -> LOG.warn("{}", words));
+    rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
@@ -159,8 +160,10 @@ final class Watching {
             outcome -> outcome.handle(this::keep, e -> notKept(run, e)));
   }
 
-  private static void notKept(JobRun run, Throwable fault) {
-    LOG.warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
+  private void notKept(JobRun run, Throwable fault) {
+    rooms
+        .log(LOG)
+        .warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
   }
 
   private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
@@ -178,6 +181,9 @@ final class Watching {
 
   /** Lets every monitor look whose time has come. */
   void detect(Instant now) {
+    if (rooms.assembly().reports().waiting()) {
+      lookNow(Detection.REPORTED_MONITOR);
+    }
     Collection<JobSnapshot> jobs = null;
     for (Look look : looks) {
       if (look.due(now) && rooms.guard().ready(look.monitor().id(), now)) {
@@ -229,6 +235,7 @@ final class Watching {
   private void looked(Look look, Observation observation, Instant began) {
     String id = look.monitor().id();
     look.ended(began, observation.states());
+    samples.remember(observation.metrics());
     take(id, observation);
     Observation well = rooms.guard().worked(id);
     if (well != null) {
@@ -244,7 +251,20 @@ final class Watching {
 
   /** Takes what a monitor said and keeps what follows from it. */
   void take(String monitor, Observation observation) {
-    keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
+    if (monitor.equals(Detection.REPORTED_MONITOR)) {
+      takeReported(observation);
+    } else {
+      keep(rooms.detection().take(monitor, masking.apply(observation), rooms.now()));
+    }
+  }
+
+  private void takeReported(Observation observation) {
+    Detection detection = rooms.detection();
+    Reports reports = rooms.assembly().reports();
+    Observation said = masking.apply(observation);
+    Observation whole = reports.complete(said, detection.active(), rooms.now());
+    keep(detection.take(Detection.REPORTED_MONITOR, whole, rooms.now()));
+    reports.takenUp(said.findings(), detection.active());
   }
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
@@ -285,6 +305,10 @@ final class Watching {
     return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
+  private void lookNow(String monitor) {
+    looks.stream().filter(look -> look.monitor().id().equals(monitor)).forEach(Look::dueNow);
+  }
+
   /** Every monitor of this subject is to look at once: a change was made or is being judged. */
   void lookNow(Subject subject) {
     looks.stream().filter(look -> look.concerns(subject)).forEach(Look::dueNow);
@@ -311,6 +335,11 @@ final class Watching {
     return looks.stream()
         .filter(look -> look.concerns(subject))
         .filter(look -> !look.failing() || look.monitor().id().equals(asked));
+  }
+
+  /** The newest sample of every stream, by its name. */
+  Map<String, HealthMetric> newest() {
+    return samples.newest();
   }
 
   /** Whether any monitor has looked yet. */

@@ -3,6 +3,7 @@ package io.healing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.Subject;
+import io.healing.api.config.LogLevel;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.core.store.InMemoryStore;
@@ -20,7 +21,7 @@ class AnnouncerTest {
   private final Listening listening =
       new Listening(
           Lane.inline(),
-          new PluginGuard(3, Duration.ofMinutes(10), text -> text),
+          new PluginGuard(3, Duration.ofMinutes(10), text -> text, LogLevel.INFO),
           Duration.ofSeconds(10),
           () -> NOON);
   private final Announcer announcer = new Announcer(store, () -> NOON, text -> text, listening);

@@ -3,6 +3,7 @@ package io.healing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.Samples;
+import io.healing.api.config.LogLevel;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
@@ -28,7 +29,8 @@ class LedgerTest {
               () -> NOW, () -> "i-0", Duration.ofMinutes(1), 5, 10, Duration.ofMinutes(5)),
           List.of(held));
   private final Lanes lanes = Lanes.inline();
-  private final PluginGuard guard = new PluginGuard(3, Duration.ofMinutes(10), text -> text);
+  private final PluginGuard guard =
+      new PluginGuard(3, Duration.ofMinutes(10), text -> text, LogLevel.INFO);
   private final Listening listening =
       new Listening(lanes.listeners(), guard, Duration.ofSeconds(10), () -> NOW);
   private final Ledger ledger =

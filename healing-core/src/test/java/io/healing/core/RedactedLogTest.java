@@ -2,10 +2,14 @@ package io.healing.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,5 +64,28 @@ class RedactedLogTest {
     String before = "x".repeat(3_950 - IllegalStateException.class.getName().length());
     log.warn("{}", new IllegalStateException(before + " password=" + SECRET.repeat(5)));
     assertThat(logged()).doesNotContain("hunter2").hasSizeLessThan(4_200);
+  }
+
+  @Test
+  void whatIsBelowTheLeastLevelIsNotHandedOn() {
+    RedactedLog errors = log.from(LogLevel.ERROR);
+    errors.info("one {}", 1);
+    errors.warn("two {}", 2);
+    errors.error("three {}", 3);
+    assertThat(logged()).doesNotContain("one 1").doesNotContain("two 2").contains("three 3");
+  }
+
+  @Test
+  void logLevelSaysFromWhereOnHealingSpeaks() {
+    opened(LogLevel.ERROR);
+    assertThat(logged()).isEmpty();
+    opened(LogLevel.WARNING);
+    assertThat(logged()).contains("Everything is kept in memory");
+  }
+
+  private static void opened(LogLevel level) {
+    HealingConfig config = HealingConfig.defaults(Path.of(""));
+    config = config.withSelfHealing(config.selfHealing().withLogLevel(level));
+    Healing.builder().config(config).manual(Instant.parse("2026-03-02T12:00:00Z")).close();
   }
 }

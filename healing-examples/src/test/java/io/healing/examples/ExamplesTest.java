@@ -23,45 +23,75 @@ class ExamplesTest {
 
   /** The lines that matter, in this order. */
   private static final Map<String, List<String>> SAYS =
-      Map.of(
-          "HelloWorldMain",
-          List.of("The job gave 2"),
-          "OwnMonitorMain",
-          List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered"),
-          "OwnRemediatorMain",
-          List.of(
-              "The job: the source primary is away",
-              "decided heal",
-              "source to backup",
-              "The job: fetched from backup",
-              "verified verified",
-              "The source is backup",
-              "Taken back, the source is primary"),
-          "ApprovalMain",
-          List.of(
-              "The job: batches of 100",
-              "The job: For input string: \"1OO\"",
-              "healing is not switched on for this job",
-              "Restore the last good content",
-              "undo          exact",
-              "Approved, and now: batch.size=100",
-              "by            anna",
-              "helped        verified",
-              "Taken back, and now: batch.size=1OO"),
-          "StartThroughDoctorMain",
-          List.of(
-              "The directory data is missing",
-              "made: Make the directory",
-              "data/orders.db",
-              "The application starts, and finds 0 orders"),
-          "OwnCheckMain",
-          List.of(
-              "needs_you 0, can_be_fixed 1",
-              "The licence is missing. Write it to licence.txt",
-              "changed: Make the file",
-              "Taken back: licence.txt is there: false"),
-          "ExecutorMain",
-          List.of("detected job.silenced: cleanup", "The JDK says only: done = true"));
+      Map.ofEntries(
+          Map.entry("HelloWorldMain", List.of("The job gave 2")),
+          Map.entry(
+              "OwnMonitorMain",
+              List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered")),
+          Map.entry(
+              "OwnRemediatorMain",
+              List.of(
+                  "The job: the source primary is away",
+                  "decided heal",
+                  "source to backup",
+                  "The job: fetched from backup",
+                  "verified verified",
+                  "The source is backup",
+                  "Taken back, the source is primary")),
+          Map.entry(
+              "ApprovalMain",
+              List.of(
+                  "The job: batches of 100",
+                  "The job: For input string: \"1OO\"",
+                  "healing is not switched on for this job",
+                  "Restore the last good content",
+                  "undo          exact",
+                  "Approved, and now: batch.size=100",
+                  "by            anna",
+                  "helped        verified",
+                  "Taken back, and now: batch.size=1OO")),
+          Map.entry(
+              "StartThroughDoctorMain",
+              List.of(
+                  "The directory data is missing",
+                  "made: Make the directory",
+                  "data/orders.db",
+                  "The application starts, and finds 0 orders")),
+          Map.entry(
+              "OwnCheckMain",
+              List.of(
+                  "needs_you 0, can_be_fixed 1",
+                  "The licence is missing. Write it to licence.txt",
+                  "changed: Make the file",
+                  "Taken back: licence.txt is there: false")),
+          Map.entry(
+              "ExecutorMain",
+              List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
+          Map.entry(
+              "BasicUsageMain",
+              List.of(
+                  "Root cause: Memory is nearly used up (HIGH)",
+                  "Advice: ",
+                  "Incident: MEMORY_LEAK on web_server")),
+          Map.entry(
+              "CustomMonitorsMain",
+              List.of(
+                  "There are cpu and checkout: true", "In time true, abandoned carts are WARNING")),
+          Map.entry(
+              "RecoveryProceduresMain",
+              List.of(
+                  "detected error.reported: Orders wait",
+                  "from 4 to 8",
+                  "verified verified",
+                  "ended verified",
+                  "The pool has room for 8 threads",
+                  "Taken back: 4 threads")),
+          Map.entry(
+              "IntegrationMain",
+              List.of(
+                  "Told in time: true",
+                  "Recovery: IN_PROGRESS, the release is 1.2.2",
+                  "the release is 1.2.3")));
 
   @TempDir Path home;
 
@@ -88,7 +118,7 @@ class ExamplesTest {
 
     assertThat(said).containsSubsequence(SAYS.get(name)).doesNotContain("Exception in thread");
     try (Stream<Path> written = Files.list(home)) {
-      assertThat(written.map(Path::getFileName).map(Path::toString)).containsOnly("said", "target");
+      assertThat(written.map(Path::getFileName).map(Path::toString)).isSubsetOf("said", "target");
     }
   }
 

@@ -8,10 +8,12 @@ import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.RunTrigger;
+import io.healing.api.learn.RecoveryStatistics;
 import io.healing.api.learn.SystemStatus;
 import io.healing.api.store.HealingStore;
 import io.healing.core.HealingAdmin;
@@ -53,8 +55,10 @@ class StatusTest {
       assertThat(status.jobs()).isZero();
       assertThat(status.activeIncidents()).isZero();
       assertThat(status.pendingSuggestions()).isZero();
-      assertThat(status.actions().values()).containsOnly(0);
-      assertThat(status.meanTimeToRecovery()).isNull();
+      assertThat(status.recovery()).isEqualTo(new RecoveryStatistics(0, 0, 0, null));
+      assertThat(status.detection().incidents()).isZero();
+      assertThat(status.detection().meanTimeToDetection()).isNull();
+      assertThat(status.uptime()).isEqualTo(Duration.ofSeconds(1));
       assertThat(status.pausedBecause()).isNull();
       assertThat(status.observeOnlyBecause()).isNull();
     }
@@ -74,11 +78,58 @@ class StatusTest {
       SystemStatus well = house.healing.status();
       assertThat(well.health()).isEqualTo(HealthStatus.HEALTHY);
       assertThat(well.activeIncidents()).isZero();
-      assertThat(well.actions()).containsEntry("verified", 1).containsEntry("ineffective", 0);
-      assertThat(well.meanTimeToRecovery()).isPositive();
+      assertThat(well.recovery().verified()).isEqualTo(1);
+      assertThat(well.recovery().successRate()).hasValue(1.0);
+      assertThat(well.recovery().meanTimeToRecovery()).isPositive();
+      assertThat(well.detection().incidents()).isEqualTo(sick.detection().incidents()).isPositive();
+      assertThat(well.detection().meanTimeToDetection())
+          .as("from the end of the run that failed")
+          .isBetween(Duration.ZERO, Duration.ofSeconds(31));
+      assertThat(well.uptime()).isEqualTo(Duration.between(House.NOON, house.now()));
       house.manual.close();
       assertThat(house.healing.status().running()).isFalse();
     }
+  }
+
+  @Test
+  void uptimeBeginsAnewWithEveryStart() {
+    try (House first = open()) {
+      first.tick(Duration.ofHours(5));
+      assertThat(first.healing.status().uptime()).isEqualTo(Duration.ofHours(5));
+    }
+    try (House second = House.in(home).from(House.NOON.plus(Duration.ofHours(6))).open()) {
+      second.tick(Duration.ofMinutes(1));
+      assertThat(second.healing.status().uptime()).isEqualTo(Duration.ofMinutes(1));
+      assertThat(second.admin().status().uptime())
+          .as("as the store tells it")
+          .isEqualTo(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void howHealingItselfDoesIsKeptOnceAnHour() {
+    try (House house = open()) {
+      BrokenConfig.happen(house, JOB);
+      house.tick(Duration.ofMinutes(2)).run(JOB).ticks(4, Duration.ofSeconds(31));
+      assertThat(house.store.metrics().newest("mttr_seconds", 9)).isEmpty();
+      house.tick(Duration.ofHours(1));
+      SystemStatus status = house.healing.status();
+      double mttr = status.recovery().meanTimeToRecovery().toMillis() / 1_000.0;
+      assertThat(value(house, "mttr_seconds")).containsExactly(mttr);
+      assertThat(value(house, "success_rate")).containsExactly(1.0);
+      assertThat(value(house, "errors_per_hour")).allMatch(perHour -> perHour > 0);
+      assertThat(value(house, "mttd_seconds")).hasSize(1);
+      house.tick(Duration.ofMinutes(59));
+      assertThat(value(house, "uptime_seconds")).hasSize(1);
+      house.tick(Duration.ofMinutes(1));
+      assertThat(value(house, "uptime_seconds")).hasSize(2);
+    }
+  }
+
+  private static List<Double> value(House house, String metric) {
+    return house.store.metrics().newest(metric, 9).stream()
+        .map(HealthMetric::currentValue)
+        .toList();
   }
 
   @Test

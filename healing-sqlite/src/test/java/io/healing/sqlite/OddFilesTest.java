@@ -149,7 +149,7 @@ class OddFilesTest {
     Files.createFile(file);
     assertThatThrownBy(() -> SqliteHealingStore.openReading(file))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("Open it once for writing");
+        .hasMessageContaining("is no database of Healing, or an empty one");
     assertThat(directory.resolve("x")).doesNotExist();
     assertThat(Files.size(file)).isZero();
   }

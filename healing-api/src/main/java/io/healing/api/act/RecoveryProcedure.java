@@ -9,7 +9,8 @@ import java.util.List;
  * @param id a UUID
  * @param errorPattern what it is for: a finding's id, or a prefix of it ending with {@code .*}
  * @param procedureSteps the action types in order
- * @param successRate verified attempts of all, 0 to 1; 0 before the first
+ * @param successRate the share of the attempts that were verified, the newest weighing most, 0 to
+ *     1; 0 before the first
  * @param executionCount how often it was tried
  * @param lastUpdated when it last changed
  */
@@ -26,10 +27,21 @@ public record RecoveryProcedure(
     procedureSteps = List.copyOf(procedureSteps);
   }
 
-  /** After one more attempt. */
+  /** After one more attempt, where every attempt weighs the same. */
   public RecoveryProcedure after(boolean verified, Instant at) {
-    double worked = successRate * executionCount + (verified ? 1 : 0);
+    return after(verified, 0, at);
+  }
+
+  /**
+   * After one more attempt. The newest outcome weighs as given, but never less than one outcome of
+   * all: the first few make a plain mean.
+   *
+   * @param weight how much the newest outcome weighs, 0 to 1
+   */
+  public RecoveryProcedure after(boolean verified, double weight, Instant at) {
     int tried = executionCount + 1;
-    return new RecoveryProcedure(id, errorPattern, procedureSteps, worked / tried, tried, at);
+    double newest = Math.max(weight, 1.0 / tried);
+    double rate = successRate + newest * ((verified ? 1 : 0) - successRate);
+    return new RecoveryProcedure(id, errorPattern, procedureSteps, rate, tried, at);
   }
 }

@@ -55,4 +55,64 @@ public record LearningConfig(
         confidenceThreshold,
         explorationFloor);
   }
+
+  /** With patterns looked for in what was done, or not. */
+  public LearningConfig withPatternRecognition(boolean on) {
+    return new LearningConfig(
+        effectivenessTracking,
+        on,
+        continuousImprovement,
+        learningRate,
+        minSamplesForLearning,
+        confidenceThreshold,
+        explorationFloor);
+  }
+
+  /** With Healing reviewing itself, or not. */
+  public LearningConfig withContinuousImprovement(boolean on) {
+    return new LearningConfig(
+        effectivenessTracking,
+        patternRecognition,
+        on,
+        learningRate,
+        minSamplesForLearning,
+        confidenceThreshold,
+        explorationFloor);
+  }
+
+  /** With another weight of the newest outcome. */
+  public LearningConfig withLearningRate(double weight) {
+    return new LearningConfig(
+        effectivenessTracking,
+        patternRecognition,
+        continuousImprovement,
+        weight,
+        minSamplesForLearning,
+        confidenceThreshold,
+        explorationFloor);
+  }
+
+  /** With another number of outcomes below which no order changes. */
+  public LearningConfig withMinSamplesForLearning(int samples) {
+    return new LearningConfig(
+        effectivenessTracking,
+        patternRecognition,
+        continuousImprovement,
+        learningRate,
+        samples,
+        confidenceThreshold,
+        explorationFloor);
+  }
+
+  /** With another share that a procedure keeps however badly it did. */
+  public LearningConfig withExplorationFloor(double share) {
+    return new LearningConfig(
+        effectivenessTracking,
+        patternRecognition,
+        continuousImprovement,
+        learningRate,
+        minSamplesForLearning,
+        confidenceThreshold,
+        share);
+  }
 }

@@ -86,4 +86,31 @@ public record LimitsConfig(
         65_536,
         65_536);
   }
+
+  /** With another settle time. */
+  public LimitsConfig withSettleTime(Duration next) {
+    return new LimitsConfig(
+        next,
+        checkTimeout,
+        analysisTimeout,
+        commandTimeout,
+        commandOutput,
+        pluginFailures,
+        pluginRest,
+        coolDown,
+        coolDownMax,
+        breakerFailures,
+        breakerHalfOpen,
+        actionsPerHour,
+        blastRadiusSubjects,
+        blastRadiusPercent,
+        stormSubjects,
+        stormPercent,
+        stormWindow,
+        pendingExpiry,
+        approvedExpiry,
+        unscheduledDeadline,
+        eventQueue,
+        logTail);
+  }
 }

@@ -13,5 +13,10 @@ public enum LogLevel implements WireWord {
   /** What failed. */
   ERROR,
   /** The worst only; the same as {@link #ERROR} for a logging that knows nothing above it. */
-  CRITICAL
+  CRITICAL;
+
+  /** Whether a message of this level is handed on where this is the least. */
+  public boolean lets(LogLevel message) {
+    return message.compareTo(this) >= 0;
+  }
 }

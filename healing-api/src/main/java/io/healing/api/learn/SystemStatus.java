@@ -3,7 +3,6 @@ package io.healing.api.learn;
 import io.healing.api.detect.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the moment
  * @param running whether the loop runs
+ * @param uptime how long this Healing has been running, zero before its start
  * @param health the worst of what is known: critical with a critical incident, warning with any,
  *     unknown when nothing was looked at yet
  * @param jobs how many jobs are observed
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param pausedBecause why all automatic changes are paused, or null
  * @param observeOnlyBecause why nothing may be changed at all, or null
  * @param eventsDropped how many events were lost to a full queue since the start
- * @param meanTimeToRecovery from detected to verified, over the incidents that we mended; null
- *     before the first
- * @param actions how many actions there were by their verification
+ * @param detection what was found
+ * @param recovery what became of the repairs
  */
 public record SystemStatus(
     Instant at,
     boolean running,
+    Duration uptime,
     HealthStatus health,
     int jobs,
     int activeIncidents,
@@ -33,11 +33,5 @@ public record SystemStatus(
     @Nullable String pausedBecause,
     @Nullable String observeOnlyBecause,
     long eventsDropped,
-    @Nullable Duration meanTimeToRecovery,
-    Map<String, Integer> actions) {
-
-  /** Copies the map. */
-  public SystemStatus {
-    actions = Map.copyOf(actions);
-  }
-}
+    DetectionStatistics detection,
+    RecoveryStatistics recovery) {}

@@ -1,2 +1,2 @@
-/** How well it went: effectiveness and the state of the whole. */
+/** How well it went: effectiveness, insights, what would have been, the state of the whole. */
 package io.healing.api.learn;

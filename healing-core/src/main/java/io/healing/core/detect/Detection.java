@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.Subject;
+import io.healing.api.detect.ErrorEvent;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.HealthStatus;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Detection {
   /** The monitor in whose name storms are told. */
   public static final String STORM_MONITOR = "healing.monitor.storm";
+
+  /** The monitor that says what the program reported. */
+  public static final String REPORTED_MONITOR = "healing.monitor.reported";
 
   /** Our own monitors know the type of what they say. */
   private static final String OURS = "healing.";
@@ -128,6 +133,20 @@ public final class Detection {
    */
   public static List<Monitor> builtIn(Duration interval, boolean patterns) {
     return BuiltIn.monitors(interval, patterns);
+  }
+
+  /**
+   * What the program reports.
+   *
+   * @param events takes those that wait, the oldest first; at most a look's worth
+   * @param lost how many were lost since it was asked last
+   * @param hold how long an event counts as true after it was reported last
+   */
+  public record Reported(Supplier<List<ErrorEvent>> events, LongSupplier lost, Duration hold) {}
+
+  /** The monitor that says what the program reported. */
+  public static Monitor ofReports(Reported reported) {
+    return new ReportedMonitor(reported);
   }
 
   /** The monitors of the machine and of this JVM. */

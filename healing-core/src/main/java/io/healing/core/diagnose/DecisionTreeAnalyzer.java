@@ -34,7 +34,8 @@ final class DecisionTreeAnalyzer extends Reactive {
 
   @Override
   Analysis cause(AnalysisRequest request, Symptoms symptoms) {
-    if (request.subject().isJob()) {
+    // Jobs have analyzers of their own, and a check of the environment says what would mend it.
+    if (request.subject().isJob() || request.subject().isEnvironment()) {
       return Analysis.none();
     }
     return request.findings().stream()

@@ -3,30 +3,28 @@ package io.healing.core.learn;
 import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.act.VerificationState;
 import io.healing.api.config.LearningConfig;
-import io.healing.api.detect.ErrorSeverity;
-import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
+import io.healing.api.diagnose.Proposal;
 import io.healing.api.learn.Effectiveness;
+import io.healing.api.learn.Insights;
+import io.healing.api.learn.ShadowReport;
 import io.healing.api.learn.SystemStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how well it went. Keeps nothing: what it learns from is handed in and what it learned is
  * given back to be stored. Thread-safe as far as the clock is.
  */
 public final class Learning {
-  /** Below this many tries an action counts neither for nor against itself. */
-  static final int LEAST_TRIES = 3;
-
   private static final double NEUTRAL = 1.0;
   private static final double EXPECTED_OF_THE_UNTRIED = 0.5;
 
@@ -43,12 +41,14 @@ public final class Learning {
    * By what the confidence of a proposal is multiplied to rank it among others: how likely this
    * type of action is to help against this finding, relative to one that was never tried. That is
    * the rule of succession, (verified + 1) / (tried + 2), divided by its value without any try,
-   * 1/2: above 1 for what helps more often than not, below 1 for the rest, always within 0 and 2.
+   * 1/2: above 1 for what helps more often than not, below 1 for the rest, always below 2 and never
+   * below {@code exploration_floor}.
    *
    * @param measured how the actions did; several rows of the same pair are added up
-   * @param known the stored procedures; one that was tried more often than the stored actions tell,
-   *     because older ones were forgotten, counts in their place
-   * @return 1 while the tracking is off or the pair was tried less than 3 times
+   * @param known the stored procedures, whose success rate gives the newest outcomes more weight;
+   *     one that was tried less often than the stored actions tell does not count
+   * @return 1 while the tracking is off or the pair was tried less often than {@code
+   *     min_samples_for_learning}
    */
   public double expected(
       List<Effectiveness> measured,
@@ -56,25 +56,46 @@ public final class Learning {
       String findingId,
       String actionType) {
     Effectiveness stored = sum(measured, findingId, actionType);
-    Effectiveness sum =
-        known.stream()
-            .filter(procedure -> procedure.id().equals(id(findingId, actionType)))
-            .findFirst()
-            .filter(procedure -> procedure.executionCount() > stored.tried())
-            .map(procedure -> told(procedure, actionType))
-            .orElse(stored);
-    return config.effectivenessTracking() && sum.tried() >= LEAST_TRIES
-        ? sum.expected() / EXPECTED_OF_THE_UNTRIED
-        : NEUTRAL;
+    Optional<RecoveryProcedure> procedure =
+        find(known, findingId, actionType).filter(one -> one.executionCount() >= stored.tried());
+    int tried = procedure.map(RecoveryProcedure::executionCount).orElse(stored.tried());
+    if (!config.effectivenessTracking() || tried < config.minSamplesForLearning()) {
+      return NEUTRAL;
+    }
+    double verified =
+        procedure.map(one -> one.successRate() * tried).orElse(stored.verified() + 0.0);
+    double expected = (verified + 1) / (tried + 2);
+    return Math.max(config.explorationFloor(), expected / EXPECTED_OF_THE_UNTRIED);
   }
 
-  private static Effectiveness told(RecoveryProcedure procedure, String actionType) {
-    int verified = (int) Math.round(procedure.successRate() * procedure.executionCount());
-    int others = procedure.executionCount() - verified;
-    return new Effectiveness(procedure.errorPattern(), actionType, verified, others, 0);
+  private static Optional<RecoveryProcedure> find(
+      List<RecoveryProcedure> known, String findingId, String actionType) {
+    String id = id(findingId, actionType);
+    return known.stream().filter(procedure -> procedure.id().equals(id)).findFirst();
   }
 
-  private static Effectiveness sum(List<Effectiveness> all, String findingId, String actionType) {
+  /**
+   * Whether it is the turn of a type of action that did badly, so that it can show that it does
+   * better now: after every 1 / {@code exploration_floor} tries against a finding, rounded up, it
+   * is the turn of the least tried of those that rank below what was never tried; among equals of
+   * the one that was not tried for the longest time.
+   *
+   * @param measured how the actions did
+   * @param known the stored procedures
+   * @param findingId the finding that is to be mended
+   * @param actionTypes the types of action that are proposed and could be done now
+   * @return the type whose turn it is; empty when it is no such turn, with a floor of 0, and while
+   *     the tracking is off
+   */
+  public Optional<String> turn(
+      List<Effectiveness> measured,
+      List<RecoveryProcedure> known,
+      String findingId,
+      List<String> actionTypes) {
+    return new Turns(this, config, measured, known).of(findingId, actionTypes);
+  }
+
+  static Effectiveness sum(List<Effectiveness> all, String findingId, String actionType) {
     return all.stream()
         .filter(row -> row.findingId().equals(findingId) && row.actionType().equals(actionType))
         .reduce(new Effectiveness(findingId, actionType, 0, 0, 0), Learning::plus);
@@ -120,8 +141,7 @@ public final class Learning {
             .toList());
   }
 
-  private static Optional<Duration> span(
-      Instant from, @org.jspecify.annotations.Nullable Instant to) {
+  private static Optional<Duration> span(Instant from, @Nullable Instant to) {
     return Optional.ofNullable(to)
         .map(end -> Duration.between(from, end))
         .filter(span -> !span.isNegative());
@@ -151,15 +171,19 @@ public final class Learning {
    * @param actionType the type of action
    * @param state whether it helped
    * @return the procedure to be stored: its id follows from finding and type alone; empty when the
-   *     state says nothing (pending, none, unknown)
+   *     state says nothing (pending, none, unknown), and while the tracking is off
    */
   public Optional<RecoveryProcedure> learned(
       List<RecoveryProcedure> known, String findingId, String actionType, VerificationState state) {
+    if (!config.effectivenessTracking()) {
+      return Optional.empty();
+    }
     return switch (state) {
       case VERIFIED, INEFFECTIVE, INCONCLUSIVE ->
           Optional.of(
               procedure(known, findingId, actionType)
-                  .after(state == VerificationState.VERIFIED, clock.instant()));
+                  .after(
+                      state == VerificationState.VERIFIED, config.learningRate(), clock.instant()));
       case PENDING, NONE, UNKNOWN -> Optional.empty();
     };
   }
@@ -167,53 +191,63 @@ public final class Learning {
   private RecoveryProcedure procedure(
       List<RecoveryProcedure> known, String findingId, String actionType) {
     String id = id(findingId, actionType);
-    return known.stream()
-        .filter(procedure -> procedure.id().equals(id))
-        .findFirst()
+    return find(known, findingId, actionType)
         .orElseGet(
             () -> new RecoveryProcedure(id, findingId, List.of(actionType), 0, 0, clock.instant()));
   }
 
-  private static String id(String findingId, String actionType) {
+  static String id(String findingId, String actionType) {
     String pair = findingId + "|" + actionType;
     return UUID.nameUUIDFromBytes(pair.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
+  /**
+   * What the outcomes of actions teach. The rates are empty while {@code effectiveness_tracking} is
+   * off, factors, causes and opportunities while {@code pattern_recognition} is.
+   *
+   * @param trials the newest first
+   */
+  public Insights insights(List<Trial> trials) {
+    List<Trial> tracked = config.effectivenessTracking() ? trials : List.of();
+    boolean looks = config.patternRecognition();
+    Patterns patterns = new Patterns(looks ? trials : List.of());
+    return new Insights(
+        clock.instant(),
+        trials.size(),
+        Rates.by(tracked, Trial::actionType),
+        Rates.by(tracked, trial -> Rates.word(trial.errorType())),
+        Rates.by(tracked, trial -> Rates.word(trial.severity())),
+        Rates.trend(tracked),
+        looks ? "" : "not looked for (self_healing.learning.pattern_recognition: false)",
+        patterns.successFactors(),
+        patterns.failureCauses(),
+        patterns.opportunities());
+  }
+
+  /**
+   * What would have been done in a period, and whether it would have helped.
+   *
+   * @param from the beginning of the period
+   * @param cases every change with a plan that was not made without a person, the newest first
+   */
+  public ShadowReport shadow(Instant from, List<ShadowCase> cases) {
+    return new ShadowReport(from, clock.instant(), cases.stream().map(Shadows::of).toList());
+  }
+
+  /**
+   * What Healing proposes to be set otherwise for itself, as advice with the figures behind it:
+   * nothing of it is ever applied by a program.
+   *
+   * @return empty while {@code continuous_improvement} is off
+   */
+  public List<Proposal> improvements(OwnFigures figures) {
+    return config.continuousImprovement()
+        ? Rule.all().stream().flatMap(rule -> rule.propose(figures).stream()).toList()
+        : List.of();
+  }
+
   /** The state of the whole at this moment. */
   public SystemStatus status(Standing standing) {
-    return new SystemStatus(
-        clock.instant(),
-        standing.running(),
-        health(standing),
-        standing.jobs(),
-        standing.active().size(),
-        standing.pendingSuggestions(),
-        standing.pausedBecause(),
-        standing.observeOnlyBecause(),
-        standing.eventsDropped(),
-        meanTimeToRecovery(standing.ended()).orElse(null),
-        actions(standing.effectiveness()));
-  }
-
-  private static HealthStatus health(Standing standing) {
-    List<Incident> active = standing.active();
-    if (active.stream().anyMatch(incident -> incident.severity() == ErrorSeverity.CRITICAL)) {
-      return HealthStatus.CRITICAL;
-    }
-    if (!active.isEmpty()) {
-      return HealthStatus.WARNING;
-    }
-    return standing.looked() ? HealthStatus.HEALTHY : HealthStatus.UNKNOWN;
-  }
-
-  private static Map<String, Integer> actions(List<Effectiveness> rows) {
-    Effectiveness all = rows.stream().reduce(new Effectiveness("", "", 0, 0, 0), Learning::plus);
-    return Map.of(
-        VerificationState.VERIFIED.word(),
-        all.verified(),
-        VerificationState.INEFFECTIVE.word(),
-        all.ineffective(),
-        VerificationState.INCONCLUSIVE.word(),
-        all.inconclusive());
+    return new StatusOf(this, standing).at(clock.instant());
   }
 }

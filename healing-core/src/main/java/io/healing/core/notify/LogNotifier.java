@@ -1,5 +1,6 @@
 package io.healing.core.notify;
 
+import io.healing.api.config.LogLevel;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.notify.Notifier;
@@ -10,6 +11,15 @@ import org.slf4j.LoggerFactory;
 /** Writes to the application's log; always there. */
 final class LogNotifier implements Notifier {
   private static final Logger LOG = LoggerFactory.getLogger("io.healing.notify");
+
+  private final LogLevel least;
+
+  /**
+   * @param least nothing below this level is handed to the application's log
+   */
+  LogNotifier(LogLevel least) {
+    this.least = least;
+  }
 
   @Override
   public String id() {
@@ -24,8 +34,10 @@ final class LogNotifier implements Notifier {
   @Override
   public void send(Notification notification) {
     if (notification.kind() == NotificationKind.GIVE_UP) {
-      LOG.warn("{}", text(notification));
-    } else {
+      if (least.lets(LogLevel.WARNING)) {
+        LOG.warn("{}", text(notification));
+      }
+    } else if (least.lets(LogLevel.INFO)) {
       LOG.info("{}", text(notification));
     }
   }

@@ -2,6 +2,7 @@ package io.healing.core.notify;
 
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
+import io.healing.api.config.LogLevel;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
@@ -25,7 +26,7 @@ public final class Notifying {
   public static final String NOT_SET_UP = "notify.not-set-up";
 
   private final Map<String, Notifier> byChannel;
-  private final Notifier log = new LogNotifier();
+  private final Notifier log;
   private final InstantSource clock;
 
   /**
@@ -34,10 +35,12 @@ public final class Notifying {
    * @param notifiers at most one for a channel; one for {@code log} takes the place of ours where a
    *     job names that channel
    * @param clock tells the moment
+   * @param least nothing below this level is handed to the log
    * @throws HealingException when two are for the same channel
    */
-  public Notifying(List<Notifier> notifiers, InstantSource clock) {
+  public Notifying(List<Notifier> notifiers, InstantSource clock, LogLevel least) {
     this.clock = clock;
+    log = new LogNotifier(least);
     Map<String, Notifier> known = new HashMap<>();
     notifiers.forEach(notifier -> put(known, notifier));
     known.putIfAbsent(log.channel(), log);

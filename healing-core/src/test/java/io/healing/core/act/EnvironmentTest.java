@@ -65,7 +65,7 @@ class EnvironmentTest {
         .isEqualTo(SuggestionSeverity.MEDIUM);
     assertThatThrownBy(() -> place.plan(place.edit(other, "another line")))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("does not belong to @environment/healing.yaml");
+        .hasMessageContaining("other.log is not declared");
     assertThat(other).hasContent("a line");
   }
 

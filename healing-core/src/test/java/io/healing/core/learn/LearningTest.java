@@ -12,13 +12,16 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
+import io.healing.api.learn.DetectionStatistics;
 import io.healing.api.learn.Effectiveness;
+import io.healing.api.learn.RecoveryStatistics;
 import io.healing.api.learn.SystemStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,35 +40,101 @@ class LearningTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0,0,1.0", "2,0,0,1.0", "3,0,0,1.6", "0,3,0,0.4", "0,0,3,0.4", "2,1,0,1.2"})
-  void belowThreeTriesNothingIsLearned(
+  @CsvSource({
+    "0,0,0,1.0",
+    "9,0,0,1.0",
+    "0,9,0,1.0",
+    "10,0,0,1.8333333333",
+    "0,10,0,0.1666666667",
+    "0,0,10,0.1666666667",
+    "5,5,0,1.0",
+    "5,6,0,0.9230769231"
+  })
+  void belowTenTriesNothingIsLearned(
       int verified, int ineffective, int inconclusive, double factor) {
     assertThat(expected(learning, row(verified, ineffective, inconclusive)))
         .isCloseTo(factor, within(1e-9));
   }
 
   @Test
+  void theOperatorSetsFromHowManyTriesOnTheOrderChanges() {
+    Learning two = by(LearningConfig.defaults().withMinSamplesForLearning(2));
+    assertThat(expected(two, row(1, 0, 0))).isEqualTo(1.0);
+    assertThat(expected(two, row(2, 0, 0))).isEqualTo(1.5);
+  }
+
+  private static Learning by(LearningConfig config) {
+    return new Learning(config, HeldClock.at(NOON));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.05,0.05", "0.3,0.3", "0,0.00662251656", "1,1"})
+  void nothingFallsBelowTheShareThatTheOperatorSets(double floor, double factor) {
+    Learning by = by(LearningConfig.defaults().withExplorationFloor(floor));
+    assertThat(expected(by, row(0, 300, 0))).isCloseTo(factor, within(1e-9));
+  }
+
+  @Test
   void aProcedureRemembersTriesOfActionsThatAreForgotten() {
-    RecoveryProcedure four =
-        learning
-            .learned(List.of(), "job.failed", "edit_config", VerificationState.VERIFIED)
-            .orElseThrow()
-            .after(true, NOON)
-            .after(false, NOON)
-            .after(true, NOON);
-    assertThat(learning.expected(List.of(), List.of(four), "job.failed", "edit_config"))
-        .isEqualTo(expected(learning, row(3, 1, 0)));
+    List<RecoveryProcedure> four = learnt(true, true, true, false);
+    Learning least = by(LearningConfig.defaults().withMinSamplesForLearning(4));
+    assertThat(least.expected(List.of(), four, "job.failed", "edit_config"))
+        .isCloseTo(expected(least, row(3, 1, 0)), within(1e-9));
     List<Effectiveness> more = List.of(row(0, 5, 0));
-    assertThat(learning.expected(more, List.of(four), "job.failed", "edit_config"))
-        .isEqualTo(expected(learning, row(0, 5, 0)));
-    assertThat(learning.expected(List.of(), List.of(four), "job.failed", "restart_job"))
-        .isEqualTo(1.0);
+    assertThat(least.expected(more, four, "job.failed", "edit_config"))
+        .isEqualTo(expected(least, row(0, 5, 0)));
+    assertThat(least.expected(List.of(), four, "job.failed", "restart_job")).isEqualTo(1.0);
+  }
+
+  private List<RecoveryProcedure> learnt(boolean... verified) {
+    return learnt(learning, verified);
+  }
+
+  private static List<RecoveryProcedure> learnt(Learning by, boolean... verified) {
+    List<RecoveryProcedure> known = List.of();
+    for (boolean well : verified) {
+      VerificationState state = well ? VerificationState.VERIFIED : VerificationState.INEFFECTIVE;
+      known = List.of(by.learned(known, "job.failed", "edit_config", state).orElseThrow());
+    }
+    return known;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5,0.25", "0.1,0.5", "1,0"})
+  void theNewestOutcomeWeighsAsTheOperatorSetsOnceThereAreEnough(double rate, double expected) {
+    Learning by = by(LearningConfig.defaults().withLearningRate(rate));
+    List<RecoveryProcedure> known = learnt(by, true, true, false, false);
+    assertThat(known.get(0).successRate()).isCloseTo(expected, within(1e-9));
+    assertThat(known.get(0).executionCount()).isEqualTo(4);
+  }
+
+  @Test
+  void afterManyOutcomesTheNewestWeighsExactlyTheLearningRate() {
+    boolean[] twenty = new boolean[20];
+    java.util.Arrays.fill(twenty, true);
+    RecoveryProcedure one = learnt(twenty).get(0);
+    assertThat(one.successRate()).isCloseTo(1.0, within(1e-9));
+    RecoveryProcedure next =
+        learning
+            .learned(List.of(one), "job.failed", "edit_config", VerificationState.INEFFECTIVE)
+            .orElseThrow();
+    assertThat(next.successRate()).isCloseTo(0.9, within(1e-9));
+  }
+
+  @Test
+  void whatStoppedHelpingIsRankedByItsNewestOutcomes() {
+    boolean[] outcomes = new boolean[40];
+    java.util.Arrays.fill(outcomes, 0, 20, true);
+    List<Effectiveness> same = List.of(row(20, 20, 0));
+    double newest = learning.expected(same, learnt(outcomes), "job.failed", "edit_config");
+    assertThat(newest).isLessThan(0.4);
+    assertThat(expected(learning, row(20, 20, 0))).isCloseTo(1.0, within(1e-9));
   }
 
   @Test
   void moreTriesAreMoreCertainAndNeverFullyCertain() {
     assertThat(expected(learning, row(300, 0, 0)))
-        .isGreaterThan(expected(learning, row(3, 0, 0)))
+        .isGreaterThan(expected(learning, row(10, 0, 0)))
         .isLessThan(2.0);
     assertThat(expected(learning, row(0, 300, 0))).isPositive().isLessThan(0.1);
   }
@@ -74,8 +143,50 @@ class LearningTest {
   void rowsOfTheSamePairAreAddedUpAndOthersAreNot() {
     Effectiveness other = new Effectiveness("job.failed", "restart_job", 0, 99, 0);
     Effectiveness finding = new Effectiveness("job.slow", "edit_config", 0, 99, 0);
-    assertThat(expected(learning, row(1, 0, 0), row(2, 0, 0), other, finding))
-        .isEqualTo(expected(learning, row(3, 0, 0)));
+    assertThat(expected(learning, row(4, 0, 0), row(6, 0, 0), other, finding))
+        .isEqualTo(expected(learning, row(10, 0, 0)));
+  }
+
+  private static Effectiveness restarts(int verified, int ineffective) {
+    return new Effectiveness("job.failed", "restart_job", verified, ineffective, 0);
+  }
+
+  private Optional<String> turn(Learning by, Effectiveness... rows) {
+    List<String> proposed = List.of("restart_job", "edit_config");
+    return by.turn(List.of(rows), List.of(), "job.failed", proposed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8,false", "9,false", "10,true", "11,false", "30,true"})
+  void afterEveryTwentyTriesWhatDidBadlyGetsItsTurn(int well, boolean turns) {
+    assertThat(turn(learning, restarts(well, 0), row(0, 10, 0)).isPresent()).isEqualTo(turns);
+  }
+
+  @Test
+  void theTurnIsThatOfTheLeastTriedAndThenOfTheOneThatWaitedLongest() {
+    Effectiveness third = new Effectiveness("job.failed", "run_command", 0, 12, 0);
+    List<Effectiveness> rows = List.of(restarts(8, 0), row(0, 20, 0), third);
+    List<String> all = List.of("restart_job", "edit_config", "run_command");
+    assertThat(learning.turn(rows, List.of(), "job.failed", all)).contains("run_command");
+    assertThat(learning.turn(rows, List.of(), "job.failed", List.of("restart_job", "edit_config")))
+        .as("what cannot be done now has no turn")
+        .contains("edit_config");
+    List<Effectiveness> equal =
+        List.of(row(0, 10, 0), new Effectiveness("job.failed", "run_command", 0, 10, 0));
+    List<RecoveryProcedure> lately = learnt(false);
+    assertThat(learning.turn(equal, lately, "job.failed", all)).contains("run_command");
+  }
+
+  @Test
+  void withoutAFloorOrTrackingOrAnAlternativeNothingGetsATurn() {
+    LearningConfig defaults = LearningConfig.defaults();
+    Effectiveness[] rows = {restarts(10, 0), row(0, 10, 0)};
+    assertThat(turn(by(defaults.withExplorationFloor(0)), rows)).isEmpty();
+    assertThat(turn(by(defaults.withEffectivenessTracking(false)), rows)).isEmpty();
+    assertThat(turn(learning)).isEmpty();
+    assertThat(learning.turn(List.of(rows), List.of(), "job.failed", List.of("edit_config")))
+        .isEmpty();
+    assertThat(turn(learning, restarts(20, 0))).as("nothing did badly").isEmpty();
   }
 
   @Test
@@ -84,6 +195,8 @@ class LearningTest {
         new Learning(
             LearningConfig.defaults().withEffectivenessTracking(false), HeldClock.at(NOON));
     assertThat(expected(off, row(0, 99, 0))).isEqualTo(1.0);
+    assertThat(off.learned(List.of(), "job.failed", "edit_config", VerificationState.VERIFIED))
+        .isEmpty();
   }
 
   private static Incident incident(IncidentEnd end, int seconds) {
@@ -187,36 +300,77 @@ class LearningTest {
   }
 
   private SystemStatus status(boolean looked, Incident... active) {
-    return learning.status(
-        new Standing(
-            true,
-            looked,
-            7,
-            List.of(active),
-            List.of(incident(IncidentEnd.VERIFIED, 60)),
-            3,
-            "anna: deploy",
-            "the store is not durable",
-            11,
-            List.of(row(1, 2, 3), row(10, 0, 0))));
+    return learning.status(standing(NOON.minusSeconds(7_200), looked, List.of(active)));
+  }
+
+  private static Standing standing(@Nullable Instant since, boolean looked, List<Incident> active) {
+    return new Standing(
+        true,
+        since,
+        looked,
+        7,
+        active,
+        List.of(incident(IncidentEnd.VERIFIED, 60)),
+        active,
+        one -> Optional.of(one.detectedAt().minusSeconds(20)),
+        3,
+        "anna: deploy",
+        "the store is not durable",
+        11,
+        List.of(row(1, 2, 3), row(10, 0, 0)));
   }
 
   @Test
   void theStatusSaysAllThatIsKnown() {
-    assertThat(status(true))
+    assertThat(status(true, incident(ErrorSeverity.HIGH)))
         .isEqualTo(
             new SystemStatus(
                 NOON,
                 true,
-                HealthStatus.HEALTHY,
+                Duration.ofHours(2),
+                HealthStatus.WARNING,
                 7,
-                0,
+                1,
                 3,
                 "anna: deploy",
                 "the store is not durable",
                 11,
-                Duration.ofMinutes(1),
-                Map.of("verified", 11, "ineffective", 2, "inconclusive", 3)));
+                new DetectionStatistics(
+                    1,
+                    0.5,
+                    Duration.ofSeconds(20),
+                    Map.of("configuration_error", 1),
+                    Map.of("high", 1)),
+                new RecoveryStatistics(11, 2, 3, Duration.ofMinutes(1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1.0", "3600,1.0", "7200,0.5", "86400,0.0416666667", "172800,0.0416666667"})
+  void errorsAnHourCountOverTheLastDayOrSinceTheStart(long up, double perHour) {
+    List<Incident> one = List.of(incident(ErrorSeverity.LOW));
+    SystemStatus status = learning.status(standing(NOON.minusSeconds(up), true, one));
+    assertThat(status.detection().errorsPerHour()).isCloseTo(perHour, within(1e-9));
+  }
+
+  @Test
+  void whatIsOlderThanADayIsNoErrorOfTodayAndOlderThanAMonthNone() {
+    Incident yesterday = at(NOON.minus(Duration.ofHours(25)));
+    Incident month = at(NOON.minus(Duration.ofDays(30)));
+    Incident older = at(NOON.minus(Duration.ofDays(30)).minusMillis(1));
+    DetectionStatistics found =
+        learning.status(standing(null, true, List.of(yesterday, month, older))).detection();
+    assertThat(found.incidents()).isEqualTo(2);
+    assertThat(found.errorsPerHour()).isZero();
+  }
+
+  private static Incident at(Instant detected) {
+    return Incident.open("i-00000001", "m", "f", Samples.finding("report"), detected);
+  }
+
+  @Test
+  void beforeTheStartThereIsNoUptime() {
+    assertThat(learning.status(standing(null, false, List.of())).uptime()).isZero();
+    assertThat(learning.status(standing(NOON.plusSeconds(9), false, List.of())).uptime()).isZero();
   }
 
   @Test

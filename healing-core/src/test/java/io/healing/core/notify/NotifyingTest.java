@@ -7,6 +7,7 @@ import io.healing.api.HealingException;
 import io.healing.api.HeldClock;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
+import io.healing.api.config.LogLevel;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.notify.HealingNotifyConfig;
@@ -69,7 +70,7 @@ class NotifyingTest {
   private final Notifying notifying = notifying(mail);
 
   private static Notifying notifying(Notifier... notifiers) {
-    return new Notifying(List.of(notifiers), HeldClock.at(Samples.NOON));
+    return new Notifying(List.of(notifiers), HeldClock.at(Samples.NOON), LogLevel.INFO);
   }
 
   private static Message message(NotificationKind kind) {

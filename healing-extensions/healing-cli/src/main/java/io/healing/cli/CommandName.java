@@ -10,6 +10,8 @@ enum CommandName {
   START,
   RUN,
   STATUS,
+  INSIGHTS,
+  SHADOW,
   JOBS,
   INCIDENTS,
   REVIEWS,
@@ -38,6 +40,8 @@ enum CommandName {
       case START -> new StartCommand(session);
       case RUN -> new RunCommand(session);
       case STATUS -> new StatusCommand(session);
+      case INSIGHTS -> new InsightsCommand(session);
+      case SHADOW -> new ShadowCommand(session);
       case JOBS -> new JobsCommand(session);
       case INCIDENTS -> new IncidentsCommand(session);
       case REVIEWS -> new ReviewsCommand(session);

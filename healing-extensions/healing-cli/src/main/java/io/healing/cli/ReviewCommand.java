@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
     name = "review",
     description = "Wants a review of a job soon, from the program that runs it.")
 final class ReviewCommand extends AdminCommand {
-  @Parameters(paramLabel = "JOB", description = "The job's id.")
+  private static final String ITSELF = "@healing/self";
+
+  @Parameters(
+      paramLabel = "JOB",
+      description = "The job's id, or @healing/self for a review of Healing itself.")
   private String job = "";
 
   @Option(names = "--force", description = "Even with fewer runs than min_runs.")
@@ -25,7 +29,8 @@ final class ReviewCommand extends AdminCommand {
 
   @Override
   int with(HealingAdmin admin, HealingStore store) {
-    if (!session().config().jobs().containsKey(job) && store.runs().newest(job, 1).isEmpty()) {
+    boolean known = ITSELF.equals(job) || session().config().jobs().containsKey(job);
+    if (!known && store.runs().newest(job, 1).isEmpty()) {
       throw new HealingException("There is no job \"" + job + "\"", "'healing jobs' lists them.");
     }
     admin.review(job, force);
@@ -35,7 +40,7 @@ final class ReviewCommand extends AdminCommand {
             living.isEmpty()
                 ? "The wish is kept, but no program that uses this database is alive. Start the"
                     + " one that runs "
-                    + job
+                    + (ITSELF.equals(job) ? "your jobs" : job)
                     + "."
                 : "Wanted from " + String.join(" or ", living) + "; 'healing reviews' shows it.");
     return ExitCode.DONE;

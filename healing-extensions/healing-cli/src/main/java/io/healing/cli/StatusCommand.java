@@ -5,11 +5,18 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.learn.Effectiveness;
+import io.healing.api.learn.SystemStatus;
 import io.healing.api.store.Instance;
+import io.healing.core.HealingAdmin;
 import io.healing.sqlite.SqliteHealingStore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +25,8 @@ import picocli.CommandLine.Option;
 /** How all stands. */
 @Command(name = "status", description = "Tells how Healing and what it watches stand.")
 final class StatusCommand extends CliCommand {
+  private static final int WIDTH = 24;
+
   @Option(names = "--json", description = "As JSON, for programs.")
   private boolean json;
 
@@ -56,7 +65,26 @@ final class StatusCommand extends CliCommand {
     status.put("pending_suggestions", store.suggestions().pending());
     status.put("approved_suggestions", store.suggestions().approved().size());
     status.put("actions", actions(store.actions().effectiveness()));
+    try (HealingAdmin admin = HealingAdmin.on(session().config(), store)) {
+      figures(admin.status(), status);
+    }
     return status;
+  }
+
+  private static void figures(SystemStatus all, Map<String, @Nullable Object> status) {
+    OptionalDouble success = all.recovery().successRate();
+    status.put("uptime", all.running() ? all.uptime() : null);
+    status.put("success_rate", success.isPresent() ? figure(success.getAsDouble()) : null);
+    status.put("mean_time_to_detection", all.detection().meanTimeToDetection());
+    status.put("mean_time_to_recovery", all.recovery().meanTimeToRecovery());
+    status.put("errors_per_hour", figure(all.detection().errorsPerHour()));
+    status.put("incidents_30_days", all.detection().incidents());
+    status.put("by_severity", new TreeMap<>(all.detection().bySeverity()));
+    status.put("by_error_type", new TreeMap<>(all.detection().byErrorType()));
+  }
+
+  private static BigDecimal figure(double value) {
+    return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
   }
 
   private static String process(Instance instance) {
@@ -86,24 +114,30 @@ final class StatusCommand extends CliCommand {
   }
 
   private void print(String key, @Nullable Object value) {
-    String name = Printable.padded(key.replace('_', ' '), 22);
-    String text = Printable.line(text(value));
+    String name = Printable.padded(key.replace('_', ' '), WIDTH);
+    String text = Printable.line(text(key, value));
     if (value == HealthStatus.UNKNOWN) {
       text += " (no program that looks is running)";
     }
     terminal().out().println(name + (key.equals("health") ? painted(text) : text));
   }
 
-  private static String text(@Nullable Object value) {
-    if (value instanceof List<?> list) {
+  private static String text(String key, @Nullable Object value) {
+    if (value == null) {
+      return key.equals("paused") ? "no" : "-";
+    } else if (value instanceof List<?> list) {
       return list.isEmpty() ? "none is running" : String.join(", ", words(list));
     } else if (value instanceof Map<?, ?> map) {
-      return String.join(
-          ", ", map.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
+      return map.isEmpty()
+          ? "-"
+          : String.join(
+              ", ", map.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
     } else if (value instanceof WireWord word) {
       return word.word();
+    } else if (value instanceof Duration duration) {
+      return Listing.duration(duration);
     }
-    return value == null ? "no" : value.toString();
+    return value.toString();
   }
 
   private static List<String> words(List<?> list) {

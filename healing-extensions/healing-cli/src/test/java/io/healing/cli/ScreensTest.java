@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.healing.api.Samples;
+import io.healing.api.act.Verification;
+import io.healing.api.act.VerificationState;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
+import io.healing.api.store.ActionEntry;
 import io.healing.api.store.IntentState;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
@@ -104,18 +107,82 @@ class ScreensTest {
   }
 
   @Test
-  void status() {
+  void status() throws IOException {
     assertThat(screen("status"))
+        .startsWith(
+            "database                " + database,
+            "health                  warning",
+            "processes               none is running",
+            "paused                  no",
+            "jobs                    2",
+            "incidents               1",
+            "pending suggestions     1",
+            "approved suggestions    0",
+            "actions                 0 verified, 0 ineffective, 0 inconclusive",
+            "uptime                  -",
+            "success rate            -",
+            "mean time to detection  -",
+            "mean time to recovery   -")
+        .contains("incidents 30 days       " + json("status", "--json").get("incidents_30_days"));
+  }
+
+  @Test
+  void insightsOfNothingAreNone() throws IOException {
+    assertThat(screen("insights")).containsExactly("No action has an outcome yet.");
+    assertThat(json("insights", "--json").get("by_action")).isEmpty();
+  }
+
+  @Test
+  void insightsAreTablesAndSentences() throws IOException {
+    judge(VerificationState.VERIFIED);
+    assertThat(screen("insights"))
         .containsExactly(
-            "database              " + database,
-            "health                warning",
-            "processes             none is running",
-            "paused                no",
-            "jobs                  2",
-            "incidents             1",
-            "pending suggestions   1",
-            "approved suggestions  0",
-            "actions               0 verified, 0 ineffective, 0 inconclusive");
+            "ACTION       HELPED  OF  SHARE  95 % CERTAIN  SCORE",
+            "edit_config  1       1   1.00   0.21 to 1.00  1.00",
+            "",
+            "trend of the scores: unknown",
+            "",
+            "What repairs that helped have in common:",
+            "  1 of 1 that helped were proven within 150 s of the detection",
+            "  1 of 1 that helped needed one attempt",
+            "  1 of 1 that helped needed at most two attempts");
+    JsonNode rate = json("insights", "--json").get("by_action").get(0);
+    assertThat(rate.get("low").asDouble()).isBetween(0.2, 0.21);
+    assertThat(rate.get("name").asText()).isEqualTo("edit_config");
+  }
+
+  private void judge(VerificationState state) {
+    try (SqliteHealingStore store = SqliteHealingStore.open(database)) {
+      ActionEntry entry = store.actions().find(1).orElseThrow();
+      Verification answer =
+          entry.detail().verification().decided(state, Samples.NOON.plusSeconds(60), "it ran well");
+      store.actions().update(new ActionEntry(entry.row(), entry.detail().withVerification(answer)));
+    }
+  }
+
+  @Test
+  void shadowTellsWhatWasLeftToAPerson() throws IOException {
+    assertThat(screen("shadow", "--since", "99999d").get(0)).startsWith("1 changes were left");
+    assertThat(screen("shadow", "--since", "99999d"))
+        .contains("  1 cannot be judged")
+        .element(6)
+        .asString()
+        .startsWith("s1  report: ");
+    JsonNode report = json("shadow", "--since", "99999d", "--json");
+    assertThat(report.get("totals").get("unknown").asInt()).isEqualTo(1);
+    assertThat(report.get("entries").get(0).get("suggestion").asText()).isEqualTo("s1");
+    assertThat(screen.call("shadow", "--since", "soon")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("500ms, 30s, 10m, 2h or 1d");
+  }
+
+  @Test
+  void aReviewOfHealingItselfIsWantedByItsName() throws IOException {
+    assertThat(screen("review", "@healing/self").get(0)).startsWith("The wish is kept");
+    Files.writeString(
+        config,
+        "store: { path: h.db }\nself_healing: { learning: { continuous_improvement: false } }\n");
+    assertThat(screen.call("review", "@healing/self")).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.err()).contains("continuous_improvement: false");
   }
 
   @Test
@@ -169,7 +236,7 @@ class ScreensTest {
   @Test
   void aPersonPausesRejectsAndResumes() {
     assertThat(screen("pause", "--by", "anna", "--reason", "release")).hasSize(1);
-    assertThat(screen("status")).contains("paused                anna: release");
+    assertThat(screen("status")).contains("paused                  anna: release");
     assertThat(screen("resume")).containsExactly("The pause is lifted.");
     assertThat(screen("resume")).containsExactly("It was not paused.");
     assertThat(screen("reject", "s1", "--by", "anna", "--reason", "no"))

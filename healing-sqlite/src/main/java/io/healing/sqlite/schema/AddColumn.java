@@ -95,20 +95,30 @@ final class AddColumn implements Change {
 
   @Override
   public String make(Connection connection) throws SQLException {
-    try {
-      Sql.run(connection, "ALTER TABLE " + Names.quoted(table) + " ADD COLUMN " + definition);
-    } catch (SQLException e) {
-      if (!cannot(e)) {
-        throw e;
-      }
-      Table old = Schema.of(connection).table(table).orElseThrow();
-      new Rebuild(connection, old).as(new TableText(old.sql()).with(definition));
+    Table old = Schema.of(connection).table(table).orElseThrow();
+    boolean rows =
+        DatabaseFile.number(connection, "SELECT EXISTS (SELECT 1 FROM " + from() + ")") > 0;
+    if (rows && new Trial(old, column, definition).anew()) {
+      rebuild(connection, old);
+    } else {
+      alter(connection, old);
     }
     return receipt(connection);
   }
 
-  private static boolean cannot(SQLException fault) {
-    return SqlFaults.words(fault).toLowerCase(Locale.ROOT).startsWith("cannot add ");
+  private void alter(Connection connection, Table old) throws SQLException {
+    try {
+      Sql.run(connection, "ALTER TABLE " + from() + " ADD COLUMN " + definition);
+    } catch (SQLException e) {
+      if (!Trial.refused(e)) {
+        throw e;
+      }
+      rebuild(connection, old);
+    }
+  }
+
+  private void rebuild(Connection connection, Table old) throws SQLException {
+    new Rebuild(connection, old).as(new TableText(old.sql()).with(definition));
   }
 
   private String receipt(Connection connection) throws SQLException {

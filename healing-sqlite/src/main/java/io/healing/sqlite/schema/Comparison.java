@@ -120,14 +120,25 @@ final class Comparison {
   private Thing missingColumn(Table table, Column column, List<Column> needed) throws SQLException {
     String definition = Wishes.definition(table, column);
     Optional<String> refusal = refusal(table, column, needed);
-    String sql = "ALTER TABLE " + table.name() + " ADD COLUMN " + definition;
     Thing thing =
         Thing.sick(
             subject(table.name() + "." + column.name()),
             "database.column_missing",
             declaredPath + " has no column " + table.name() + "." + column.name(),
-            refusal.map(why -> "Add it by hand: " + why).orElse("Add it as in: " + sql));
+            refusal.isPresent()
+                ? "Add it by hand: " + refusal.get()
+                : addition(table, column.name(), definition));
     return refusal.isPresent() ? thing : thing.mendedBy(wishes.column(table, column, needed));
+  }
+
+  private String addition(Table table, String column, String definition) throws SQLException {
+    boolean filled = !new Filling(connection).fewerThan(table, 1);
+    return filled && new Trial(table, column, definition).anew()
+        ? "ALTER TABLE cannot add it as declared to the rows of "
+            + table.name()
+            + "; 'healing doctor --fix' makes the table anew with: "
+            + definition
+        : "Run: ALTER TABLE " + Names.quoted(table.name()) + " ADD COLUMN " + definition;
   }
 
   private void index(Part index) {
@@ -153,10 +164,7 @@ final class Comparison {
   private Thing missingIndex(Part index, Subject subject) {
     Optional<String> twice = new Filling(connection).duplicates(index);
     List<ActionRequest> mends = twice.isPresent() ? List.of() : wishes.index(index);
-    String hint =
-        twice
-            .map(value -> "Rows of " + index.table() + " have the same " + value + ": change them")
-            .orElse("Run: " + index.sql());
+    String hint = twice.orElse("Run: " + index.sql());
     String words = declaredPath + " has no index " + index.name() + " on " + index.table();
     return Thing.sick(subject, "database.index_missing", words, hint).mendedBy(mends);
   }

@@ -15,18 +15,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A database file: whether it is there, and connections to it.
  *
- * <p>It is opened by SQLite alone. Closing it after reading it in another way would release the
- * locks that this process holds on it.
+ * <p>It is opened by SQLite alone, but for a {@link PrivateCopy}. Closing it after reading it in
+ * another way would release the locks that this process holds on it.
  */
 final class DatabaseFile {
   private static final int READER_WAITS_MS = 1_000;
   private static final int WRITER_WAITS_MS = 3_000;
+
+  /** Up to this size a database that was left in the middle of a write is copied to be read. */
+  private static final long COPIED_BYTES = 256L * 1024 * 1024;
 
   private final Path path;
 
@@ -87,10 +92,13 @@ final class DatabaseFile {
   }
 
   /**
-   * A connection that only reads, and makes no file beside the database. What a program left behind
-   * that was stopped in the middle of a transaction is first rolled back by SQLite.
+   * A connection that only reads, and makes or changes no file. Of what a process left in the
+   * middle of a write when it died it reads a copy.
    */
   Connection read() throws SQLException {
+    if (leftLog() && !openHere()) {
+      return new PrivateCopy(this, COPIED_BYTES).read();
+    }
     Connection connection = source(unshared() ? "immutable=1" : "mode=ro", READER_WAITS_MS);
     try {
       pragma(connection, "schema_version");
@@ -98,9 +106,40 @@ final class DatabaseFile {
     } catch (SQLException e) {
       connection.close();
       if (SqlFaults.recoveryNeeded(e)) {
-        return source("mode=rw", READER_WAITS_MS);
+        return openHere()
+            ? source("mode=rw", READER_WAITS_MS)
+            : new PrivateCopy(this, COPIED_BYTES).read();
       }
       throw e;
+    }
+  }
+
+  /** Whether a write-ahead log waits that nobody has open. */
+  private boolean leftLog() {
+    return walWaits() && !Files.exists(beside("-shm"));
+  }
+
+  /**
+   * Whether this process has the file open, as far as the system tells. A copy of it would release
+   * its locks.
+   */
+  private boolean openHere() {
+    Path open = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(open)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(open)) {
+      return files.anyMatch(file -> leadsHere(file));
+    } catch (IOException notTold) {
+      return false;
+    }
+  }
+
+  private boolean leadsHere(Path link) {
+    try {
+      return Files.readSymbolicLink(link).equals(path);
+    } catch (IOException closedMeanwhile) {
+      return false;
     }
   }
 
@@ -109,7 +148,7 @@ final class DatabaseFile {
    * files beside it; without locks SQLite refuses the mode before it makes any.
    */
   private boolean unshared() throws SQLException {
-    if (Files.exists(beside("-wal"))) {
+    if (Files.exists(beside("-wal")) && Files.exists(beside("-shm"))) {
       return false;
     }
     try (Connection connection = source("mode=ro&nolock=1", READER_WAITS_MS)) {
@@ -130,13 +169,28 @@ final class DatabaseFile {
     return source("mode=rw", WRITER_WAITS_MS);
   }
 
+  /** All that it holds, in memory. */
+  Connection inMemory() throws SQLException {
+    Connection memory = connection("jdbc:sqlite::memory:", READER_WAITS_MS);
+    int code = ((SQLiteConnection) memory).getDatabase().restore("main", path.toString(), null);
+    if (code != 0) {
+      memory.close();
+      throw new SQLiteException("the copy cannot be read", SQLiteErrorCode.getErrorCode(code));
+    }
+    return memory;
+  }
+
   private Connection source(String mode, int waits) throws SQLException {
+    return connection("jdbc:sqlite:file:" + encoded() + "?" + mode, waits);
+  }
+
+  private static Connection connection(String url, int waits) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(waits);
     config.enableLoadExtension(false);
     config.enforceForeignKeys(false);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:file:" + encoded() + "?" + mode);
+    source.setUrl(url);
     return source.getConnection();
   }
 
@@ -172,6 +226,22 @@ final class DatabaseFile {
     return directory != null && closed(directory)
         ? Optional.of("its directory is read-only: " + access(directory))
         : Optional.empty();
+  }
+
+  /** What lets this user write the file and its directory. */
+  String letWrite() {
+    return Permission.write(
+        Optional.ofNullable(path.getParent())
+            .filter(directory -> !closed(path) && closed(directory))
+            .orElse(path));
+  }
+
+  /** What lets this user read the file. */
+  String letRead() {
+    return Permission.read(
+        Optional.ofNullable(path.getParent())
+            .filter(directory -> !Files.isExecutable(directory))
+            .orElse(path));
   }
 
   private static boolean closed(Path place) {

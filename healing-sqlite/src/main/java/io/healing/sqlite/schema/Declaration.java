@@ -2,6 +2,7 @@ package io.healing.sqlite.schema;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Declaration {
     return file.startsWith(base) ? base.relativize(file) : file;
   }
 
-  private static List<Path> files(Path path) {
+  private List<Path> files(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
@@ -49,7 +50,8 @@ final class Declaration {
       List<Path> sql = all.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
       if (sql.isEmpty()) {
         throw new SchemaFault(
-            "The directory " + path + " has no .sql file", "Put the schema there, or name a file");
+            "The directory " + shown(path) + " has no .sql file",
+            "Put the schema there, or name a file");
       }
       return sql;
     } catch (IOException e) {
@@ -57,7 +59,7 @@ final class Declaration {
     }
   }
 
-  private static String text(Path file) {
+  private String text(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -65,12 +67,17 @@ final class Declaration {
     }
   }
 
-  private static SchemaFault unreadable(Path file, IOException cause) {
-    boolean missing = !Files.exists(file);
-    return new SchemaFault(
-        "The schema " + file + (missing ? " is not there" : " cannot be read: " + cause),
-        missing ? "Name the file with the DDL in environment.databases" : "Let this user read it",
-        cause);
+  SchemaFault unreadable(Path file, IOException cause) {
+    if (!Files.exists(file)) {
+      return new SchemaFault(
+          "The schema " + shown(file) + " is not there",
+          "Name the file with the DDL in environment.databases",
+          cause);
+    }
+    boolean denied = cause instanceof AccessDeniedException;
+    String why =
+        denied ? " may not be read by this user" : " cannot be read: " + cause.getMessage();
+    return new SchemaFault("The schema " + shown(file) + why, Permission.read(file), cause);
   }
 
   /** Refuses a statement that reaches outside of its database. */

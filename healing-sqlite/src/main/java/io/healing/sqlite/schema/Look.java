@@ -4,6 +4,7 @@ import io.healing.api.ActionRequest;
 import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
 import io.healing.api.environment.DatabaseRequirement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -126,7 +127,9 @@ final class Look {
             + SqlFaults.words(fault)
             + access
             + ")",
-        SqlFaults.hint(code));
+        code.equals("database.unreadable") && !Files.isReadable(file.path())
+            ? file.letRead()
+            : SqlFaults.hint(code));
   }
 
   private List<Thing> compared(Expected expected, Connection connection, Wishes wishes)
@@ -150,7 +153,7 @@ final class Look {
     return sick(
         "database.read_only",
         "The database " + requirement.path() + " lacks something, and " + why,
-        SqlFaults.hint("database.read_only"));
+        file.letWrite());
   }
 
   private Optional<Thing> corrupt(Connection connection) throws SQLException {

@@ -33,9 +33,7 @@ final class MakeIndex implements Change {
     if (Schema.of(connection).part("index", index.name()).isPresent()) {
       return Optional.of("there is an index of that name already");
     }
-    return new Filling(connection)
-        .duplicates(index)
-        .map(value -> "rows of " + index.table() + " have the same " + value + ", change them");
+    return new Filling(connection).duplicates(index);
   }
 
   @Override

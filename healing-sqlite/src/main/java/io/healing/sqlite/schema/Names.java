@@ -20,6 +20,7 @@ final class Names {
           "healing_journal",
           "healing_decisions",
           "healing_file_versions",
+          "healing_changes",
           "healing_counters",
           "healing_rejections",
           "healing_instances",

@@ -31,8 +31,17 @@ final class SqlFaults {
     return code(fault) == SQLiteErrorCode.SQLITE_READONLY;
   }
 
+  /** Whether a process died in the middle of a write, and nobody has recovered the file yet. */
+  private static boolean unfinished(SQLException fault) {
+    return fault instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK;
+  }
+
   /** The code of the finding that tells that a file cannot be looked at. */
   static String finding(SQLException fault) {
+    if (unfinished(fault)) {
+      return "database.unfinished";
+    }
     return switch (code(fault)) {
       case SQLITE_NOTADB -> "database.not_a_database";
       case SQLITE_CORRUPT -> "database.corrupt";
@@ -47,6 +56,7 @@ final class SqlFaults {
       case "database.corrupt" -> "is corrupt";
       case "database.locked" -> "is locked by another program";
       case "database.read_only" -> "is read-only";
+      case "database.unfinished" -> "was left in the middle of a write by a process that died";
       default -> "cannot be read";
     };
   }
@@ -57,6 +67,7 @@ final class SqlFaults {
           "Look whether the path is right; restore the database from a backup";
       case "database.corrupt" -> "Restore it from a backup; it was not touched";
       case "database.locked" -> "Wait until the other program is done, or end it, and look again";
+      case "database.unfinished" -> "Open it once with the application, which finishes that";
       case "database.lost" -> "Restore the file of the database, or move what lies there away";
       case "database.read_only" -> "Let this user write the file and its directory";
       default -> "Let this user read the file and its directory";
@@ -65,6 +76,9 @@ final class SqlFaults {
 
   /** The fault to throw when a repair did not take place. */
   static HealingException failed(Path file, SQLException fault) {
+    if (unfinished(fault)) {
+      return fault(file, finding(fault), fault);
+    }
     return switch (code(fault)) {
       case SQLITE_FULL ->
           new HealingException(

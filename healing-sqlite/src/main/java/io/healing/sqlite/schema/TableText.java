@@ -157,6 +157,18 @@ final class TableText {
     return found;
   }
 
+  /** What a column has in the parentheses behind CHECK or AS, with them, as it is written. */
+  List<String> written(String column, String word) {
+    List<Token> item = item(column).orElse(List.of());
+    List<String> found = new ArrayList<>();
+    for (int at = top(item, word, 0); at >= 0; at = top(item, word, at + 1)) {
+      if (at + 1 < item.size() && item.get(at + 1).is("(")) {
+        found.add(text(item.subList(at + 1, closing(item, at + 1) + 1)));
+      }
+    }
+    return found;
+  }
+
   private static int closing(List<Token> item, int from) {
     int depth = 0;
     for (int i = from; i < item.size(); i++) {

@@ -90,7 +90,7 @@ final class Transaction {
     if (why.isPresent()) {
       throw new HealingException(
           place.database().path() + " is not to be written: " + why.get() + "; nothing was changed",
-          SqlFaults.hint("database.read_only"));
+          place.database().letWrite());
     }
   }
 
