@@ -88,8 +88,15 @@ final class Proving {
     if (late || (seenSince(entry, runs, looked) && !unseen(entry, looked, now))) {
       return rooms.acting().judge(entry, world(entry, runs, looked));
     }
-    watching.lookNow(subject);
+    if (!rests(monitor(entry), now)) {
+      watching.lookNow(subject);
+    }
     return Optional.empty();
+  }
+
+  /** To let the others look again and again meanwhile would answer nothing. */
+  private boolean rests(@Nullable String asked, Instant now) {
+    return asked != null && !rooms.guard().ready(asked, now);
   }
 
   /** Keeps one answer for all that a procedure changed, in the order in which it was made. */
