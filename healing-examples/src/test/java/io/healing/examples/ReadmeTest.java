@@ -9,6 +9,7 @@ import io.healing.api.act.Ability;
 import io.healing.api.act.Remediator;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.HostConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Monitor;
@@ -105,9 +106,22 @@ class ReadmeTest {
   }
 
   private Path configuration() throws IOException {
-    List<String> blocks = blocks("yaml");
+    return configuration("# yaml-language-server");
+  }
+
+  private Path configuration(String beginning) throws IOException {
+    List<String> blocks = new ArrayList<>(blocks("yaml"));
+    blocks.removeIf(block -> !block.startsWith(beginning));
     assertThat(blocks).hasSize(1);
     return Files.writeString(home.resolve("healing.yaml"), blocks.get(0));
+  }
+
+  @Test
+  void thePermissionsOfWhatIsNoJobAreReadAsTheyStandInReadme() throws IOException {
+    HostConfig host =
+        Healing.configuration(configuration("self_healing:\n  remediation")).selfHealing().host();
+    assertThat(host.services()).hasSize(2);
+    assertThat(host.deployments()).hasSize(1);
   }
 
   @Test
