@@ -53,7 +53,8 @@ class IdleJobsTest {
     try (HealingStore store = SqliteHealingStore.open(directory.resolve("start.db"))) {
       CountedStore counted = new CountedStore(store);
       warm(new Fleet(50), counted, 1).close();
-      assertThat(counted.calls()).doesNotContainKey("reviews.lastProactive");
+      // Healing's own review is asked for, the jobs' are not, one by one.
+      assertThat(counted.calls().getOrDefault("reviews.lastProactive", 0L)).isLessThanOrEqualTo(1);
       assertThat(counted.calls().get("states.save")).isLessThan(10);
     }
   }
