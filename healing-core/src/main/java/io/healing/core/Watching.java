@@ -7,13 +7,11 @@ import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
 import io.healing.core.detect.Detection;
 import io.healing.core.job.Jobs;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +39,7 @@ final class Watching {
   private final Owed owed;
   private final Samples samples;
   private final Agreements agreements;
+  private final RunFiles files;
   private final LostRuns lost;
 
   Watching(Rooms rooms) {
@@ -53,6 +48,7 @@ final class Watching {
     owed = new Owed(rooms);
     samples = new Samples(rooms);
     agreements = new Agreements(rooms);
+    files = new RunFiles(rooms);
     lost = new LostRuns(rooms.config().selfHealing().limits().eventQueue());
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
@@ -83,8 +79,8 @@ final class Watching {
   /** Takes in what the jobs told since the last time. */
   Jobs.Drained observe(Instant now) {
     Jobs.Drained drained = drain(now);
-    drained.started().forEach(run -> noteFiles(run, true));
-    drained.ended().forEach(run -> noteFiles(run, false));
+    drained.started().forEach(files::started);
+    drained.ended().forEach(files::ended);
     return drained;
   }
 
@@ -94,30 +90,7 @@ final class Watching {
    * @param patience how long the files of the runs that ended now may take to be read
    */
   void observeLast(Instant now, Duration patience) {
-    List<JobRun> ended = drain(now).ended();
-    FutureTask<List<FileVersion>> reading = new FutureTask<>(() -> noted(ended));
-    Thread reader = new Thread(reading, "healing-last-files");
-    reader.setDaemon(true);
-    reader.start();
-    try {
-      keep(reading.get(patience.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      rooms.log(LOG).warn("The contents of the files of the last runs could not be kept: {}", e);
-    }
-  }
-
-  private List<FileVersion> noted(List<JobRun> ended) {
-    List<FileVersion> versions = new ArrayList<>();
-    for (JobRun run : ended) {
-      rooms
-          .jobs()
-          .snapshot(run.jobId(), rooms.now())
-          .filter(job -> Belongings.possible(job.definition()))
-          .ifPresent(job -> versions.addAll(note(run, job, false)));
-    }
-    return versions;
+    files.endedLast(drain(now).ended(), patience);
   }
 
   private Jobs.Drained drain(Instant now) {
@@ -143,40 +116,6 @@ final class Watching {
     if (!jobs.isEmpty()) {
       looks.forEach(look -> look.changed(jobs));
     }
-  }
-
-  private void noteFiles(JobRun run, boolean start) {
-    Optional<JobSnapshot> job = rooms.jobs().snapshot(run.jobId(), rooms.now());
-    if (job.isEmpty() || !Belongings.possible(job.get().definition())) {
-      return;
-    }
-    rooms
-        .lanes()
-        .checks()
-        .submit(
-            "the files of " + run.jobId(),
-            rooms.config().selfHealing().limits().checkTimeout(),
-            () -> note(run, job.get(), start),
-            outcome -> outcome.handle(this::keep, e -> notKept(run, e)));
-  }
-
-  private void notKept(JobRun run, Throwable fault) {
-    rooms
-        .log(LOG)
-        .warn("The contents of the files of {} could not be kept: {}", run.jobId(), fault);
-  }
-
-  private List<FileVersion> note(JobRun run, JobSnapshot job, boolean start) {
-    List<Path> files = Belongings.of(job.definition(), rooms.config().baseDirectory());
-    if (start) {
-      rooms.jobs().files().noteStart(run, files);
-      return List.of();
-    }
-    return rooms.jobs().files().noteEnd(run, files);
-  }
-
-  private void keep(List<FileVersion> versions) {
-    versions.forEach(rooms.store().files()::keep);
   }
 
   /** Lets every monitor look whose time has come. */
