@@ -7,18 +7,12 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.act.RecoveryStatus;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.diagnose.Proposal;
-import io.healing.api.review.HealingReview;
-import io.healing.api.review.ReviewKind;
-import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.IntentState;
-import io.healing.api.store.ReviewDetail;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.act.Refused;
-import io.healing.core.review.Draft;
-import io.healing.core.review.Findings;
 import io.healing.core.review.Offer;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,21 +56,12 @@ final class AskedByHand {
   }
 
   private Offer suggested(Subject subject, ActionPlan plan, String person) {
-    ReviewDetail detail = new ReviewDetail(ReviewKind.REACTIVE, rooms.instance().id(), null);
-    long review = rooms.store().reviews().add(rooms.reviewing().started(subject), detail);
     Proposal proposal =
         Proposal.of(plan.summary(), "Asked for by " + person, SuggestionCategory.RELIABILITY)
             .withRequest(plan.request())
             .withSeverity(plan.risk())
             .withConfidence(1);
-    Offer offer = rooms.reviewing().propose(new Draft(review, subject, proposal, plan, null));
-    HealingReview stored = rooms.store().reviews().find(review).orElseThrow().row();
-    Findings found = new Findings(offer.rejection() == null ? 1 : 0, 0, null);
-    rooms
-        .store()
-        .reviews()
-        .update(rooms.reviewing().completed(stored, ReviewMaterial.none(), found));
-    return offer;
+    return new OwnReview(rooms).offer(subject, proposal, plan, null);
   }
 
   /** How a suggestion stands, in the words of a recovery. */

@@ -9,7 +9,6 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.Counter;
 import java.util.Optional;
 
 /** What becomes of a recovery procedure that is over. */
@@ -86,9 +85,7 @@ final class CourseEnd {
         .store()
         .transaction(
             () -> {
-              Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
-              VerificationState not = VerificationState.INEFFECTIVE;
-              rooms.store().counters().save(rooms.deciding().judged(counter, not, rooms.now()));
+              rooms.count(key, VerificationState.INEFFECTIVE);
               return true;
             });
   }

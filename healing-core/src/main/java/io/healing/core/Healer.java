@@ -8,13 +8,9 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Proposal;
-import io.healing.api.review.HealingReview;
-import io.healing.api.review.ReviewKind;
-import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.IntentState;
-import io.healing.api.store.ReviewDetail;
 import io.healing.core.act.Applied;
 import io.healing.core.act.Order;
 import io.healing.core.act.Situation;
@@ -22,8 +18,6 @@ import io.healing.core.decide.Deciding.Asked;
 import io.healing.core.decide.Question;
 import io.healing.core.decide.Question.Facts;
 import io.healing.core.decide.Question.Wish;
-import io.healing.core.review.Draft;
-import io.healing.core.review.Findings;
 import io.healing.core.review.Offer;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,7 +62,8 @@ final class Healer {
 
   private Done make(Finding finding, ActionPlan plan) {
     Incident incident = incident(finding).orElse(null);
-    Offer offer = suggestion(finding, plan, incident);
+    Offer offer =
+        new OwnReview(rooms).offer(finding.subject(), proposal(finding, plan), plan, incident);
     if (offer.rejection() != null) {
       return new Done(null, SaidNo.said(offer.rejection()));
     }
@@ -110,28 +105,6 @@ final class Healer {
         .filter(incident -> incident.subject().equals(finding.subject()))
         .filter(incident -> incident.findingId().equals(finding.id()))
         .findFirst();
-  }
-
-  private Offer suggestion(Finding finding, ActionPlan plan, @Nullable Incident incident) {
-    HealingReview begun = rooms.reviewing().started(finding.subject());
-    String incidentId = incident == null ? null : incident.id();
-    long id =
-        rooms
-            .store()
-            .reviews()
-            .add(begun, new ReviewDetail(ReviewKind.REACTIVE, rooms.instance().id(), incidentId));
-    Offer offer =
-        rooms
-            .reviewing()
-            .propose(new Draft(id, finding.subject(), proposal(finding, plan), plan, incident));
-    HealingReview stored = rooms.store().reviews().find(id).orElseThrow().row();
-    int suggestions = offer.rejection() == null ? 1 : 0;
-    Findings found = new Findings(suggestions, 0, null);
-    rooms
-        .store()
-        .reviews()
-        .update(rooms.reviewing().completed(stored, ReviewMaterial.none(), found));
-    return offer;
   }
 
   static Proposal proposal(Finding finding, ActionPlan plan) {

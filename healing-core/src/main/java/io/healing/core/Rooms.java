@@ -1,11 +1,13 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
+import io.healing.api.act.VerificationState;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.environment.EnvironmentConfig;
+import io.healing.api.store.Counter;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
@@ -131,6 +133,19 @@ record Rooms(
    */
   void settleLeftBehind() {
     acting.settle().forEach(settled -> refreshIncident(settled.intent().incidentId()));
+  }
+
+  /** What a job uses and may share with others; empty of what is no job. */
+  Set<String> uses(Subject subject) {
+    return jobs.snapshot(subject.name(), now())
+        .map(job -> job.definition().uses())
+        .orElse(Set.of());
+  }
+
+  /** Counts how a repair of this key ended. Within a transaction. */
+  void count(String key, VerificationState state) {
+    Counter counter = store().counters().find(key).orElse(Counter.none(key));
+    store().counters().save(deciding.judged(counter, state, now()));
   }
 
   /** Reads an incident again that was changed where its action was recorded. */

@@ -7,14 +7,8 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.notify.NotificationKind;
-import io.healing.api.review.HealingReview;
-import io.healing.api.review.ReviewKind;
-import io.healing.api.review.ReviewMaterial;
-import io.healing.api.store.ReviewDetail;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Course.Phase;
-import io.healing.core.review.Draft;
-import io.healing.core.review.Findings;
 import io.healing.core.review.Offer;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +78,9 @@ final class StepMaking {
       String why = planned.why().isEmpty() ? planned.proposal().description() : planned.why();
       return Answer.failed(course, why, moment);
     }
-    Offer offer = offer(incident, planned);
+    Offer offer =
+        new OwnReview(rooms)
+            .offer(incident.subject(), planned.proposal(), planned.plan(), incident);
     SuggestionEntry entry = offer.entry();
     if (offer.rejection() != null) {
       return Answer.failed(course, offer.rejection().by() + " said no to it", false);
@@ -153,22 +149,5 @@ final class StepMaking {
     Optional<Incident> now = rooms.detection().find(incident);
     return now.map(still -> questions.decide(questions.step(still, proposed, course)))
         .orElseGet(() -> new Decision.Ignore(BlockReason.CLEAR, incident + " has ended"));
-  }
-
-  /** Every suggestion has a review. */
-  private Offer offer(Incident incident, Planned planned) {
-    HealingReview begun = rooms.reviewing().started(incident.subject());
-    ReviewDetail detail =
-        new ReviewDetail(ReviewKind.REACTIVE, rooms.instance().id(), incident.id());
-    long id = rooms.store().reviews().add(begun, detail);
-    Draft draft = new Draft(id, incident.subject(), planned.proposal(), planned.plan(), incident);
-    Offer offer = rooms.reviewing().propose(draft);
-    HealingReview stored = rooms.store().reviews().find(id).orElseThrow().row();
-    Findings found = new Findings(offer.rejection() == null ? 1 : 0, 0, null);
-    rooms
-        .store()
-        .reviews()
-        .update(rooms.reviewing().completed(stored, ReviewMaterial.none(), found));
-    return offer;
   }
 }

@@ -1,13 +1,11 @@
 package io.healing.core;
 
-import io.healing.api.Subject;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.ChangeEvent;
 import io.healing.core.diagnose.Diagnosing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What else is going on while something is wrong: other incidents, shared things, changes. */
@@ -31,14 +29,6 @@ final class Surroundings {
   }
 
   Diagnosing.Around around(List<ChangeEvent> changes) {
-    return new Diagnosing.Around(rooms.store().incidents().active(), this::uses, changes);
-  }
-
-  private Set<String> uses(Subject subject) {
-    return rooms
-        .jobs()
-        .snapshot(subject.name(), rooms.now())
-        .map(job -> job.definition().uses())
-        .orElse(Set.of());
+    return new Diagnosing.Around(rooms.store().incidents().active(), rooms::uses, changes);
   }
 }

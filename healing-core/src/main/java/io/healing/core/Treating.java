@@ -181,9 +181,7 @@ final class Treating {
           .store()
           .transaction(
               () -> {
-                Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
-                VerificationState not = VerificationState.INEFFECTIVE;
-                rooms.store().counters().save(rooms.deciding().judged(counter, not, rooms.now()));
+                rooms.count(key, VerificationState.INEFFECTIVE);
                 return true;
               });
     }

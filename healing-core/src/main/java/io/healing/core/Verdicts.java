@@ -6,7 +6,6 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.Counter;
 import io.healing.core.learn.Repair;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,8 +109,7 @@ final class Verdicts {
   private void count(ActionEntry entry, VerificationState state) {
     String key = entry.detail().incidentKey();
     if (key != null) {
-      Counter counter = rooms.store().counters().find(key).orElse(Counter.none(key));
-      rooms.store().counters().save(rooms.deciding().judged(counter, state, rooms.now()));
+      rooms.count(key, state);
     }
   }
 

@@ -208,16 +208,8 @@ final class Watching {
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
   void sweep(Instant now) {
-    Detection.Crowd crowd = new Detection.Crowd(rooms.jobs().size(), this::uses);
+    Detection.Crowd crowd = new Detection.Crowd(rooms.jobs().size(), rooms::uses);
     keep(rooms.detection().sweep(now, this::exists, crowd));
-  }
-
-  private Set<String> uses(Subject subject) {
-    return rooms
-        .jobs()
-        .snapshot(subject.name(), rooms.now())
-        .map(job -> job.definition().uses())
-        .orElse(Set.of());
   }
 
   /** A job that was never known here may be another process's, or only a monitor knows it. */

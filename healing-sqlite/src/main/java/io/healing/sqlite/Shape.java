@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** What a database holds: its tables, their columns and its indexes. */
@@ -57,9 +56,5 @@ final class Shape {
       }
     }
     return found;
-  }
-
-  static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -68,7 +68,7 @@ final class CreateFile implements Remediator {
 
   @Override
   public String apply(ActionPlan plan, PlanRequest request) {
-    AtomicFile file = file(plan, request);
+    AtomicFile file = FileTarget.file(plan, request);
     refuseWithoutDirectory(Path.of(plan.request().target().name()));
     if (flag(plan.request(), OWNER_ONLY)) {
       file.createPrivate(plan.after());
@@ -80,10 +80,6 @@ final class CreateFile implements Remediator {
 
   @Override
   public void undo(ActionPlan plan, PlanRequest request) {
-    file(plan, request).delete(plan.after());
-  }
-
-  private static AtomicFile file(ActionPlan plan, PlanRequest request) {
-    return new AtomicFile(Path.of(plan.request().target().name()), Asked.stepsOf(request));
+    FileTarget.file(plan, request).delete(plan.after());
   }
 }

@@ -4,7 +4,6 @@ import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Image;
-import io.healing.api.Target;
 import io.healing.api.act.Ability;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Inspection;
@@ -72,17 +71,12 @@ final class EditFile implements Remediator {
 
   @Override
   public String apply(ActionPlan plan, PlanRequest request) {
-    file(plan, request).replace(plan.before(), plan.after());
+    FileTarget.replace(plan, request);
     return "";
   }
 
   @Override
   public void undo(ActionPlan plan, PlanRequest request) {
-    file(plan, request).replace(plan.after(), plan.before());
-  }
-
-  private static AtomicFile file(ActionPlan plan, PlanRequest request) {
-    Target target = plan.request().target();
-    return new AtomicFile(Path.of(target.name()), Asked.stepsOf(request));
+    FileTarget.putBack(plan, request);
   }
 }

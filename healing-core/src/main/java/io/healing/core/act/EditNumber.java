@@ -90,16 +90,12 @@ final class EditNumber implements Remediator {
 
   @Override
   public String apply(ActionPlan plan, PlanRequest request) {
-    file(plan, request).replace(plan.before(), plan.after());
+    FileTarget.replace(plan, request);
     return "";
   }
 
   @Override
   public void undo(ActionPlan plan, PlanRequest request) {
-    file(plan, request).replace(plan.after(), plan.before());
-  }
-
-  private static AtomicFile file(ActionPlan plan, PlanRequest request) {
-    return new AtomicFile(Path.of(plan.request().target().name()), Asked.stepsOf(request));
+    FileTarget.putBack(plan, request);
   }
 }

@@ -64,4 +64,19 @@ final class FileTarget {
     }
     return now.equals(plan.after()) ? Inspection.AFTER : Inspection.OTHER;
   }
+
+  /** Puts the new content in place of the one that was planned for. */
+  static void replace(ActionPlan plan, PlanRequest request) {
+    file(plan, request).replace(plan.before(), plan.after());
+  }
+
+  /** Puts the old content back in place of the new. */
+  static void putBack(ActionPlan plan, PlanRequest request) {
+    file(plan, request).replace(plan.after(), plan.before());
+  }
+
+  /** The file of a plan, each step of its writing told. */
+  static AtomicFile file(ActionPlan plan, PlanRequest request) {
+    return new AtomicFile(Path.of(plan.request().target().name()), Asked.stepsOf(request));
+  }
 }

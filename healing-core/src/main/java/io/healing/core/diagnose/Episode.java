@@ -34,10 +34,6 @@ record Episode(List<Integer> bad, List<Integer> well) {
     return found.bad.size() < SHARE * values.length ? new Episode(List.of(), List.of()) : found;
   }
 
-  boolean none() {
-    return bad.isEmpty();
-  }
-
   /** The samples of another component at the bad places, without those that have no value. */
   List<Sample> bad(List<Sample> samples) {
     return at(bad, samples);

@@ -22,11 +22,6 @@ record LogLine(String text, List<String> words) {
     return new LogLine(text, words(text));
   }
 
-  /** Whether this word is among them, in capitals as it stands. */
-  boolean has(String word) {
-    return words.contains(word);
-  }
-
   /** The words in small letters. */
   List<String> small() {
     return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
