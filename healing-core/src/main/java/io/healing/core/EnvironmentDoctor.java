@@ -217,6 +217,7 @@ public final class EnvironmentDoctor {
         false,
         clock,
         SystemTime.nanos(),
+        SystemTime.jitter(),
         by,
         plugins,
         new CallCounts("runs"),

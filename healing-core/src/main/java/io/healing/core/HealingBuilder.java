@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class HealingBuilder {
   private InstantSource clock = SystemTime.clock();
   private String name = "healing";
   private CrashPoints crashPoints = step -> {};
+  private @Nullable DoubleSupplier jitter;
 
   HealingBuilder() {}
 
@@ -157,6 +159,12 @@ public final class HealingBuilder {
     return this;
   }
 
+  /** With these numbers from 0 to 1 by which waits are spread, in place of chance. */
+  HealingBuilder jitter(DoubleSupplier numbers) {
+    this.jitter = numbers;
+    return this;
+  }
+
   /**
    * Puts it together; {@link Healing#start} sets it going.
    *
@@ -172,7 +180,7 @@ public final class HealingBuilder {
   /**
    * Puts it together for a test that holds the clock: nothing happens but by {@link
    * ManualHealing#tick}. The machine and the JVM are not watched, since they do not keep step with
-   * such a clock; what is handed over and named is.
+   * such a clock; what is handed over and named is. Waits are not spread by chance.
    *
    * @param start what the clock says at first
    */
@@ -191,10 +199,22 @@ public final class HealingBuilder {
     LimitsConfig limits = whole.selfHealing().limits();
     Reports reports = new Reports(limits.eventQueue(), limits.settleTime());
     Plugins plugins = plugins(whole, host, reports);
+    DoubleSupplier spread = machine ? SystemTime.jitter() : () -> 0;
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, reports, crashPoints);
+    return new Assembly(
+        whole,
+        used,
+        ours,
+        time,
+        nanos,
+        jitter == null ? spread : jitter,
+        name,
+        plugins,
+        runs,
+        reports,
+        crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {
