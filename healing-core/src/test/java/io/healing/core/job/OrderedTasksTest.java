@@ -30,7 +30,9 @@ class OrderedTasksTest extends ObservedSchedulers {
             .scheduleAtFixedRate(() -> failFirst(runs, ran), 0, 2, TimeUnit.MILLISECONDS);
     assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
     ended();
-    assertThat(jobs.control().orders("poll")).containsExactlyInAnyOrder(JobControl.Order.values());
+    assertThat(jobs.control().orders("poll"))
+        .containsExactlyInAnyOrder(
+            JobControl.Order.RUN, JobControl.Order.INTERRUPT, JobControl.Order.SCHEDULE);
 
     jobs.control().schedule("poll");
     ran.acquire(3);
