@@ -220,6 +220,7 @@ public final class EnvironmentDoctor {
         SystemTime.jitter(),
         by,
         plugins,
+        new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});
