@@ -171,7 +171,6 @@ public final class HealingBuilder {
     return this;
   }
 
-  /** With these numbers from 0 to 1 by which waits are spread, in place of chance. */
   HealingBuilder jitter(DoubleSupplier numbers) {
     this.jitter = numbers;
     return this;
@@ -215,7 +214,7 @@ public final class HealingBuilder {
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
-<<<<<<< HEAD
+    Runners runners = runners(plugins, whole);
     return new Assembly(
         whole,
         used,
@@ -225,13 +224,10 @@ public final class HealingBuilder {
         jitter == null ? spread : jitter,
         name,
         plugins,
+        runners,
         runs,
         reports,
         crashPoints);
-=======
-    Runners runners = runners(plugins, whole);
-    return new Assembly(
-        whole, used, ours, time, nanos, name, plugins, runners, runs, reports, crashPoints);
   }
 
   private static Runners runners(Plugins plugins, HealingConfig whole) {
@@ -239,7 +235,6 @@ public final class HealingBuilder {
     int seconds = whole.selfHealing().errorDetection().monitoringInterval();
     plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds)));
     return runners;
->>>>>>> b064a124e6729011acf8399eee04c542ddd88664
   }
 
   private HealingStore ownStore(HealingConfig whole) {

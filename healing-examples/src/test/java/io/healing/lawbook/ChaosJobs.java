@@ -94,8 +94,7 @@ record ChaosJobs(Path home) {
   }
 
   private JobConfig job(String id) {
-    AllowedCommand touch =
-        new AllowedCommand(List.of("touch", MADE), List.of("rm", "-f", MADE));
+    AllowedCommand touch = new AllowedCommand(List.of("touch", MADE), List.of("rm", "-f", MADE));
     HealingRemediationConfig may =
         HealingRemediationConfig.defaults()
             .withMaxAttempts(ChaosLaws.ATTEMPTS)

@@ -55,7 +55,8 @@ final class ChaosSteps {
     }
     boolean grew = actions.size() > known.size() && actions.subList(0, known.size()).equals(known);
     if (grew && !known.isEmpty()) {
-      Instant next = store.actions().find(actions.get(known.size())).orElseThrow().row().createdAt();
+      Instant next =
+          store.actions().find(actions.get(known.size())).orElseThrow().row().createdAt();
       known.forEach(id -> inPlaceAt(id, next));
     }
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Monitors, analyzers, remediators, the store, the clock, the jobs and the people misbehave at
- * random, processes die without a word, and the laws hold after each step. What fails tells its seed; {@code
- * -Dhealing.chaos.seed} plays it again, {@code -Dhealing.chaos.steps} makes it longer.
+ * random, processes die without a word, and the laws hold after each step. What fails tells its
+ * seed; {@code -Dhealing.chaos.seed} plays it again, {@code -Dhealing.chaos.steps} makes it longer.
  */
 class ChaosTest {
   private static final long[] SEEDS = {1, 20};
@@ -234,7 +234,8 @@ class ChaosTest {
 
   private List<String> targets() {
     return JOBS.stream()
-        .flatMap(job -> Stream.of(Target.file(file(job)).toString(), ChaosPlugins.SCHEME + ":" + job))
+        .flatMap(
+            job -> Stream.of(Target.file(file(job)).toString(), ChaosPlugins.SCHEME + ":" + job))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.StepCondition;
@@ -10,9 +9,9 @@ import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
+import io.healing.core.Held;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import io.healing.core.Held;
 
 /** Recovery procedures that wait: for their time, for another try, for a person, for a process. */
 class ProcedureWaitsTest extends CarefulImport {
