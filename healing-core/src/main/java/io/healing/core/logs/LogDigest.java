@@ -61,7 +61,7 @@ public final class LogDigest {
                 template.text(),
                 odd == null ? LogTemplateKind.USUAL : odd.kind(),
                 inLines.get(template.id()),
-                inRuns.get(template.id()),
+                inRuns.getOrDefault(template.id(), 1),
                 odd == null ? "" : odd.words()));
       }
     }

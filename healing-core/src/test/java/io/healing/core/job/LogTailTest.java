@@ -100,7 +100,9 @@ class LogTailTest {
 
   @Test
   void withoutRoomForLogNothingIsKept() {
-    Jobs silent = new Jobs(new Jobs.Settings(time, time::nanos, 1, 16, 0, text -> text));
+    Jobs silent =
+        new Jobs(
+            new Jobs.Settings(time, time::nanos, 1, 16, 0, text -> text, System.getLogger("test")));
     RunHandle run = silent.observer().started("job");
     silent.observer().logged(run, "line");
     silent.observer().finished(run, RunResult.success());
