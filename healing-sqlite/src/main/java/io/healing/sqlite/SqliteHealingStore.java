@@ -1,5 +1,6 @@
 package io.healing.sqlite;
 
+import io.healing.api.Plural;
 import io.healing.api.config.LogLevel;
 import io.healing.api.store.ActionRepository;
 import io.healing.api.store.ChangeRepository;
@@ -237,9 +238,9 @@ public final class SqliteHealingStore implements HealingStore {
           .log()
           .warn(
               SqliteHealingStore.class,
-              "{} has {} rows that point to a row that is not there; they were left as they are",
+              "{} has {} to a row that is not there, and stays so",
               database.place().file(),
-              orphans);
+              Plural.of(orphans, "row that points", "rows that point"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.healing.core.diagnose;
 
+import io.healing.api.Plural;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.job.JobRun;
@@ -91,7 +92,7 @@ final class LogTelling {
   private static String shown(List<String> log, Passage passage) {
     int to = Math.min(passage.to(), passage.from() + LINES - 1);
     int left = passage.to() - to;
-    String more = left == 0 ? "" : "\n… and " + left + (left == 1 ? " line more" : " lines more");
+    String more = left == 0 ? "" : "\n… and " + Plural.of(left, "line") + " more";
     String lines =
         log.subList(passage.from() - 1, to).stream()
             .map(LogTelling::cut)

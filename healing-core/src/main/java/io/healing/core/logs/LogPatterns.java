@@ -1,5 +1,6 @@
 package io.healing.core.logs;
 
+import io.healing.api.Plural;
 import io.healing.api.review.LogTemplateKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -137,7 +138,7 @@ public final class LogPatterns {
   }
 
   static LogPattern pattern(LogTemplateKind kind, LogTemplate template, int count, String words) {
-    String times = count == 1 ? "once" : count + " times";
+    String times = count == 1 ? "once" : Plural.of(count, "time");
     String all = words + ": " + template.text() + " (" + times + ")";
     return new LogPattern(kind, template.id(), template.text(), count, all);
   }

@@ -104,8 +104,9 @@ final class NextLine {
   }
 
   private static boolean same(String one, String other) {
-    return one.isEmpty() || other.isEmpty()
-        ? one.equals(other)
-        : TellingLines.hash(one) == TellingLines.hash(other);
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.equals(other);
+    }
+    return TellingLines.hash(one) == TellingLines.hash(other);
   }
 }
