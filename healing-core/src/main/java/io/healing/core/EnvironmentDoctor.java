@@ -221,6 +221,7 @@ public final class EnvironmentDoctor {
         SystemTime.nanos(),
         by,
         plugins,
+        new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});

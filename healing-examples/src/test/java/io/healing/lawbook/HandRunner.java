@@ -96,9 +96,10 @@ final class HandRunner implements JobControl {
   }
 
   @Override
-  public void run(String jobId) {
+  public boolean run(String jobId, String key) {
     orders.add(jobId);
     ordered.add(jobId);
+    return true;
   }
 
   @Override

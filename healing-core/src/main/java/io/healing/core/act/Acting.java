@@ -85,6 +85,7 @@ public final class Acting {
     Services services = new Services(tools);
     return List.of(
         new RestartJob(),
+        new PauseJob(),
         new EditFile(),
         new CreateFile(),
         new CreateDirectory(),
@@ -174,7 +175,7 @@ public final class Acting {
    * @return the answer; empty while it cannot be told and the deadline has not come
    */
   public Optional<Verification> judge(ActionEntry entry, World world) {
-    return Judgement.of(entry.detail().verification(), entry.row().jobId(), world);
+    return Judgement.of(entry, world);
   }
 
   /** When it becomes inconclusive whether a change made at this moment helped. */

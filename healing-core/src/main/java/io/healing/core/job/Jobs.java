@@ -6,6 +6,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.SlaConfig;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -201,6 +203,27 @@ public final class Jobs {
         intake.orphaned(state, history);
       }
     }
+  }
+
+  /**
+   * Takes how jobs stand at their runners.
+   *
+   * @return the ids of those that are not known here; nothing was taken of them
+   */
+  public Set<String> stand(Collection<JobStanding> told) {
+    Set<String> unknown = new LinkedHashSet<>();
+    synchronized (lock) {
+      for (JobStanding standing : told) {
+        String id = standing.definition().id();
+        Slot slot = known.get(id);
+        if (slot == null) {
+          unknown.add(id);
+        } else if (slot.state().stands(standing, clock.millis())) {
+          intake.changed(id);
+        }
+      }
+    }
+    return unknown;
   }
 
   /** Forgets a job. One that runs again is discovered again. */

@@ -72,9 +72,10 @@ class RestartJobTest {
     }
 
     @Override
-    public void run(String jobId) {
+    public boolean run(String jobId, String key) {
       orders.add("run " + jobId);
       running.run();
+      return true;
     }
 
     @Override
