@@ -210,7 +210,6 @@ public final class HealingBuilder {
     LimitsConfig limits = whole.selfHealing().limits();
     Reports reports = new Reports(limits.eventQueue(), limits.settleTime());
     Plugins plugins = plugins(whole, host, reports);
-    DoubleSupplier spread = machine ? SystemTime.jitter() : () -> 0;
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     keeps.logFrom(whole.selfHealing().logLevel());
@@ -222,7 +221,7 @@ public final class HealingBuilder {
         ours,
         time,
         nanos,
-        jitter == null ? spread : jitter,
+        jitter != null ? jitter : machine ? SystemTime.jitter() : () -> 0,
         name,
         plugins,
         runners,
