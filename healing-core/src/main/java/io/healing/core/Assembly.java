@@ -14,6 +14,7 @@ record Assembly(
     LongSupplier nanos,
     String name,
     Plugins plugins,
+    ProgramParts parts,
     CallCounts runs,
     Reports reports,
     CrashPoints crashPoints) {}

@@ -219,6 +219,7 @@ public final class EnvironmentDoctor {
         SystemTime.nanos(),
         by,
         plugins,
+        ProgramParts.none(config),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});

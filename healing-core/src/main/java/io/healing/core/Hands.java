@@ -63,6 +63,7 @@ final class Hands implements AutoCloseable {
         SystemTime.nanos(),
         "by hand",
         plugins,
+        ProgramParts.none(config),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});

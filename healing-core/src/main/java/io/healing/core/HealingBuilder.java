@@ -194,7 +194,9 @@ public final class HealingBuilder {
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, reports, crashPoints);
+    ProgramParts parts = ProgramParts.of(whole, host);
+    return new Assembly(
+        whole, used, ours, time, nanos, name, plugins, parts, runs, reports, crashPoints);
   }
 
   private HealingStore ownStore(HealingConfig whole) {

@@ -83,6 +83,7 @@ final class HealingLoop {
     steps.make(() -> caretaker.look(now));
     steps.make(() -> ownSamples.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.make(watching::keepSamples);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
   }
@@ -109,7 +110,7 @@ final class HealingLoop {
 
   /** Whether any monitor has looked yet. */
   boolean looked() {
-    return watching.looked();
+    return watching.sightings().any();
   }
 
   /**
@@ -119,6 +120,7 @@ final class HealingLoop {
    */
   void end(Duration patience) {
     watching.observeLast(rooms.now(), patience);
+    watching.keepSamples();
     changes.store();
     rooms.store().instances().leave(rooms.instance().id());
   }
