@@ -15,6 +15,7 @@ record Assembly(
     String name,
     Plugins plugins,
     ProgramParts parts,
+    Runners runners,
     CallCounts runs,
     Reports reports,
     CrashPoints crashPoints) {}
