@@ -38,7 +38,7 @@ final class BuiltIns {
     plugins.builtIn(
         Diagnosing.builtIn(
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
-    plugins.builtIn(List.of(new EnvironmentAnalyzer(config, plugins)));
+    plugins.builtIn(List.of(new EnvironmentAnalyzer(ProgramParts.of(config, host), plugins)));
     plugins.builtIn(Acting.builtIn(tools(plugins, config, host)));
   }
 
@@ -57,6 +57,7 @@ final class BuiltIns {
         config.selfHealing().errorDetection(),
         host.watched(),
         host.dataSources(),
+        config.selfHealing().host().services(),
         config.database(),
         host.program(),
         host.started(),

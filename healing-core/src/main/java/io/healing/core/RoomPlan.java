@@ -60,7 +60,7 @@ final class RoomPlan {
     controls.add(jobs.control());
     Situations situations =
         new Situations(
-            config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
+            assembly.parts(), store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
     PluginGuard guard =
         new PluginGuard(
             limits.pluginFailures(),

@@ -183,6 +183,7 @@ class ReadmeTest {
             ErrorDetectionConfig.defaults(),
             List.of(),
             Map.of(),
+            List.of(),
             ROOT,
             "shop",
             Instant.EPOCH,

@@ -172,6 +172,11 @@ public final class Detection {
     return HostMonitors.ofProgram(host.settings());
   }
 
+  /** What a part of the program is called as a subject, such as {@code pool:orders}. */
+  public static Subject part(String name) {
+    return HostMonitors.part(name);
+  }
+
   /** What a finding's incident is known by, the same for the same cause: 16 hex digits. */
   public static String fingerprint(Finding finding) {
     return Fingerprint.of(finding);

@@ -3,6 +3,7 @@ package io.healing.core.diagnose;
 import io.healing.api.ActionRequest;
 import io.healing.api.Target;
 import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
@@ -11,10 +12,13 @@ import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.review.SuggestionCategory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks a few questions of the worst finding, by its type of error, and says which answer led where.
@@ -27,6 +31,10 @@ final class DecisionTreeAnalyzer extends Reactive {
   private static final double OF_ONE_ACTION = 0.6;
 
   private static final double SURE = 0.8;
+  private static final Set<ErrorType> CALLS =
+      EnumSet.of(ErrorType.NETWORK_TIMEOUT, ErrorType.DATABASE_CONNECTION, ErrorType.API_FAILURE);
+
+  private static final Set<String> TO_CHANGE = Set.of("target", "service", "deployment");
 
   DecisionTreeAnalyzer() {
     super("decision_tree");
@@ -35,13 +43,21 @@ final class DecisionTreeAnalyzer extends Reactive {
   @Override
   Analysis cause(AnalysisRequest request, Symptoms symptoms) {
     // Jobs have analyzers of their own, and a check of the environment says what would mend it.
-    if (request.subject().isJob() || request.subject().isEnvironment()) {
+    if (request.subject().isJob()) {
       return Analysis.none();
     }
     return request.findings().stream()
+        .filter(finding -> !request.subject().isEnvironment() || ofProgram(finding))
         .max(Comparator.comparing(Finding::severity))
         .flatMap(DecisionTreeAnalyzer::answer)
         .orElse(Analysis.none());
+  }
+
+  /** What is measured of the program's own parts, in place of what is declared. */
+  private static boolean ofProgram(Finding finding) {
+    boolean measured = finding.evidence().containsKey("level");
+    return !Collections.disjoint(finding.evidence().keySet(), TO_CHANGE)
+        || (measured && CALLS.contains(finding.type()));
   }
 
   private static Optional<Analysis> answer(Finding finding) {
