@@ -1,5 +1,6 @@
 package io.healing.core.notify;
 
+import io.healing.api.Plural;
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
@@ -123,7 +124,12 @@ public record Message(
     lines.add("Why: " + indented(suggestions.get(0).description()));
     List<String> ids = first(suggestions).stream().map(row -> "s" + row.id()).toList();
     lines.addAll(Ahead.of(NotificationKind.SUGGESTION, "", new Known("", List.of(), ids, "")));
-    String title = suggestions.size() + " suggestions for " + subject + " wait for a person";
+    String title =
+        Plural.of(suggestions.size(), "suggestion")
+            + " for "
+            + subject
+            + (suggestions.size() == 1 ? " waits" : " wait")
+            + " for a person";
     return new Message(
         NotificationKind.SUGGESTION,
         subject,
