@@ -12,6 +12,7 @@ import io.healing.core.ai.Redactor;
 import io.healing.core.detect.Detection;
 import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +41,7 @@ final class BuiltIns {
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
     plugins.builtIn(List.of(new EnvironmentAnalyzer(ProgramParts.of(config, host), plugins)));
     plugins.builtIn(Acting.builtIn(tools(plugins, config, host)));
+    plugins.builtIn(Notifying.builtIn(System::getenv, config.baseDirectory()));
   }
 
   private static Tools tools(Plugins plugins, HealingConfig config, HostParts host) {

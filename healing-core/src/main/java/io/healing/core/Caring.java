@@ -117,7 +117,7 @@ final class Caring {
     care.analysed(incident, proposed, again);
     proceeding.offered(proposed);
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
-    telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
+    telling.about(NotificationKind.ANALYSIS, incident);
     decide(incident, care);
   }
 

@@ -315,6 +315,7 @@ public final class Healing implements AutoCloseable {
     rooms.lanes().checks().close();
     rooms.lanes().actions().close(PATIENCE);
     rooms.lanes().listeners().close(BRIEFLY);
+    rooms.lanes().messages().close(BRIEFLY);
     end();
   }
 

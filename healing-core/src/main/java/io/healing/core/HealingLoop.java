@@ -23,6 +23,7 @@ final class HealingLoop {
   private final Proving proving;
   private final Proceeding proceeding;
   private final Escalating escalating;
+  private final Following following;
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
@@ -46,6 +47,7 @@ final class HealingLoop {
             new StepMaking(rooms, telling),
             new CourseEnd(rooms, courses, telling, proving));
     escalating = new Escalating(rooms, telling);
+    following = new Following(rooms, telling, escalating);
     caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, proceeding);
@@ -85,6 +87,8 @@ final class HealingLoop {
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
     steps.make(() -> ownSamples.look(now));
+    steps.make(() -> following.look(now));
+    steps.make(() -> telling.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(watching::keepSamples);
     steps.end();

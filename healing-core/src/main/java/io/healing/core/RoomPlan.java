@@ -90,12 +90,23 @@ final class RoomPlan {
             new Reviewing(store, assembly.clock(), redactor, limits),
             new Learning(config.selfHealing().learning(), assembly.clock()),
             new Procedures(assembly.plugins().procedures(), config.selfHealing().learning()),
-            new Notifying(
-                assembly.plugins().of(Notifier.class),
-                assembly.clock(),
-                config.selfHealing().logLevel()));
+            notifying(instance));
     rooms.adopt(Set.of());
     return rooms;
+  }
+
+  private Notifying notifying(Instance instance) {
+    return new Notifying(
+        assembly.plugins().of(Notifier.class),
+        new Notifying.Settings(
+            config.delivery(),
+            store,
+            instance.id(),
+            () -> "m-" + UUID.randomUUID(),
+            ThreadLocalRandom.current()::nextDouble,
+            assembly.clock(),
+            config.selfHealing().logLevel(),
+            assembly.plugins()::options));
   }
 
   private Announcer announcer(Lanes lanes, PluginGuard guard) {

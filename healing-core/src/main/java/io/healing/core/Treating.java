@@ -116,7 +116,10 @@ final class Treating {
     Duration most = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     Duration limit = treatment.limit() == null ? most : treatment.limit();
     telling.tell(
-        NotificationKind.FIX_ATTEMPT, subject, "Trying: " + treatment.plan().summary(), "");
+        NotificationKind.FIX_ATTEMPT,
+        subject,
+        "Trying: " + treatment.plan().summary(),
+        treatment.suggestion().row().description());
     rooms
         .lanes()
         .actions()

@@ -23,6 +23,7 @@ import io.healing.core.config.Configuration;
 import io.healing.core.detect.Detection;
 import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.notify.Notifying;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -122,6 +123,32 @@ class ReadmeTest {
         Healing.configuration(configuration("self_healing:\n  remediation")).selfHealing().host();
     assertThat(host.services()).hasSize(2);
     assertThat(host.deployments()).hasSize(1);
+  }
+
+  @Test
+  void theChannelsAndRoutesOfReadmeAreReadAndStart() throws IOException {
+    Path file = configuration("delivery:\n  routes");
+
+    assertThat(Healing.configuration(file).delivery().routes()).hasSize(2);
+    try (ManualHealing manual =
+        Healing.builder()
+            .store(InMemoryStore.create())
+            .config(file)
+            .discoverPlugins()
+            .manual(Instant.EPOCH)) {
+      manual.tick(Duration.ofMinutes(1));
+      assertThat(manual.healing().status().running()).isTrue();
+    }
+  }
+
+  @Test
+  void everyOptionOfAChannelIsOnItsPage() throws IOException {
+    String page = text(ROOT.resolve("docs/notifications.md"));
+    Notifying.builtIn(name -> null, ROOT).stream()
+        .flatMap(notifier -> notifier.options().stream())
+        .map(PluginOption::key)
+        .forEach(key -> assertThat(page).contains("`" + key + "`"));
+    assertThat(page).contains("healing.notify-webhook", "healing.notify-slack");
   }
 
   @Test

@@ -68,10 +68,12 @@ class ValidateTest {
             DEFAULTS.environment(),
             new StoreConfig(null, 0),
             null,
+            null,
             Map.of());
     assertThatThrownBy(() -> Configuration.validate(config))
         .hasMessage(
             """
+            delivery: is null. Give a value
             notify: is null. Give a value
             self_healing: is null. Give a value
             store.path: is null. Give a value
@@ -90,6 +92,7 @@ class ValidateTest {
             DEFAULTS.environment(),
             DEFAULTS.store(),
             DEFAULTS.notifications(),
+            DEFAULTS.delivery(),
             Map.of());
     assertThatThrownBy(() -> Configuration.validate(config))
         .hasMessage("jobs.a: is the configuration of another job, \"b\"");
