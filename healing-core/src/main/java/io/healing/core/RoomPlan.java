@@ -103,7 +103,7 @@ final class RoomPlan {
             store,
             instance.id(),
             () -> "m-" + UUID.randomUUID(),
-            ThreadLocalRandom.current()::nextDouble,
+            assembly.jitter(),
             assembly.clock(),
             config.selfHealing().logLevel(),
             assembly.plugins()::options));
