@@ -227,7 +227,8 @@ final class Analysing {
         file -> rooms.store().files().of(id, file.toString()),
         watching.agreement(id, now),
         rooms.config().baseDirectory(),
-        surroundings.changesBefore(examination.incident()));
+        surroundings.changesBefore(examination.incident()),
+        () -> new Neighbours(rooms).of(examination));
   }
 
   private Analysed conclude(Pass pass) {

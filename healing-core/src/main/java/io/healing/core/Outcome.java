@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     } else if (value != null) {
       done.accept(value);
     } else {
-      failed.accept(new NullPointerException("it returned null"));
+      failed.accept(
+          new HealingException(
+              "It answered null", "Let it return an empty answer where it has nothing to say."));
     }
   }
 }
