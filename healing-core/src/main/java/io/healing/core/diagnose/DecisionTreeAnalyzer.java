@@ -25,7 +25,8 @@ import java.util.Optional;
  * <p>What is known of a job's run tells more than its type of error, so of a job it is 0.5 sure,
  * with the whole way through the tree as its one piece of evidence: that names the cause only where
  * no analyzer knows it better, and asks for nothing to be done but what the finding names. Where
- * the type is unknown, it says that the way ends there.
+ * the type is unknown, it says that the way ends there; of a job it is silent then, as its other
+ * analyzers may know more, and what nobody knows is concluded to be unknown.
  */
 final class DecisionTreeAnalyzer extends Reactive {
   /** That one action helps is less sure than what is wrong; procedures know better. */
@@ -53,7 +54,7 @@ final class DecisionTreeAnalyzer extends Reactive {
   }
 
   private static Analysis ofJob(Finding finding) {
-    return Branch.of(finding).map(branch -> ofJob(finding, branch)).orElseGet(() -> lost(finding));
+    return Branch.of(finding).map(branch -> ofJob(finding, branch)).orElse(Analysis.none());
   }
 
   private static Analysis ofJob(Finding finding, Branch branch) {
