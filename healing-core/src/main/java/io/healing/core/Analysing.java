@@ -171,7 +171,7 @@ final class Analysing {
         .<Analysis>submit(
             id,
             rooms.config().selfHealing().limits().analysisTimeout(),
-            () -> masking.apply(analyzer.analyze(its)),
+            () -> masking.apply(Outcome.present(analyzer.analyze(its))),
             outcome ->
                 outcome.handle(
                     answer -> answered(pass, id, answer), fault -> silent(pass, id, fault)));
