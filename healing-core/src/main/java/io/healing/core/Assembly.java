@@ -14,6 +14,7 @@ record Assembly(
     LongSupplier nanos,
     String name,
     Plugins plugins,
+    Runners runners,
     CallCounts runs,
     Reports reports,
     CrashPoints crashPoints) {}

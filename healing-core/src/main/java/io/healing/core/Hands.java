@@ -63,6 +63,7 @@ final class Hands implements AutoCloseable {
         SystemTime.nanos(),
         "by hand",
         plugins,
+        new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});

@@ -15,6 +15,7 @@ import io.healing.api.diagnose.Analyzer;
 import io.healing.api.host.Handle;
 import io.healing.api.job.JobControl;
 import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobRunner;
 import io.healing.api.job.ReviewSource;
 import io.healing.api.notify.Notifier;
 import io.healing.api.store.HealingStore;
@@ -24,6 +25,7 @@ import io.healing.core.config.Configuration;
 import io.healing.core.detect.Detection;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -103,6 +105,16 @@ public final class HealingBuilder {
    */
   public HealingBuilder plugin(Plugin plugin) {
     registered.add(Objects.requireNonNull(plugin, "plugin"));
+    return this;
+  }
+
+  /**
+   * With a job runner, such as a scheduler, that Healing joins when it starts: its jobs are known
+   * and observed, and take orders.
+   */
+  public HealingBuilder runner(JobRunner runner) {
+    plugin(runner);
+    runner.plugins().forEach(this::plugin);
     return this;
   }
 
@@ -193,19 +205,29 @@ public final class HealingBuilder {
     Plugins plugins = plugins(whole, host, reports);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
+    keeps.logFrom(whole.selfHealing().logLevel());
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
-    return new Assembly(whole, used, ours, time, nanos, name, plugins, runs, reports, crashPoints);
+    Runners runners = runners(plugins, whole);
+    return new Assembly(
+        whole, used, ours, time, nanos, name, plugins, runners, runs, reports, crashPoints);
+  }
+
+  private static Runners runners(Plugins plugins, HealingConfig whole) {
+    Runners runners = new Runners(plugins.of(JobRunner.class));
+    int seconds = whole.selfHealing().errorDetection().monitoringInterval();
+    plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds)));
+    return runners;
   }
 
   private HealingStore ownStore(HealingConfig whole) {
     Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
     if (file != null && provider.isPresent()) {
-      return provider.get().open(whole.database());
+      return provider.get().open(whole.database(), whole.selfHealing().logLevel());
     }
     LOG.from(whole.selfHealing().logLevel())
         .warn(
-            "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
-                + " file with healing-sqlite on the class path");
+            "Everything is kept in memory, so nothing will be changed: give a store, or a"
+                + " configuration file with healing-sqlite on the class path");
     return InMemoryStore.create();
   }
 

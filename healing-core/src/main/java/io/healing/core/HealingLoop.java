@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * a lane and its answer is taken up in a later turn. Used by one thread at a time.
  */
 final class HealingLoop {
+  private static final RedactedLog LOG = RedactedLog.of(HealingLoop.class);
+
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
@@ -55,6 +57,7 @@ final class HealingLoop {
   void begin() {
     watching.define(rooms.config().jobs().keySet());
     watching.reportUnloadable();
+    watching.join();
     telling.begin();
     reviews.begin();
     caretaker.begin(rooms.now());
@@ -118,6 +121,7 @@ final class HealingLoop {
    * @param patience how long it may read files of jobs
    */
   void end(Duration patience) {
+    rooms.assembly().runners().leave(rooms.log(LOG));
     watching.observeLast(rooms.now(), patience);
     changes.store();
     rooms.store().instances().leave(rooms.instance().id());

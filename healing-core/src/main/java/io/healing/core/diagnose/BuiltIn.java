@@ -30,7 +30,7 @@ final class BuiltIn {
         new RecentChangeAnalyzer(),
         new SharedUseAnalyzer(),
         new RootCauseAnalyzer(),
-        new NewLinesAnalyzer(),
+        new LogNewAnalyzer(),
         new HintAnalyzer(),
         new DecisionTreeAnalyzer());
   }
