@@ -231,8 +231,7 @@ final class Watching {
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
   void sweep(Instant now) {
-    Detection.Crowd crowd = new Detection.Crowd(rooms.jobs().size(), rooms::uses);
-    keep(rooms.detection().sweep(now, this::exists, crowd));
+    keep(rooms.detection().sweep(now, this::exists, new Shared(rooms).crowd()));
   }
 
   /** A job that was never known here may be another process's, or only a monitor knows it. */
