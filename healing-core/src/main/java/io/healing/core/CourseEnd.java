@@ -5,11 +5,18 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.config.LearningConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.detect.HealthMetric;
+import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
+import io.healing.api.detect.MetricName;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What becomes of a recovery procedure that is over. */
 final class CourseEnd {
@@ -55,6 +62,11 @@ final class CourseEnd {
   void judged(Course course, Incident incident, Verification answer) {
     proving.keep(course.actions(), answer);
     learn(course, answer.state());
+    rooms
+        .store()
+        .actions()
+        .find(course.last())
+        .ifPresent(last -> measure(course, last.row().createdAt()));
     courses.over(course);
     if (answer.state() != VerificationState.VERIFIED) {
       escalate(course, incident, answer.state().word() + ", " + answer.reason(), false);
@@ -75,6 +87,7 @@ final class CourseEnd {
       count(incident);
     }
     learn(course, VerificationState.INEFFECTIVE);
+    measure(course, rooms.now());
     courses.over(course);
     escalate(course, incident, why, true);
   }
@@ -88,6 +101,24 @@ final class CourseEnd {
               rooms.count(key, VerificationState.INEFFECTIVE);
               return true;
             });
+  }
+
+  /** How long it took until its steps were in place, or until it was stopped. */
+  private void measure(Course course, Instant end) {
+    double ms = Duration.between(course.begun(), end).toMillis();
+    rooms
+        .store()
+        .metrics()
+        .add(
+            List.of(
+                new HealthMetric(
+                    UUID.randomUUID().toString(),
+                    MetricName.PROCEDURE_TIME,
+                    ms,
+                    null,
+                    null,
+                    HealthStatus.HEALTHY,
+                    rooms.now())));
   }
 
   private void learn(Course course, VerificationState state) {
