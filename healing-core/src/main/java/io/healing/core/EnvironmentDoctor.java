@@ -219,6 +219,7 @@ public final class EnvironmentDoctor {
         false,
         clock,
         SystemTime.nanos(),
+        SystemTime.jitter(),
         by,
         plugins,
         new Runners(List.of()),

@@ -61,6 +61,7 @@ final class Hands implements AutoCloseable {
         false,
         SystemTime.clock(),
         SystemTime.nanos(),
+        SystemTime.jitter(),
         "by hand",
         plugins,
         new Runners(List.of()),

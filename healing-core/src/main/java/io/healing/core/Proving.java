@@ -99,9 +99,15 @@ final class Proving {
     return asked != null && !rooms.guard().ready(asked, now);
   }
 
-  /** Keeps one answer for all that a procedure changed, in the order in which it was made. */
-  void keep(List<Long> actions, Verification answer) {
-    Optional<Verdicts.Kept> kept = verdicts.keepAll(actions, answer);
+  /**
+   * Keeps one answer for all that a procedure changed, in the order in which it was made.
+   *
+   * @param also what else is stored with it: all of it or nothing
+   * @param then what follows as soon as it is stored, whatever fails afterwards
+   */
+  void keep(List<Long> actions, Verification answer, Runnable also, Runnable then) {
+    Optional<Verdicts.Kept> kept = verdicts.keepAll(actions, answer, also);
+    then.run();
     actions.forEach(rooms.pending()::answered);
     kept.ifPresent(verdict -> told(verdict.entry(), verdict.incident()));
   }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Builds the rooms of one Healing, in the order in which they need one another's values. */
 final class RoomPlan {
@@ -86,8 +85,7 @@ final class RoomPlan {
             detection,
             new Ledger(store, detection, announcer),
             new Diagnosing(),
-            new Deciding(
-                config.selfHealing(), assembly.clock(), ThreadLocalRandom.current()::nextDouble),
+            new Deciding(config.selfHealing(), assembly.clock(), assembly.jitter()),
             acting(instance, situations),
             new Reviewing(store, assembly.clock(), redactor, limits),
             new Learning(config.selfHealing().learning(), assembly.clock()),
