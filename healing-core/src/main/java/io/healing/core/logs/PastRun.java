@@ -50,7 +50,7 @@ record PastRun(LogPatterns.Run run, Map<Long, Integer> counts, int leftOut) {
     long before = 0;
     for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
       long step = entry.getKey() - before;
-      number(step << 1 ^ step >> 63, out);
+      number((step << 1) ^ (step >> 63), out);
       number(entry.getValue(), out);
       before = entry.getKey();
     }
@@ -65,7 +65,7 @@ record PastRun(LogPatterns.Run run, Map<Long, Integer> counts, int leftOut) {
     long before = 0;
     for (long left = number(in); left > 0; left--) {
       long step = number(in);
-      before += step >>> 1 ^ -(step & 1);
+      before += (step >>> 1) ^ -(step & 1);
       counts.put(before, (int) number(in));
     }
     return new PastRun(new LogPatterns.Run(id, good, at), counts, leftOut);
@@ -75,7 +75,7 @@ record PastRun(LogPatterns.Run run, Map<Long, Integer> counts, int leftOut) {
   private static void number(long number, DataOutputStream out) throws IOException {
     long left = number;
     while (left >>> SEVEN != 0) {
-      out.writeByte((int) (left & (MORE - 1) | MORE));
+      out.writeByte((int) ((left & (MORE - 1)) | MORE));
       left >>>= SEVEN;
     }
     out.writeByte((int) left);
@@ -85,7 +85,7 @@ record PastRun(LogPatterns.Run run, Map<Long, Integer> counts, int leftOut) {
     long number = 0;
     for (int at = 0; at < LONGEST; at++) {
       int part = in.readUnsignedByte();
-      number |= (long) (part & (MORE - 1)) << at * SEVEN;
+      number |= (long) (part & (MORE - 1)) << (at * SEVEN);
       if (part < MORE) {
         return number;
       }
