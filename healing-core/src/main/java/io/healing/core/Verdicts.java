@@ -137,8 +137,8 @@ final class Verdicts {
   private Incident verified(Incident incident) {
     Instant now = rooms.now();
     Duration took = Duration.between(incident.detectedAt(), now);
-    int attempts = Math.max(1, incident.recoveryActions().size());
-    int most = rooms.situations().remediation(incident.subject()).maxAttempts();
+    int attempts = Trials.attempts(incident.recoveryActions(), rooms.store().actions()::find);
+    int most = Trials.most(rooms.config(), incident.subject());
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
     return incident
         .ended(IncidentEnd.VERIFIED, now)

@@ -1,6 +1,7 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.Subject;
+import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.environment.EndpointRequirement;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * one.
  */
 final class Endpoints {
-  private static final Duration LOOK = Duration.ofSeconds(6);
+  private static final Duration LOOK = LimitsConfig.LONGEST_LOOK;
   private static final double NANOS_PER_MS = 1e6;
   private static final int BAD_ANSWER = 400;
 
