@@ -39,7 +39,7 @@ final class BuiltIns {
     plugins.builtIn(
         Diagnosing.builtIn(
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
-    plugins.builtIn(List.of(new EnvironmentAnalyzer(config, plugins)));
+    plugins.builtIn(List.of(new EnvironmentAnalyzer(ProgramParts.of(config, host), plugins)));
     plugins.builtIn(Acting.builtIn(tools(plugins, config, host)));
     plugins.builtIn(Notifying.builtIn(System::getenv, config.baseDirectory()));
   }
@@ -59,6 +59,7 @@ final class BuiltIns {
         config.selfHealing().errorDetection(),
         host.watched(),
         host.dataSources(),
+        config.selfHealing().host().services(),
         config.database(),
         host.program(),
         host.started(),

@@ -1,5 +1,7 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
+import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
 import io.healing.api.config.LearningConfig;
@@ -8,11 +10,16 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
+import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
+import io.healing.api.store.StoreException;
+import io.healing.api.store.SuggestionEntry;
 import java.util.Optional;
 
 /** What becomes of a recovery procedure that is over. */
 final class CourseEnd {
+  private static final RedactedLog LOG = RedactedLog.of(CourseEnd.class);
+
   private final Rooms rooms;
   private final Courses courses;
   private final Telling telling;
@@ -53,9 +60,11 @@ final class CourseEnd {
 
   /** It was seen whether it helped. What did not is taken back, the last step first. */
   void judged(Course course, Incident incident, Verification answer) {
-    proving.keep(course.actions(), answer);
-    learn(course, answer.state());
-    courses.over(course);
+    proving.keep(
+        course.actions(),
+        answer,
+        () -> close(course, answer.state()),
+        () -> courses.forget(course));
     if (answer.state() != VerificationState.VERIFIED) {
       escalate(course, incident, answer.state().word() + ", " + answer.reason(), false);
     }
@@ -65,29 +74,93 @@ final class CourseEnd {
    * It cannot go on: what it changed is taken back, the last step first, and a person is called.
    */
   void stop(Course course, Incident incident, String why) {
+    withdraw(course, course.procedure() + " was stopped: " + why);
     Optional<ActionEntry> last = rooms.store().actions().find(course.last());
     if (last.isPresent()) {
       String words = course.procedure() + " was stopped: " + why;
       Verification asked = last.get().detail().verification();
       Verification answer = asked.decided(VerificationState.INEFFECTIVE, rooms.now(), words);
-      proving.keep(course.actions(), answer);
+      proving.keep(
+          course.actions(),
+          answer,
+          () -> close(course, VerificationState.INEFFECTIVE),
+          () -> courses.forget(course));
     } else {
-      count(incident);
+      stopUnbegun(course, incident);
     }
-    learn(course, VerificationState.INEFFECTIVE);
-    courses.over(course);
     escalate(course, incident, why, true);
   }
 
-  private void count(Incident incident) {
+  private void stopUnbegun(Course course, Incident incident) {
     String key = questions.counterKey(incident);
     rooms
         .store()
         .transaction(
             () -> {
               rooms.count(key, VerificationState.INEFFECTIVE);
+              close(course, VerificationState.INEFFECTIVE);
               return true;
             });
+    courses.forget(course);
+  }
+
+  /** Within a transaction: how it ended is learned once, and nobody goes on with it. */
+  private void close(Course course, VerificationState state) {
+    learn(course, state);
+    courses.erase(course);
+  }
+
+  /** Whether something that it made is no longer in place: somebody took it back. */
+  boolean takenInHand(Course course) {
+    return course.actions().stream()
+        .map(rooms.store().actions()::find)
+        .anyMatch(made -> made.filter(a -> a.row().status() == ActionStatus.SUCCESS).isEmpty());
+  }
+
+  /** What it changed in the memory of a process that has ended; the change ended with it. */
+  Optional<Long> lost(Course course) {
+    return course.actions().stream().filter(this::lost).findFirst();
+  }
+
+  private boolean lost(long action) {
+    return rooms
+        .store()
+        .actions()
+        .find(action)
+        .flatMap(made -> rooms.store().journal().find(made.detail().intentId()))
+        .filter(rooms.acting()::elsewhere)
+        .isPresent();
+  }
+
+  /** Somebody took a step of it back: the rest is not built on that. What is left is judged. */
+  void leave(Course course, Incident incident) {
+    String why = "a step of " + course.procedure() + " was taken back";
+    withdraw(course, why);
+    rooms
+        .announcer()
+        .decided(
+            incident.subject(),
+            incident.id(),
+            new Decision.Ignore(BlockReason.PROCEDURE_STOPPED, why));
+    courses.over(course);
+  }
+
+  /** Nobody is asked for a step any more that will not follow. */
+  private void withdraw(Course course, String why) {
+    Optional<SuggestionEntry> waits =
+        rooms.store().suggestions().find(course.suggestion()).filter(CourseEnd::waits);
+    try {
+      waits.ifPresent(entry -> rooms.reviewing().supersede(entry, why));
+    } catch (StoreException e) {
+      throw e;
+    } catch (HealingException decided) {
+      rooms.log(LOG).debug("s{} was decided at that moment: {}", course.suggestion(), decided);
+    }
+  }
+
+  private static boolean waits(SuggestionEntry entry) {
+    return entry.row().status() == SuggestionStatus.PENDING
+        || entry.row().status() == SuggestionStatus.APPROVED;
   }
 
   private void learn(Course course, VerificationState state) {

@@ -73,7 +73,17 @@ final class Courses {
   }
 
   void over(Course course) {
+    erase(course);
+    forget(course);
+  }
+
+  /** It is over in the store; to be forgotten once that is committed. */
+  void erase(Course course) {
     store.states().remove(OWNER, course.incident());
+  }
+
+  /** Forgets one that the store no longer has. */
+  void forget(Course course) {
     mine.remove(course.incident());
   }
 

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class HealingBuilder {
   private InstantSource clock = SystemTime.clock();
   private String name = "healing";
   private CrashPoints crashPoints = step -> {};
+  private @Nullable DoubleSupplier jitter;
 
   HealingBuilder() {}
 
@@ -169,6 +171,11 @@ public final class HealingBuilder {
     return this;
   }
 
+  HealingBuilder jitter(DoubleSupplier numbers) {
+    this.jitter = numbers;
+    return this;
+  }
+
   /**
    * Puts it together; {@link Healing#start} sets it going.
    *
@@ -184,7 +191,7 @@ public final class HealingBuilder {
   /**
    * Puts it together for a test that holds the clock: nothing happens but by {@link
    * ManualHealing#tick}. The machine and the JVM are not watched, since they do not keep step with
-   * such a clock; what is handed over and named is.
+   * such a clock; what is handed over and named is. Waits are not spread by chance.
    *
    * @param start what the clock says at first
    */
@@ -209,7 +216,19 @@ public final class HealingBuilder {
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
     Runners runners = runners(plugins, whole);
     return new Assembly(
-        whole, used, ours, time, nanos, name, plugins, runners, runs, reports, crashPoints);
+        whole,
+        used,
+        ours,
+        time,
+        nanos,
+        jitter != null ? jitter : machine ? SystemTime.jitter() : () -> 0,
+        name,
+        plugins,
+        ProgramParts.of(whole, host),
+        runners,
+        runs,
+        reports,
+        crashPoints);
   }
 
   private static Runners runners(Plugins plugins, HealingConfig whole) {

@@ -90,6 +90,7 @@ final class HealingLoop {
     steps.make(() -> following.look(now));
     steps.make(() -> telling.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.make(watching::keepSamples);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
   }
@@ -116,7 +117,7 @@ final class HealingLoop {
 
   /** Whether any monitor has looked yet. */
   boolean looked() {
-    return watching.looked();
+    return watching.sightings().any();
   }
 
   /**
@@ -127,6 +128,7 @@ final class HealingLoop {
   void end(Duration patience) {
     rooms.assembly().runners().leave(rooms.log(LOG));
     watching.observeLast(rooms.now(), patience);
+    watching.keepSamples();
     changes.store();
     rooms.store().instances().leave(rooms.instance().id());
   }

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -140,12 +139,30 @@ final class Proceeding {
     Optional<ProcedureSpec> spec = rooms.procedures().find(course.procedure());
     if (spec.isEmpty() || spec.get().steps().size() < course.step()) {
       end.stop(course, incident.get(), "it is no longer declared as it was begun");
+    } else if (!course.is(Phase.DOING) && broken(course, incident.get())) {
+      return;
     } else if (time.late(course, spec.get())) {
       String most = time.whole(spec.get()).toSeconds() + " s";
       end.stop(course, incident.get(), "its steps were not in place within " + most);
     } else {
       look(course, spec.get(), incident.get());
     }
+  }
+
+  /** Nothing is built on what is no longer in place. */
+  private boolean broken(Course course, Incident incident) {
+    Optional<Long> lost = end.lost(course);
+    if (end.takenInHand(course)) {
+      end.leave(course, incident);
+      return true;
+    }
+    lost.ifPresent(
+        action ->
+            end.stop(
+                course,
+                incident,
+                "a" + action + " changed the memory of a process that ended, and ended with it"));
+    return lost.isPresent();
   }
 
   private void look(Course course, ProcedureSpec spec, Incident incident) {
@@ -234,7 +251,7 @@ final class Proceeding {
   private void failed(Course course, ProcedureSpec spec, String why) {
     ProcedureStep step = spec.steps().get(course.step());
     if (course.failed() < step.retries()) {
-      double jitter = ThreadLocalRandom.current().nextDouble();
+      double jitter = rooms.assembly().jitter().getAsDouble();
       Duration wait = Procedures.backOff(course.failed() + 1, jitter);
       courses.keep(course.again(rooms.now().plus(wait)));
     } else {

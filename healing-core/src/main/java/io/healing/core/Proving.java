@@ -83,13 +83,13 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    Instant looked = watching.lookedAt(subject, monitor(entry));
+    Instant looked = watching.sightings().lookedAt(subject, monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
     if (late || (seenSince(entry, runs, looked) && !unseen(entry, looked, now))) {
       return rooms.acting().judge(entry, world(entry, runs, looked));
     }
-    if (!rests(monitor(entry), now)) {
-      watching.lookNow(subject);
+    if (!rests(monitor(entry), now) && !watching.sightings().unclear(subject, monitor(entry))) {
+      watching.sightings().lookNow(subject);
     }
     return Optional.empty();
   }
@@ -99,9 +99,15 @@ final class Proving {
     return asked != null && !rooms.guard().ready(asked, now);
   }
 
-  /** Keeps one answer for all that a procedure changed, in the order in which it was made. */
-  void keep(List<Long> actions, Verification answer) {
-    Optional<Verdicts.Kept> kept = verdicts.keepAll(actions, answer);
+  /**
+   * Keeps one answer for all that a procedure changed, in the order in which it was made.
+   *
+   * @param also what else is stored with it: all of it or nothing
+   * @param then what follows as soon as it is stored, whatever fails afterwards
+   */
+  void keep(List<Long> actions, Verification answer, Runnable also, Runnable then) {
+    Optional<Verdicts.Kept> kept = verdicts.keepAll(actions, answer, also);
+    then.run();
     actions.forEach(rooms.pending()::answered);
     kept.ifPresent(verdict -> told(verdict.entry(), verdict.incident()));
   }
@@ -124,7 +130,7 @@ final class Proving {
    */
   private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant looked) {
     Instant now = rooms.now();
-    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
+    return watching.sightings().lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
         && runs.stream()
             .map(JobRun::finishedAt)
             .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));

@@ -52,9 +52,16 @@ final class Verdicts {
    * of it is to be taken back when it did not help.
    *
    * @param ids in the order in which they were made; at least one
+   * @param also what else follows from it, in the same transaction
    */
-  Optional<Kept> keepAll(List<Long> ids, Verification answer) {
-    return rooms.store().transaction(() -> all(ids, answer));
+  Optional<Kept> keepAll(List<Long> ids, Verification answer, Runnable also) {
+    return rooms
+        .store()
+        .transaction(
+            () -> {
+              also.run();
+              return all(ids, answer);
+            });
   }
 
   private Optional<Kept> all(List<Long> ids, Verification answer) {

@@ -9,6 +9,7 @@ import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
+import io.healing.api.store.Counter;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * told on standard input, and says on standard output what it knows to be stored.
  */
 final class KillChild {
+  private static final int CYCLES = 300;
+
   private final KillHome home;
   private final HealingStore store;
   private final ManualHealing healing;
@@ -77,6 +80,7 @@ final class KillChild {
     String[] words = told.split(" ", -1);
     switch (words[0]) {
       case "work" -> work();
+      case "procedures" -> procedures();
       case "tick" -> tick();
       case "race" -> race();
       case "apply" -> cycle(words[1], false);
@@ -106,7 +110,7 @@ final class KillChild {
   /** A run, a change of the job's file, and the way back. */
   private void cycle(String job, boolean back) {
     if (job.equals(KillHome.AUTO)) {
-      healAlone();
+      fails(KillHome.AUTO);
       return;
     }
     run(job, RunResult.success());
@@ -126,11 +130,21 @@ final class KillChild {
     }
   }
 
+  /** It is tried as if for the first time each time, or it would rest after a few attempts. */
+  private void procedures() {
+    for (int i = 0; i < CYCLES; i++) {
+      healing.healing().admin().incidents().stream()
+          .filter(incident -> incident.subject().name().equals(KillHome.STEPS))
+          .forEach(incident -> store.counters().save(Counter.none(incident.key())));
+      fails(KillHome.STEPS);
+    }
+  }
+
   /** The job fails, its file is changed, it fails again, and the change is taken back by itself. */
-  private void healAlone() {
-    run(KillHome.AUTO, RunResult.failure("the input is damaged"));
+  private void fails(String job) {
+    run(job, RunResult.failure("the input is damaged"));
     tick();
-    run(KillHome.AUTO, RunResult.failure("the input is damaged"));
+    run(job, RunResult.failure("the input is damaged"));
     tick();
     tick();
   }

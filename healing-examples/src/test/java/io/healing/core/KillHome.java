@@ -1,9 +1,14 @@
 package io.healing.core;
 
+import io.healing.api.Target;
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.act.ProcedureSpec;
+import io.healing.api.act.ProcedureStep;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.LearningConfig;
 import io.healing.api.config.LimitsConfig;
+import io.healing.api.config.RecoveryConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.JobDefinition;
@@ -19,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A directory with a database and with jobs that have one file each. Every content that is ever
- * meant to be in such a file tells its marker, and is wholly known from it.
+ * A directory with a database and with jobs that have one file each, and one whose two files are
+ * changed by a recovery procedure. Every content that is ever meant to be in such a file tells its
+ * marker, and is wholly known from it.
  */
 record KillHome(Path directory, int more) {
   /** The job whose file is made and removed again. */
@@ -34,6 +41,17 @@ record KillHome(Path directory, int more) {
   /** The jobs in the order in which they are worked on. */
   static final List<String> ALL = List.of("one", MADE, "two", AUTO);
 
+  /** The job that is healed by a procedure of two steps. */
+  static final String STEPS = "steps";
+
+  /** The files of {@link #STEPS}, in the order of the procedure. */
+  static final String FIRST = "first";
+
+  static final String SECOND = "second";
+
+  /** What the procedure wants in them. */
+  static final String NEW = "new";
+
   static final String ABSENT = "absent";
 
   private static final int LINES = 400;
@@ -41,9 +59,9 @@ record KillHome(Path directory, int more) {
   /** The files as they are at first. */
   static KillHome in(Path directory, int more) throws IOException {
     KillHome home = new KillHome(directory.toRealPath(), more);
-    for (String job : home.jobs()) {
-      if (!job.equals(MADE)) {
-        Files.writeString(home.file(job), content("old"));
+    for (String name : home.names()) {
+      if (!name.equals(MADE)) {
+        Files.writeString(home.file(name), content("old"));
       }
     }
     return home;
@@ -58,12 +76,26 @@ record KillHome(Path directory, int more) {
     return jobs;
   }
 
+  /** What their files are called: as the job, and the two of the procedure. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(jobs());
+    names.add(FIRST);
+    names.add(SECOND);
+    return names;
+  }
+
   Path database() {
     return directory.resolve("healing.db");
   }
 
-  Path file(String job) {
-    return directory.resolve(job + ".conf");
+  Path file(String name) {
+    return directory.resolve(name + ".conf");
+  }
+
+  /** The name of a file of a job. */
+  static String name(Target file) {
+    String last = String.valueOf(Path.of(file.name()).getFileName());
+    return last.substring(0, last.length() - ".conf".length());
   }
 
   /** The whole content that belongs to a marker. */
@@ -81,8 +113,8 @@ record KillHome(Path directory, int more) {
     return marker;
   }
 
-  String markerOf(String job) throws IOException {
-    return Files.exists(file(job)) ? marker(Files.readString(file(job))) : ABSENT;
+  String markerOf(String name) throws IOException {
+    return Files.exists(file(name)) ? marker(Files.readString(file(name))) : ABSENT;
   }
 
   /** One line of what was really done to a file, written by who did it. */
@@ -114,19 +146,45 @@ record KillHome(Path directory, int more) {
   private HealingConfig config() {
     HealingConfig config =
         HealingConfig.defaults(directory)
-            .withSelfHealing(RootConfig.defaults().withLimits(generous()));
+            .withSelfHealing(
+                RootConfig.defaults()
+                    .withLimits(generous())
+                    .withRecovery(patient())
+                    .withLearning(LearningConfig.defaults().withMinSamplesForLearning(10_000))
+                    .withRecoveryProcedures(List.of(procedure())))
+            .withJob(healed(STEPS, List.of(file(FIRST), file(SECOND))));
     for (String job : jobs()) {
       config = config.withJob(job(job));
     }
     return config;
   }
 
+  /** A process goes on with the procedure of one that died hours before, however often. */
+  private static RecoveryConfig patient() {
+    return new RecoveryConfig(100, 300, true, true, true, 86_400, List.of());
+  }
+
+  private ProcedureSpec procedure() {
+    return ProcedureSpec.of("both", "Both files are old.", edit(FIRST), edit(SECOND))
+        .forFindings("job.failed")
+        .forSubjects(STEPS);
+  }
+
+  private ProcedureStep edit(String name) {
+    return ProcedureStep.of("edit_config", "Renew " + name + ".")
+        .withTarget(Target.file(file(name)).toString())
+        .withParameters(Map.of("content", content(NEW)));
+  }
+
   private JobConfig job(String id) {
-    JobDefinition definition = JobDefinition.of(id).withFiles(List.of(file(id)));
-    if (!id.equals(AUTO)) {
-      return JobConfig.of(definition)
-          .withSelfHealing(SelfHealingConfig.defaults().withSuggestions(quiet()));
-    }
+    return id.equals(AUTO)
+        ? healed(id, List.of(file(id)))
+        : JobConfig.of(JobDefinition.of(id).withFiles(List.of(file(id))))
+            .withSelfHealing(SelfHealingConfig.defaults().withSuggestions(quiet()));
+  }
+
+  private static JobConfig healed(String id, List<Path> files) {
+    JobDefinition definition = JobDefinition.of(id).withFiles(files);
     HealingRemediationConfig may =
         HealingRemediationConfig.defaults()
             .withAllowedActions(List.of("edit_config"))

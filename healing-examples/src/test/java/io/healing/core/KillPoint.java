@@ -22,7 +22,7 @@ final class KillPoint implements CrashPoints {
   private final String where;
   private int left;
   private String phase = "settle";
-  private String job = "none";
+  private String file = "none";
   private HealingStore store;
 
   /** {@code phase:step:n}, with {@code hold:} before it to stay there; or {@code never}. */
@@ -47,7 +47,7 @@ final class KillPoint implements CrashPoints {
     } else if (step.equals("undo.t1.before")) {
       phase = "undo";
     } else if (step.equals("t1.inside")) {
-      job = newest().subject().name();
+      file = KillHome.name(newest().plan().request().target());
     } else if (step.equals("settle.looked")) {
       phase = "settle";
     }
@@ -69,7 +69,7 @@ final class KillPoint implements CrashPoints {
 
   private void note(String step) throws IOException {
     if (step.equals("w.renamed") || step.equals("w.deleted")) {
-      home.note(phase + " " + job + " " + home.markerOf(job));
+      home.note(phase + " " + file + " " + home.markerOf(file));
     }
   }
 

@@ -1,13 +1,7 @@
 package io.healing.core;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,10 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(1_800)
 class KillTest {
-  private static final int RUNS = Integer.getInteger("healing.kill.runs", 25);
-  private static final int AHEAD = 2;
-  private static final String RANDOM = "never";
-
   private static final List<String> APPLY =
       List.of(
           "t1.before",
@@ -60,34 +50,12 @@ class KillTest {
           "settle:undo.t2.before:1");
 
   private final SplittableRandom random = new SplittableRandom(20_260_131);
-  private final List<String> said = new ArrayList<>();
-  private int kills;
 
   @TempDir Path directory;
 
   @Test
   void whereverAProcessIsKilledNothingIsHalfDoneDoneTwiceOrLost() throws Exception {
-    KillHome home = KillHome.in(directory, 0);
-    long began = System.nanoTime();
-    Deque<KillProcess> ahead = new ArrayDeque<>();
-    List<String> points = points();
-    try {
-      for (int i = 0; i < points.size(); i++) {
-        while (ahead.size() < AHEAD && i + ahead.size() < points.size()) {
-          ahead.add(start(home, i + ahead.size(), points));
-        }
-        try (KillProcess child = ahead.remove()) {
-          kill(child, points.get(i));
-        }
-        audit(home, i, points);
-      }
-    } finally {
-      ahead.forEach(KillProcess::close);
-    }
-    System.out.printf(
-        "%d kills at %d named steps and at random in %d s%n",
-        kills, APPLY.size() + UNDO.size(), (System.nanoTime() - began) / 1_000_000_000);
-    assertThat(kills).isGreaterThanOrEqualTo(RUNS);
+    new KillSeries(directory, "work", points(), random).play();
   }
 
   private List<String> points() {
@@ -95,49 +63,10 @@ class KillTest {
     APPLY.forEach(step -> points.add("apply:" + step + ":" + random.nextInt(1, 5)));
     UNDO.forEach(step -> points.add("undo:" + step + ":" + (step.equals("w.deleted") ? 1 : 2)));
     points.addAll(SETTLE);
-    int more = Math.max(4, RUNS - points.size());
+    int more = Math.max(4, KillSeries.RUNS - points.size());
     for (int i = 0; i < more; i++) {
-      points.add(RANDOM);
+      points.add(KillSeries.RANDOM);
     }
     return points;
-  }
-
-  private static KillProcess start(KillHome home, int number, List<String> points)
-      throws Exception {
-    return KillProcess.start(home, "p" + number, clock(number), points.get(number));
-  }
-
-  /** Every process begins after the one before it. */
-  private static Instant clock(int number) {
-    return Instant.parse("2026-01-31T22:10:00Z").plus(Duration.ofHours(2L * number));
-  }
-
-  private void kill(KillProcess child, String point) throws Exception {
-    child.letIn();
-    child.tell("work");
-    if (point.equals(RANDOM)) {
-      child.listen(random.nextInt(2, 40));
-      assertThat(child.kill(random.nextInt(0, 40))).isEqualTo(KillPoint.KILLED);
-    } else {
-      assertThat(child.death()).as("%s, which said %s", point, child.said()).isEqualTo(137);
-    }
-    kills++;
-    said.addAll(child.said());
-  }
-
-  private void audit(KillHome home, int number, List<String> points) throws Exception {
-    String point = points.get(number);
-    if (!point.equals(RANDOM)) {
-      List<String> ledger = home.ledger();
-      assertThat(ledger.get(ledger.size() - 1))
-          .isEqualTo("died " + point.substring(0, point.lastIndexOf(':')));
-    }
-    KillAudit audit = new KillAudit(home);
-    audit.filesAreWhole();
-    boolean settledByNext =
-        number + 1 < points.size() && points.get(number + 1).startsWith("settle:");
-    if (!settledByNext) {
-      audit.settled("audit" + number, clock(number).plus(Duration.ofHours(1)), said);
-    }
   }
 }

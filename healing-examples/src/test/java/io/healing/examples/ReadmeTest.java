@@ -210,6 +210,7 @@ class ReadmeTest {
             ErrorDetectionConfig.defaults(),
             List.of(),
             Map.of(),
+            List.of(),
             ROOT,
             "shop",
             Instant.EPOCH,

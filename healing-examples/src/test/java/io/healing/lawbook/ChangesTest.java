@@ -83,11 +83,12 @@ class ChangesTest {
       fails(house, "report");
       house.ticks(8, HALF_A_MINUTE);
 
-      assertThat(diagnosed(house, "report"))
+      assertThat(diagnosed(house, "@component/database:main"))
           .startsWith(
-              "database:main may be the cause: other jobs use it too and went wrong at the same"
-                  + " time (0.55)")
-          .contains("orders failed at", "prices failed at");
+              "database:main is the common cause: 3 jobs that use it went wrong (1.00)\n"
+                  + "3 of 3 jobs that use database:main and ran since it began went wrong: orders,"
+                  + " prices, report")
+          .contains("on report since");
     }
   }
 

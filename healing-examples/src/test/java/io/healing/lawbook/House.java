@@ -15,6 +15,7 @@ import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.core.HealingAdmin;
+import io.healing.core.HealingBuilder;
 import io.healing.core.HealingEvent;
 import io.healing.core.ManualHealing;
 import io.healing.sqlite.SqliteHealingStore;
@@ -52,7 +53,7 @@ final class House implements AutoCloseable {
     builder.plugin(runner).plugin(mailbox);
     plan.plugins.forEach(builder::plugin);
     plan.jobs.forEach(builder::job);
-    manual = builder.manual(plan.from);
+    manual = plan.more.apply(builder).manual(plan.from);
     healing = manual.healing();
     healing.addListener(events::add);
     runner.tellTo(healing.observer());
@@ -72,6 +73,7 @@ final class House implements AutoCloseable {
     private @Nullable HealingStore store;
     private Instant from = NOON;
     private String name = "test";
+    private UnaryOperator<HealingBuilder> more = builder -> builder;
 
     private Plan(Path home) {
       this.home = home;
@@ -117,6 +119,11 @@ final class House implements AutoCloseable {
 
     Plan name(String process) {
       name = process;
+      return this;
+    }
+
+    Plan with(UnaryOperator<HealingBuilder> given) {
+      more = given;
       return this;
     }
 

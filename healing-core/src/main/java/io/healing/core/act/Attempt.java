@@ -60,7 +60,7 @@ final class Attempt {
       return shop.remediators()
           .get(intent.plan().request())
           .inspect(intent.plan(), asked, Moment.AFTER_CRASH);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       shop.log("Could not look at " + intent.plan().request().target(), e);
       return Inspection.UNKNOWN;
     }

@@ -44,7 +44,7 @@ final class Defaults {
   private static final Map<Class<?>, Object> PARTS =
       Map.ofEntries(
           entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
-          entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of())),
+          entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of(), List.of())),
           entry(DeploymentConfig.class, new DeploymentConfig("", "", "", null)),
           entry(ProcedureSpec.class, ProcedureSpec.of("", "")),
           entry(ProcedureStep.class, ProcedureStep.of("", "")),

@@ -55,12 +55,30 @@ class AnomalyDetectorTest {
   }
 
   @Test
+  void aBurstOfErrorsIsToldWhereOneNowAndThenIsUsual() {
+    assertThat(alarms(0, DAY, point -> point % 7 == 0 ? 1 : 0)).isEmpty();
+
+    assertThat(detector.next(at(DAY), 12).score()).isGreaterThan(0.5);
+  }
+
+  @Test
   void aPeakAtTheWrongHourIsToldThoughTheValueIsAnEverydayOne() {
     alarms(0, 2 * WEEK, this::daily);
     int trough = 2 * WEEK + DAY * 3 / 4;
     alarms(2 * WEEK, trough, this::daily);
 
     assertThat(detector.next(at(trough), 135).isAnomaly()).isTrue();
+  }
+
+  @Test
+  void aPointFarFromTheMeanIsNamedThoughTheSameHourHadItAWeekAgo() {
+    IntToDoubleFunction early = point -> flat(point) + (point < 12 ? 8 : 0);
+    alarms(0, WEEK, early);
+
+    Verdict verdict = detector.next(at(WEEK), 58);
+
+    assertThat(verdict.aspect()).isEqualTo(Aspect.MEAN);
+    assertThat(verdict.expected()).isBetween(45.0, 55.0);
   }
 
   @Test

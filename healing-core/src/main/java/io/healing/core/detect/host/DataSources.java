@@ -1,6 +1,7 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -61,7 +62,14 @@ final class DataSources {
   }
 
   void read(Sheet sheet) {
-    settings.dataSources().forEach((name, source) -> look(name, source, sheet));
+    settings
+        .dataSources()
+        .forEach(
+            (name, source) -> {
+              if (sheet.wanted(Words.part("data_source/" + name))) {
+                look(name, source, sheet);
+              }
+            });
   }
 
   private void look(String name, DataSource source, Sheet sheet) {
@@ -83,7 +91,7 @@ final class DataSources {
             well ? attempt.ms : Double.POSITIVE_INFINITY,
             levels,
             "The data source " + name + " " + words,
-            Map.of()));
+            Concerned.handle(settings, new Target("pool", name))));
   }
 
   private Attempt begin(String name, DataSource source, long limit) {

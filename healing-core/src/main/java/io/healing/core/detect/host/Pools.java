@@ -66,18 +66,20 @@ final class Pools {
     double used = ALL * pool.get("active") / most;
     double waiting = pool.get("waiting");
     String words =
-        "%s of %s connections of %s are in use, %s callers wait"
+        "%s of %s connections of %s are in use, %s callers wait%s"
             .formatted(
                 Words.number(pool.get("active")),
                 Words.number(most),
                 pool.handle.target(),
-                Words.number(waiting));
+                Words.number(waiting),
+                used >= ALL ? ": it is used up" : "");
     Levels levels = LevelMonitor.percent(sheet.options());
     sheet.saw(new Sheet.Entry(pool.subject(), pool.which(), used, levels, words, seen(pool)));
   }
 
   private static Map<String, String> seen(Shown shown) {
-    return Map.of("readings", new java.util.TreeMap<>(shown.readings).toString());
+    return Concerned.handle(
+        shown.handle, Map.of("readings", new java.util.TreeMap<>(shown.readings).toString()));
   }
 
   void queues(Sheet sheet) {
