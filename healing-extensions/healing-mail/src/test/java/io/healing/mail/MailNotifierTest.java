@@ -178,7 +178,7 @@ class MailNotifierTest {
                 .formatted(server.port()));
     try (ManualHealing manual =
         Healing.builder()
-            .store(InMemoryStore.create())
+            .store(InMemoryStore.trusted())
             .config(file)
             .discoverPlugins()
             .manual(Samples.NOON)) {
