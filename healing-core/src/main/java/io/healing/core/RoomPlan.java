@@ -81,6 +81,7 @@ final class RoomPlan {
             situations,
             pending,
             new Pause(store),
+            new StoredRows(store.states()),
             jobs,
             detection,
             new Ledger(store, detection, announcer),
@@ -165,6 +166,7 @@ final class RoomPlan {
   }
 
   private void recorded(Incident incident, ActionEntry entry) {
+    SeverityBars.note(store.states(), entry, incident);
     boolean known = incident.recoveryActions().contains(entry.row().id());
     boolean awaited =
         entry.detail().verification().state() == io.healing.api.act.VerificationState.PENDING;
