@@ -61,6 +61,21 @@ public record ActionType(String word) {
   /** Adds an index to a table. */
   public static final ActionType CREATE_INDEX = new ActionType("create_index");
 
+  /** Puts a job aside until it is resumed. */
+  public static final ActionType PAUSE_JOB = new ActionType("pause_job");
+
+  /** Lets a job go on after a pause. */
+  public static final ActionType RESUME_JOB = new ActionType("resume_job");
+
+  /** Takes a trigger of a job runner out of a state in which it never fires. */
+  public static final ActionType RESET_TRIGGER = new ActionType("reset_trigger");
+
+  /** Changes a row in a job runner's own store. */
+  public static final ActionType UPDATE_ROW = new ActionType("update_row");
+
+  /** Puts a failed job of a job runner's queue into the queue again. */
+  public static final ActionType REQUEUE_JOB = new ActionType("requeue_job");
+
   /** Checks the word. */
   public ActionType {
     if (!word.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*")) {

@@ -20,6 +20,7 @@ record Assembly(
     DoubleSupplier jitter,
     String name,
     Plugins plugins,
+    Runners runners,
     CallCounts runs,
     Reports reports,
     CrashPoints crashPoints) {}

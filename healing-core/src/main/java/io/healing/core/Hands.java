@@ -64,6 +64,7 @@ final class Hands implements AutoCloseable {
         SystemTime.jitter(),
         "by hand",
         plugins,
+        new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
         step -> {});

@@ -15,6 +15,7 @@ import io.healing.api.diagnose.Analyzer;
 import io.healing.api.host.Handle;
 import io.healing.api.job.JobControl;
 import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobRunner;
 import io.healing.api.job.ReviewSource;
 import io.healing.api.notify.Notifier;
 import io.healing.api.store.HealingStore;
@@ -24,6 +25,7 @@ import io.healing.core.config.Configuration;
 import io.healing.core.detect.Detection;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -109,6 +111,16 @@ public final class HealingBuilder {
   }
 
   /**
+   * With a job runner, such as a scheduler, that Healing joins when it starts: its jobs are known
+   * and observed, and take orders.
+   */
+  public HealingBuilder runner(JobRunner runner) {
+    plugin(runner);
+    runner.plugins().forEach(this::plugin);
+    return this;
+  }
+
+  /**
    * With something of this program that monitors may watch and actions may change; {@link Handles}
    * makes the common ones.
    *
@@ -159,7 +171,6 @@ public final class HealingBuilder {
     return this;
   }
 
-  /** With these numbers from 0 to 1 by which waits are spread, in place of chance. */
   HealingBuilder jitter(DoubleSupplier numbers) {
     this.jitter = numbers;
     return this;
@@ -199,33 +210,42 @@ public final class HealingBuilder {
     LimitsConfig limits = whole.selfHealing().limits();
     Reports reports = new Reports(limits.eventQueue(), limits.settleTime());
     Plugins plugins = plugins(whole, host, reports);
-    DoubleSupplier spread = machine ? SystemTime.jitter() : () -> 0;
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
+    keeps.logFrom(whole.selfHealing().logLevel());
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
+    Runners runners = runners(plugins, whole);
     return new Assembly(
         whole,
         used,
         ours,
         time,
         nanos,
-        jitter == null ? spread : jitter,
+        jitter != null ? jitter : machine ? SystemTime.jitter() : () -> 0,
         name,
         plugins,
+        runners,
         runs,
         reports,
         crashPoints);
   }
 
+  private static Runners runners(Plugins plugins, HealingConfig whole) {
+    Runners runners = new Runners(plugins.of(JobRunner.class));
+    int seconds = whole.selfHealing().errorDetection().monitoringInterval();
+    plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds)));
+    return runners;
+  }
+
   private HealingStore ownStore(HealingConfig whole) {
     Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
     if (file != null && provider.isPresent()) {
-      return provider.get().open(whole.database());
+      return provider.get().open(whole.database(), whole.selfHealing().logLevel());
     }
     LOG.from(whole.selfHealing().logLevel())
         .warn(
-            "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
-                + " file with healing-sqlite on the class path");
+            "Everything is kept in memory, so nothing will be changed: give a store, or a"
+                + " configuration file with healing-sqlite on the class path");
     return InMemoryStore.create();
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * a lane and its answer is taken up in a later turn. Used by one thread at a time.
  */
 final class HealingLoop {
+  private static final RedactedLog LOG = RedactedLog.of(HealingLoop.class);
+
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
@@ -55,6 +57,7 @@ final class HealingLoop {
   void begin() {
     watching.define(rooms.config().jobs().keySet());
     watching.reportUnloadable();
+    watching.join();
     telling.begin();
     reviews.begin();
     caretaker.begin(rooms.now());
@@ -119,6 +122,7 @@ final class HealingLoop {
    */
   void end(Duration patience) {
     Steps steps = new Steps();
+    steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
     steps.make(() -> watching.observeLast(rooms.now(), patience));
     steps.make(changes::store);
     steps.end();

@@ -62,7 +62,7 @@ final class Planners {
       throw e;
     } catch (HealingException e) {
       return new Planned(proposal, null, BlockReason.WORLD_MOVED_ON, e.getMessage());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       faults.put(current, e);
       String words = current + " could not plan it: " + e;
       return new Planned(proposal, null, BlockReason.NO_REMEDIATOR, words);

@@ -113,7 +113,12 @@ final class RoomPlan {
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
-            redactor));
+            redactor,
+            log(Jobs.class)));
+  }
+
+  private System.Logger log(Class<?> room) {
+    return RedactedLog.of(room).from(config.selfHealing().logLevel()).asLogger();
   }
 
   private Detection detection() {
@@ -149,6 +154,7 @@ final class RoomPlan {
             config.baseDirectory(),
             List.of(),
             redactor,
+            log(Acting.class),
             situations::of,
             this::recorded);
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);

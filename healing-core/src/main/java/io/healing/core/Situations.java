@@ -81,7 +81,7 @@ final class Situations {
   private boolean knows(JobControl control, String job) {
     try {
       return !control.orders(job).isEmpty();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       LOG.from(config.selfHealing().logLevel())
           .warn("{} cannot tell whether it knows {}: {}", control.id(), job, e);
       return false;

@@ -20,7 +20,7 @@ final class Steps {
   <T> Optional<T> take(Supplier<T> step) {
     try {
       return Optional.of(step.get());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       failed(e);
       return Optional.empty();
     }

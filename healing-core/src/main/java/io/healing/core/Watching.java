@@ -106,10 +106,33 @@ final class Watching {
     if (!drained.discovered().isEmpty()) {
       define(drained.discovered());
     }
+    rooms.assembly().runners().news().forEach(this::stand);
     owed.save(drained.toSave());
     lookAgain(drained.changed());
     lookAgain(rooms.ledger().returned());
     return drained;
+  }
+
+  /** Takes how the jobs of a runner stand; those that it does not have any more are forgotten. */
+  private void stand(Runners.News news) {
+    Set<String> unknown = rooms.jobs().stand(news.standings());
+    if (!unknown.isEmpty()) {
+      define(unknown);
+      rooms.jobs().stand(news.standings());
+    }
+    news.gone().stream()
+        .filter(id -> !rooms.config().jobs().containsKey(id))
+        .forEach(rooms.jobs()::remove);
+  }
+
+  /** Joins the runners; what one of them refuses is said like any other fault of a plug-in. */
+  void join() {
+    rooms
+        .assembly()
+        .runners()
+        .join(
+            rooms.jobs().observer(),
+            (id, cause) -> take(PluginGuard.MONITOR, rooms.guard().failed(id, cause, rooms.now())));
   }
 
   private void lookAgain(Set<String> jobs) {

@@ -6,6 +6,7 @@ import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.ProcedureStep;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.LearningConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.RecoveryConfig;
 import io.healing.api.config.RootConfig;
@@ -149,6 +150,7 @@ record KillHome(Path directory, int more) {
                 RootConfig.defaults()
                     .withLimits(generous())
                     .withRecovery(patient())
+                    .withLearning(LearningConfig.defaults().withMinSamplesForLearning(10_000))
                     .withRecoveryProcedures(List.of(procedure())))
             .withJob(healed(STEPS, List.of(file(FIRST), file(SECOND))));
     for (String job : jobs()) {
@@ -157,7 +159,7 @@ record KillHome(Path directory, int more) {
     return config;
   }
 
-  /** A process goes on with the procedure of one that died hours before. */
+  /** A process goes on with the procedure of one that died hours before, however often. */
   private static RecoveryConfig patient() {
     return new RecoveryConfig(100, 300, true, true, true, 86_400, List.of());
   }

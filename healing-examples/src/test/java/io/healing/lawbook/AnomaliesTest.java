@@ -100,6 +100,7 @@ class AnomaliesTest {
     assertThat(seen.get(0).severity()).isEqualTo(ErrorSeverity.LOW);
     assertThat(seen.get(0).message()).startsWith("orders ").contains("expected");
     assertThat(seen.get(0).evidence()).containsKeys("metric", "value", "expected", "score");
+    assertThat(Double.parseDouble(seen.get(0).evidence().get("score"))).isBetween(0.5, 1.0);
   }
 
   @Test

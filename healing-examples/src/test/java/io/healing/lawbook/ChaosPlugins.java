@@ -154,7 +154,9 @@ final class ChaosPlugins {
 
     private ActionRequest wish(String job) {
       String other = jobs.get(random.nextInt(jobs.size()));
-      return switch (random.nextInt(10)) {
+      return switch (random.nextInt(12)) {
+        case 10 -> command(ChaosJobs.COMMAND);
+        case 11 -> command(once(2) ? "touch c" : "sh -c touch c");
         case 0 -> ActionRequest.of(new ActionType("vendor.nonsense"), Target.job(job));
         case 1 -> edit(home.resolveSibling("outside.conf"));
         case 2 -> edit(home.resolve(other + ".conf"));
@@ -162,6 +164,10 @@ final class ChaosPlugins {
         case 4, 5, 6 -> ActionRequest.of(MARK, Target.parse(SCHEME + ":" + job)).with("to", mark());
         default -> edit(home.resolve(job + ".conf"));
       };
+    }
+
+    private ActionRequest command(String line) {
+      return ActionRequest.of(ActionType.RUN_COMMAND, new Target("command", line));
     }
 
     private ActionRequest edit(Path file) {

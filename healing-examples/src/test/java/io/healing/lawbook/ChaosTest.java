@@ -2,64 +2,58 @@ package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healing.api.HealingException;
 import io.healing.api.Image;
 import io.healing.api.Plugin;
-import io.healing.api.act.HealingRemediationConfig;
-import io.healing.api.config.JobConfig;
-import io.healing.api.config.LimitsConfig;
-import io.healing.api.config.SelfHealingConfig;
-import io.healing.api.detect.Incident;
-import io.healing.api.job.JobDefinition;
+import io.healing.api.Target;
 import io.healing.api.job.RunTrigger;
-import io.healing.api.review.SuggestionBehaviorConfig;
-import io.healing.api.review.SuggestionSeverity;
-import io.healing.api.review.SuggestionStatus;
-import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreException;
-import io.healing.api.store.SuggestionEntry;
-import io.healing.core.HealingAdmin;
+import io.healing.core.Held;
 import io.healing.core.store.InMemoryStore;
+import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Monitors, analyzers, remediators, the store, the clock, the jobs and the people misbehave at
- * random, and the laws hold after each step. What fails tells its seed; {@code
- * -Dhealing.chaos.seed} plays it again, {@code -Dhealing.chaos.steps} makes it longer.
+ * random, processes die without a word, and the laws hold after each step. What fails tells its
+ * seed; {@code -Dhealing.chaos.seed} plays it again, {@code -Dhealing.chaos.steps} makes it longer.
  */
 class ChaosTest {
-  private static final long[] SEEDS = {1, 20, 300};
-  private static final int STEPS = Integer.getInteger("healing.chaos.steps", 150);
-  private static final int WIDE = 1_000;
+  private static final long[] SEEDS = {1, 20};
+  private static final long ON_DISK = 300;
+  private static final int STEPS = Integer.getInteger("healing.chaos.steps", 120);
   private static final double FAULTS = 0.02;
-  private static final List<String> JOBS = List.of("auto", "eager", "asks", "watched");
-
-  /** These may be changed without a person; the others only with one's approval. */
-  private static final Set<String> HEALED = Set.of("auto", "eager");
+  private static final int MOMENTS = 80;
+  private static final List<String> JOBS = ChaosJobs.ALL;
 
   @TempDir Path temp;
 
   private Random random = new Random();
   private Path home = Path.of("");
-  private InMemoryStore store = InMemoryStore.trusted();
+  private HealingStore store = InMemoryStore.trusted();
+  private MortalStore mortal = new MortalStore(store);
   private FaultyStore faulty = new FaultyStore(store, random);
-  private ChaosLaws laws = new ChaosLaws(store, HEALED);
+  private ChaosLaws laws = new ChaosLaws(store, ChaosJobs.HEALED);
+  private ChaosSteps steps = new ChaosSteps(store);
   private ChaosPlugins plugins = new ChaosPlugins(random, home, JOBS);
   private House house = House.in(home).store(store).open();
   private final Map<String, Image> contents = new HashMap<>();
   private int step;
+  private int faults;
+  private int deaths;
 
   @AfterEach
   void close() {
@@ -70,18 +64,34 @@ class ChaosTest {
   void theLawsHoldWhateverMisbehaves() throws IOException {
     Long given = Long.getLong("healing.chaos.seed");
     for (long seed : given == null ? SEEDS : new long[] {given}) {
-      step = 0;
-      try {
-        play(seed);
-      } catch (AssertionError | RuntimeException e) {
-        String where = "-Dhealing.chaos.seed=" + seed + ", step " + step + ": ";
-        throw new AssertionError(where + e.getMessage(), e);
-      }
+      told(seed, InMemoryStore.trusted());
     }
   }
 
-  private void play(long seed) throws IOException {
-    begin(seed);
+  @Test
+  void theyHoldOnARealDatabaseToo() throws IOException {
+    long seed = Long.getLong("healing.chaos.seed", ON_DISK);
+    Path place = Files.createDirectories(temp.resolve("database"));
+    try (HealingStore disk = SqliteHealingStore.open(place.resolve("healing.db"))) {
+      told(seed, disk);
+    }
+  }
+
+  private void told(long seed, HealingStore on) throws IOException {
+    step = 0;
+    String where = "-Dhealing.chaos.seed=" + seed + " on " + on.info().kind() + ": ";
+    try {
+      play(seed, on);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(where + "step " + step + ": " + e.getMessage(), e);
+    }
+    System.out.printf(
+        "%s%d steps, %d changes, %d procedures, %d deaths, %d faults of the store%n",
+        where, STEPS, laws.intents(), steps.begun(), deaths, faults);
+  }
+
+  private void play(long seed, HealingStore on) throws IOException {
+    begin(seed, on);
     for (step = 1; step <= STEPS; step++) {
       makeStep();
     }
@@ -89,28 +99,34 @@ class ChaosTest {
     laws.nothingHangs();
     stillSees();
     assertThat(laws.intents()).as("changes that were begun").isPositive();
-    assertThat(faulty.faults()).as("faults of the store").isPositive();
+    assertThat(faults).as("faults of the store").isPositive();
+    assertThat(deaths).as("ends without a word").isPositive();
+    assertThat(steps.begun()).as("procedures that were begun").isPositive();
   }
 
-  private void begin(long seed) throws IOException {
+  private void begin(long seed, HealingStore on) throws IOException {
     house.close();
     random = new Random(seed);
-    home = Files.createDirectories(temp.resolve("seed" + seed)).toRealPath();
-    store = InMemoryStore.trusted();
-    faulty = new FaultyStore(store, random);
-    laws = new ChaosLaws(store, HEALED);
+    home = Files.createDirectories(temp.resolve(on.info().kind() + seed)).toRealPath();
+    store = on;
+    faults = 0;
+    deaths = 0;
+    laws = new ChaosLaws(store, ChaosJobs.HEALED);
+    steps = new ChaosSteps(store);
     plugins = new ChaosPlugins(random, home, JOBS);
-    open(House.in(home));
+    open(House.NOON);
     for (String job : JOBS) {
       edit(job, "old");
     }
   }
 
-  private void open(House.Plan plan) {
-    plan.store(faulty.store()).root(root -> root.withLimits(limits(root.limits())));
-    for (String job : JOBS) {
-      plan.job(job(job));
-    }
+  /** A process of its own: what it was when it died is its own, too. */
+  private void open(Instant from) {
+    mortal = new MortalStore(store);
+    MortalStore its = mortal;
+    faulty = new FaultyStore(its.store(), random);
+    House.Plan plan = new ChaosJobs(home).plan().store(faulty.store()).from(from);
+    plan.with(builder -> Held.steps(builder, its::moment));
     for (Plugin plugin : plugins.all()) {
       plan.plugin(plugin);
     }
@@ -120,33 +136,8 @@ class ChaosTest {
     }
   }
 
-  private static LimitsConfig limits(LimitsConfig given) {
-    LimitsConfig calm = Changed.in(given, "stormSubjects", WIDE);
-    LimitsConfig wide = Changed.in(calm, "blastRadiusSubjects", WIDE);
-    LimitsConfig soon = Changed.in(wide, "coolDown", Duration.ofMinutes(1));
-    LimitsConfig again = Changed.in(soon, "breakerHalfOpen", Duration.ofHours(1));
-    return Changed.in(again, "actionsPerHour", ChaosLaws.ACTIONS_PER_HOUR);
-  }
-
-  private JobConfig job(String id) {
-    HealingRemediationConfig may =
-        HealingRemediationConfig.defaults()
-            .withMaxAttempts(ChaosLaws.ATTEMPTS)
-            .withRequireApproval(id.equals("asks"))
-            .withAllowedActions(List.of("edit_config", "restart_job", ChaosPlugins.MARK.word()));
-    SelfHealingConfig healing =
-        SelfHealingConfig.defaults()
-            .withEnabled(!id.equals("watched"))
-            .withSuggestions(
-                SuggestionBehaviorConfig.defaults()
-                    .withNotifyChannel("log")
-                    .withMinSeverityForApproval(SuggestionSeverity.CRITICAL))
-            .withRemediation(may);
-    return JobConfig.of(JobDefinition.of(id).withFiles(List.of(file(id)))).withSelfHealing(healing);
-  }
-
   private Path file(String job) {
-    return home.resolve(job + ".conf");
+    return new ChaosJobs(home).file(job);
   }
 
   private void edit(String job, String marker) {
@@ -192,14 +183,22 @@ class ChaosTest {
     }
     if (once(3)) {
       faulty.failing(FAULTS);
-      somebodyActs();
+      new ChaosPeople(random).act(house.admin(), targets());
       faulty.failing(0);
     }
     boolean paused = house.healing.status().pausedBecause() != null;
     faulty.failing(once(3) ? 0 : FAULTS);
+    if (once(10)) {
+      mortal.diesIn(random.nextInt(MOMENTS));
+    }
     tick(time());
+    mortal.lives();
     faulty.failing(0);
-    house.runner.runOrdered();
+    if (mortal.dead() || once(40)) {
+      dieWithoutAWord();
+    } else {
+      house.runner.runOrdered();
+    }
     check(paused);
   }
 
@@ -219,11 +218,30 @@ class ChaosTest {
       house.tick(by);
     } catch (StoreException full) {
       assertThat(full).hasMessageContaining("The disk is full");
+    } catch (MortalStore.Death death) {
+      assertThat(mortal.dead()).isTrue();
     }
+  }
+
+  /** The process is gone, and only the store and the files are left. Another one begins. */
+  private void dieWithoutAWord() {
+    deaths++;
+    faults += faulty.faults();
+    mortal.die();
+    mortal.bury();
+    open(house.now());
+  }
+
+  private List<String> targets() {
+    return JOBS.stream()
+        .flatMap(
+            job -> Stream.of(Target.file(file(job)).toString(), ChaosPlugins.SCHEME + ":" + job))
+        .toList();
   }
 
   private void check(boolean paused) {
     laws.check(new ChaosLaws.Step(paused, plugins.takeMarked()));
+    steps.check();
     for (String job : JOBS) {
       Image now = image(job);
       laws.fileIsAsIntended(file(job), contents.getOrDefault(job, now), now);
@@ -231,6 +249,8 @@ class ChaosTest {
       contents.put(job, now);
     }
     assertThat(home.getParent().resolve("outside.conf")).doesNotExist();
+    assertThat(home.resolve("b")).as("law 4").doesNotExist();
+    assertThat(home.resolve("c")).as("law 4").doesNotExist();
   }
 
   private void restart() {
@@ -238,55 +258,9 @@ class ChaosTest {
     long began = System.nanoTime();
     house.close();
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
-    open(House.in(home).from(now));
-  }
-
-  private void somebodyActs() {
-    HealingAdmin admin = house.admin();
-    try {
-      switch (random.nextInt(7)) {
-        case 0 -> admin.pause("a look around", "ben");
-        case 1, 2 -> admin.resume();
-        case 3 -> reject(admin);
-        case 4 -> rollBack(admin);
-        case 5 -> retry(admin);
-        default -> approve(admin);
-      }
-    } catch (HealingException refused) {
-      assertThat(refused.getMessage()).isNotBlank();
-    }
-  }
-
-  private void approve(HealingAdmin admin) {
-    for (SuggestionEntry pending : admin.suggestions(SuggestionStatus.PENDING)) {
-      if (once(2)) {
-        admin.approve(pending, "anna");
-      }
-    }
-  }
-
-  private void reject(HealingAdmin admin) {
-    for (SuggestionEntry pending : admin.suggestions(SuggestionStatus.PENDING)) {
-      if (once(3)) {
-        admin.reject(pending.row().id(), "anna", "not today");
-      }
-    }
-  }
-
-  private void rollBack(HealingAdmin admin) {
-    for (ActionEntry action : admin.actions()) {
-      if (once(4)) {
-        admin.rollback(action.row().id(), "anna");
-      }
-    }
-  }
-
-  private void retry(HealingAdmin admin) {
-    for (Incident incident : admin.incidents()) {
-      if (once(3)) {
-        admin.retry(incident.id());
-      }
-    }
+    faults += faulty.faults();
+    mortal.die();
+    open(now);
   }
 
   /** Everything but the plug-ins behaves again; what was begun comes to its end. */

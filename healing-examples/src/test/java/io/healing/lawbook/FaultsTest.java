@@ -147,7 +147,7 @@ class FaultsTest {
     }
 
     @Override
-    public void run(String jobId) {
+    public boolean run(String jobId, String key) {
       orders.add(jobId);
       throw new HealingException("The runner does not answer", "");
     }

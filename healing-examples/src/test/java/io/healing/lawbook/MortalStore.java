@@ -70,6 +70,11 @@ final class MortalStore {
     left = further;
   }
 
+  /** It lives on, whatever was meant. */
+  void lives() {
+    left = -1;
+  }
+
   /** How many moments there were in which it could have died. */
   int moments() {
     return moments;

@@ -30,8 +30,9 @@ public class CountingControl implements JobControl {
   }
 
   @Override
-  public void run(String job) {
+  public boolean run(String job, String key) {
     ordered.add(job);
+    return true;
   }
 
   @Override

@@ -195,10 +195,10 @@ abstract class GateFacts extends GateStories {
     }
 
     @Override
-    public void run(String job) {
-      super.run(job);
+    public boolean run(String job, String key) {
       try {
         Files.writeString(file, BrokenConfigScenario.GOOD);
+        return super.run(job, key);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,5 +1,6 @@
 package io.healing.api.job;
 
+import io.healing.api.HealingException;
 import io.healing.api.Plugin;
 import java.util.Set;
 
@@ -17,7 +18,11 @@ public interface JobControl extends Plugin {
     /** Interrupt the run that is under way. */
     INTERRUPT,
     /** Put it on its schedule again. */
-    SCHEDULE
+    SCHEDULE,
+    /** Put it aside until it is resumed. */
+    PAUSE,
+    /** Let it go on after a pause. */
+    RESUME
   }
 
   /** The runner that this controls, as in {@link JobDefinition#runner}. */
@@ -29,9 +34,14 @@ public interface JobControl extends Plugin {
   /**
    * Runs the job now, once. The run is told to the {@link JobObserver} as usual.
    *
+   * @param key what the run makes good, the same for every program that orders it. A runner whose
+   *     store several programs share runs the job only once for a key; to one that lives in this
+   *     process alone it means nothing
+   * @return false when the runner has taken an order of this key before, so that this one does
+   *     nothing
    * @throws io.healing.api.HealingException when the runner does not take it
    */
-  void run(String jobId);
+  boolean run(String jobId, String key);
 
   /**
    * Interrupts a run. A job that can be scheduled stays on its schedule: what leaves the
@@ -47,4 +57,37 @@ public interface JobControl extends Plugin {
    * @throws io.healing.api.HealingException when the runner does not take it
    */
   void schedule(String jobId);
+
+  /**
+   * Whether somebody put the job aside, asked of the runner itself.
+   *
+   * @throws io.healing.api.HealingException when the runner cannot tell
+   */
+  default boolean paused(String jobId) {
+    return false;
+  }
+
+  /**
+   * Puts the job aside: it does not start by its schedule until it is resumed.
+   *
+   * @throws io.healing.api.HealingException when the runner does not take it
+   */
+  default void pause(String jobId) {
+    throw refuses(jobId, "paused");
+  }
+
+  /**
+   * Lets the job go on after a pause.
+   *
+   * @throws io.healing.api.HealingException when the runner does not take it
+   */
+  default void resume(String jobId) {
+    throw refuses(jobId, "resumed");
+  }
+
+  private HealingException refuses(String jobId, String what) {
+    return new HealingException(
+        "The runner \"" + runner() + "\" has no way in which job " + jobId + " can be " + what,
+        "Do it where the job is scheduled.");
+  }
 }

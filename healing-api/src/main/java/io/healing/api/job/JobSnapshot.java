@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedStart the latest moment, not after now, at which its schedule wanted a start that
  *     has not been seen; null when none is owed
  * @param silencedBy what ended it for good, or null while it still runs by its schedule
+ * @param standing how its runner says it stands, or null where no runner tells
  */
 public record JobSnapshot(
     JobDefinition definition,
@@ -27,11 +28,34 @@ public record JobSnapshot(
     int consecutiveFailures,
     JobStatistics statistics,
     @Nullable Instant expectedStart,
-    @Nullable RunError silencedBy) {
+    @Nullable RunError silencedBy,
+    @Nullable JobStanding standing) {
 
   /** Copies the list. */
   public JobSnapshot {
     running = List.copyOf(running);
+  }
+
+  /** A job of which no runner tells how it stands. */
+  public JobSnapshot(
+      JobDefinition definition,
+      List<RunningRun> running,
+      @Nullable JobRun last,
+      @Nullable JobRun lastSuccess,
+      int consecutiveFailures,
+      JobStatistics statistics,
+      @Nullable Instant expectedStart,
+      @Nullable RunError silencedBy) {
+    this(
+        definition,
+        running,
+        last,
+        lastSuccess,
+        consecutiveFailures,
+        statistics,
+        expectedStart,
+        silencedBy,
+        null);
   }
 
   /** The job as a subject. */

@@ -38,6 +38,7 @@ public final class Acting {
    * @param forbiddenPaths the user's forbidden places for all subjects: absolute, relative, with
    *     {@code ~}, or as globs
    * @param redactor takes secrets out of a text
+   * @param log where the room and its remediators log
    * @param situations what is known of a subject now; asked when something is settled or undone
    * @param recorded called with every action as it was stored, inside the transaction that stores
    *     it, so that the incident can be kept with it
@@ -49,6 +50,7 @@ public final class Acting {
       Path baseDirectory,
       List<String> forbiddenPaths,
       UnaryOperator<String> redactor,
+      System.Logger log,
       Function<Subject, Situation> situations,
       Consumer<ActionEntry> recorded) {
 
@@ -84,6 +86,7 @@ public final class Acting {
     Services services = new Services(tools);
     return List.of(
         new RestartJob(),
+        new PauseJob(),
         new EditFile(),
         new CreateFile(),
         new CreateDirectory(),
@@ -181,7 +184,7 @@ public final class Acting {
    * @return the answer; empty while it cannot be told and the deadline has not come
    */
   public Optional<Verification> judge(ActionEntry entry, World world) {
-    return Judgement.of(entry.detail().verification(), entry.row().jobId(), world);
+    return Judgement.of(entry, world);
   }
 
   /** When it becomes inconclusive whether a change made at this moment helped. */

@@ -94,7 +94,7 @@ final class Applying {
       return attempt.byLooking(e);
     } catch (HealingException e) {
       return attempt.outcome(IntentState.FAILED, words(e));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       return attempt.byLooking(e);
     }
   }

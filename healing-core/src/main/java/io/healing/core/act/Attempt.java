@@ -56,7 +56,7 @@ final class Attempt {
     try {
       return inspect(
           shop.asked(situation, intent.plan().request(), intent.begunAt()), Moment.AFTER_CRASH);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       shop.failed(intent.plan().request(), e);
       return Inspection.UNKNOWN;
     }

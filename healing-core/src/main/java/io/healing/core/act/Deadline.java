@@ -8,6 +8,7 @@ import io.healing.api.config.LimitsConfig;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.JobStanding;
 import io.healing.api.job.JobStatistics;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class Deadline {
     return definition
         .schedule()
         .flatMap(schedule -> next(schedule, since))
+        .or(() -> promised(job, since))
         .map(start -> start.plus(definition.startGrace()).plus(usual(job)));
   }
 
@@ -56,6 +58,13 @@ final class Deadline {
     return ExecutionTime.forCron(parser.parse(cron.expression()))
         .nextExecution(since.atZone(cron.zone()))
         .map(ZonedDateTime::toInstant);
+  }
+
+  /** What only the job's runner knows. */
+  private static Optional<Instant> promised(JobSnapshot job, Instant since) {
+    return Optional.ofNullable(job.standing())
+        .map(JobStanding::next)
+        .filter(next -> next.isAfter(since));
   }
 
   private static Duration usual(JobSnapshot job) {

@@ -1,12 +1,15 @@
 package io.healing.core.act;
 
+import io.healing.api.ActionType;
 import io.healing.api.Subject;
+import io.healing.api.act.HealingAction;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
+import io.healing.api.store.ActionEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,14 +30,23 @@ final class Judgement {
     this.world = world;
   }
 
-  static Optional<Verification> of(Verification asked, String subject, World world) {
+  static Optional<Verification> of(ActionEntry entry, World world) {
+    return of(entry.detail().verification(), byRun(entry.row()), world);
+  }
+
+  static Optional<Verification> of(Verification asked, boolean byRun, World world) {
     if (asked.state() != VerificationState.PENDING) {
       return Optional.empty();
     }
     Judgement judgement = new Judgement(asked, world);
-    Optional<Verification> answer =
-        new Subject(subject).isJob() ? judgement.ofJob() : judgement.ofState(asked.since());
+    Optional<Verification> answer = byRun ? judgement.ofJob() : judgement.ofState(asked.since());
     return answer.or(judgement::late);
+  }
+
+  /** A job that was put aside is not to run. */
+  private static boolean byRun(HealingAction row) {
+    return new Subject(row.jobId()).isJob()
+        && !row.actionType().equals(ActionType.PAUSE_JOB.word());
   }
 
   private Optional<Verification> ofJob() {

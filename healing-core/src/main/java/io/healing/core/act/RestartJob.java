@@ -28,11 +28,6 @@ final class RestartJob implements Remediator {
 
   private static final int LATEST = 50;
 
-  /** How a host lets a job be run. */
-  private static final String WAYS =
-      "a JobControl for its runner; or run it on an observed executor, with scheduleAtFixedRate or"
-          + " named with Jobs.named";
-
   @Override
   public String id() {
     return "healing.restart-job";
@@ -51,10 +46,10 @@ final class RestartJob implements Remediator {
           "Job " + job + " is not the job that is to be healed, " + request.subject(), "");
     }
     RestartWay way = RestartWay.of(request.wish());
-    refuseWithout(control(request), way, job);
+    refuseWithout(Controls.of(request), way, job);
     Delay.of(request.wish());
     ActionPlan plan =
-        ActionPlan.of(request.wish(), words(control(request), way, job))
+        ActionPlan.of(request.wish(), words(Controls.of(request), way, job))
             .withUndo(Undo.NOT_NEEDED)
             .withRisk(SuggestionSeverity.LOW);
     return way == RestartWay.INTERRUPT_AND_RUN
@@ -69,23 +64,6 @@ final class RestartJob implements Remediator {
         : way.words(job);
   }
 
-  private static JobControl control(PlanRequest request) {
-    return request
-        .control()
-        .orElseThrow(
-            () ->
-                new Refused(
-                    BlockReason.NO_REMEDIATOR,
-                    "Nothing here controls "
-                        + request
-                            .job()
-                            .map(job -> "the runner \"" + job.definition().runner() + "\"")
-                            .orElse("a runner")
-                        + " of "
-                        + request.subject(),
-                    "Start the program that runs this job, with " + WAYS));
-  }
-
   private static void refuseWithout(JobControl control, RestartWay way, String job) {
     if (!control.orders(job).containsAll(way.orders())) {
       throw new Refused(
@@ -98,7 +76,7 @@ final class RestartJob implements Remediator {
               + job
               + ", but needed is "
               + way.orders(),
-          "Do it by hand, or give it " + WAYS);
+          "Do it by hand, or give it " + Controls.WAYS);
     }
   }
 
@@ -180,17 +158,25 @@ final class RestartJob implements Remediator {
   @Override
   public String apply(ActionPlan plan, PlanRequest request) {
     String job = plan.request().target().name();
-    JobControl control = control(request);
-    switch (RestartWay.of(plan.request())) {
-      case RUN -> control.run(job);
-      case SCHEDULE -> control.schedule(job);
+    JobControl control = Controls.of(request);
+    return switch (RestartWay.of(plan.request())) {
+      case RUN -> run(control, request);
+      case SCHEDULE -> {
+        control.schedule(job);
+        yield "";
+      }
       case INTERRUPT_AND_RUN -> {
         control.interrupt(job, interrupted(plan));
         Asked.stepsOf(request).accept("w.interrupted");
-        control.run(job);
+        yield run(control, request);
       }
-    }
-    return "";
+    };
+  }
+
+  private static String run(JobControl control, PlanRequest request) {
+    return control.run(request.subject().name(), RunKey.of(request))
+        ? ""
+        : "another program had ordered this run before; it runs once";
   }
 
   @Override

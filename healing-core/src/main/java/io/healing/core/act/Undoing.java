@@ -150,7 +150,7 @@ final class Undoing {
       return byLooking(attempt, e);
     } catch (HealingException e) {
       return attempt.outcome(IntentState.FAILED, "Not taken back: " + Applying.words(e));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       return byLooking(attempt, e);
     }
   }

@@ -10,6 +10,8 @@ import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
+import io.healing.api.job.JobRunner;
+import io.healing.api.job.JobStanding;
 import io.healing.core.detect.host.HostMonitors;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -147,6 +150,16 @@ public final class Detection {
   /** The monitor that says what the program reported. */
   public static Monitor ofReports(Reported reported) {
     return new ReportedMonitor(reported);
+  }
+
+  /**
+   * The monitor that asks a job runner how its jobs stand.
+   *
+   * @param told given each answer, on the thread of the look
+   */
+  public static Monitor ofRunner(
+      JobRunner runner, Duration interval, Consumer<List<JobStanding>> told) {
+    return new RunnerMonitor(runner, interval, told);
   }
 
   /** The monitors of the machine and of this JVM. */

@@ -111,7 +111,7 @@ final class ExecutorControl implements JobControl {
   }
 
   @Override
-  public void run(String jobId) {
+  public boolean run(String jobId, String key) {
     List<Periodic> tasks = of(jobId);
     if (tasks.size() > 1) {
       throw new HealingException(
@@ -129,6 +129,7 @@ final class ExecutorControl implements JobControl {
           "Job " + jobId + " has no task that can be run again.",
           "Give its task a name with Jobs.named, or schedule it as a periodic task.");
     }
+    return true;
   }
 
   private static void hand(String jobId, ExecutorService executor, Callable<?> task) {

@@ -21,7 +21,7 @@ final class Intake {
   private final List<Alive> alive = new ArrayList<>();
   private final List<Run> ended = new ArrayList<>();
   private final List<Fold> folds = new ArrayList<>();
-  private final Set<String> orphaned = new HashSet<>();
+  private final Set<String> news = new HashSet<>();
   private Batch batch = new Batch();
 
   /** Known jobs in the order in which they became known; this is the owner of the map. */
@@ -59,8 +59,8 @@ final class Intake {
 
   Jobs.Drained drain() {
     batch = new Batch();
-    batch.changed.addAll(orphaned);
-    orphaned.clear();
+    batch.changed.addAll(news);
+    news.clear();
     recorder.drain(this::arrived);
     lookAtTold();
     sweep();
@@ -80,9 +80,14 @@ final class Intake {
   void orphaned(JobState state, List<JobRun> history) {
     long before = state.heldChars();
     if (state.orphaned(history.stream().map(run -> tails.fit(run, before)).toList())) {
-      orphaned.add(state.definition().id());
+      news.add(state.definition().id());
     }
     tails.moved(before, state.heldChars());
+  }
+
+  /** Something else than a run is new of this job. */
+  void changed(String jobId) {
+    news.add(jobId);
   }
 
   void forget(JobState state) {

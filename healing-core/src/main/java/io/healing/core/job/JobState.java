@@ -5,6 +5,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunError;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunTrigger;
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** How one job stands. Used under the lock of {@link Jobs} only, never by a job's thread. */
 final class JobState {
   /** A runner's clock may be this much before ours. */
-  private static final long TOLERANCE = 1_000;
+  static final long TOLERANCE = 1_000;
 
   private static final long NOT_YET = Long.MIN_VALUE / 2;
 
+  private JobDefinition configured;
   private JobDefinition definition;
+  private @Nullable JobStanding standing;
+  private final Promise promise = new Promise();
   private boolean known;
   private boolean defined;
   private List<Run> running = List.of();
@@ -46,7 +50,8 @@ final class JobState {
   private @Nullable JobSnapshot snapshot;
 
   JobState(String jobId) {
-    this.definition = JobDefinition.of(jobId);
+    this.configured = JobDefinition.of(jobId);
+    this.definition = configured;
   }
 
   boolean known() {
@@ -82,6 +87,23 @@ final class JobState {
 
   /** Takes a definition; where the schedule is another one, starts are expected from now on. */
   void define(JobDefinition told, long now) {
+    configured = told;
+    JobStanding there = standing;
+    take(there == null ? told : Told.both(told, there.definition()), now);
+  }
+
+  /** Takes how the job stands at its runner; true when that is news. */
+  boolean stands(JobStanding told, long now) {
+    promise.told(told, lastStart, now);
+    if (Objects.equals(told, standing)) {
+      return false;
+    }
+    standing = told;
+    take(Told.both(configured, told.definition()), now);
+    return true;
+  }
+
+  private void take(JobDefinition told, long now) {
     Optional<JobSchedule> before = definition.schedule();
     CronTimetable table = cron(told);
     if (!defined || !before.equals(told.schedule())) {
@@ -248,10 +270,23 @@ final class JobState {
         badInARow,
         baseline.statistics(),
         expected,
-        silencedBy);
+        givenUp(),
+        standing);
+  }
+
+  /** What ended it: what it threw, or what its runner says. */
+  private @Nullable RunError givenUp() {
+    JobStanding now = standing;
+    return silencedBy == null && now != null && now.state() == JobStanding.State.STOPPED
+        ? new RunError("stopped", now.words(), "")
+        : silencedBy;
   }
 
   private Owed owed(long now) {
+    JobStanding told = standing;
+    if (told != null && (told.state() != JobStanding.State.SCHEDULED || byRunner())) {
+      return told.state() == JobStanding.State.SCHEDULED ? promised(now) : Owed.NOTHING;
+    }
     Timetable table = running.isEmpty() ? timetable() : null;
     if (table == null) {
       return Owed.NOTHING;
@@ -259,6 +294,19 @@ final class JobState {
     long floor = Math.max(Math.max(lastStart + TOLERANCE, lastEnd), floorOfUnseen());
     long grace = definition.startGrace().toMillis();
     return Owed.at(new Owed.Case(table, floor, since, grace), now);
+  }
+
+  /** Whether only the runner knows when it starts. */
+  private boolean byRunner() {
+    return configured.schedule().isEmpty();
+  }
+
+  private Owed promised(long now) {
+    if (!running.isEmpty()) {
+      return Owed.NOTHING;
+    }
+    long awaited = promise.awaited();
+    return new Owed(promise.owed(lastStart, now), awaited > now ? awaited : Timetable.NO_MORE);
   }
 
   private long floorOfUnseen() {

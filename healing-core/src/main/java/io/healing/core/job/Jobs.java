@@ -6,6 +6,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.SlaConfig;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,7 @@ public final class Jobs {
    *     to a power of two; more cost history, never detection
    * @param logTail how many bytes of log are kept of a run, 0 to 16,777,216
    * @param redactor takes secrets out of a text; called on the loop's thread
+   * @param log where the room logs
    */
   public record Settings(
       InstantSource clock,
@@ -61,7 +64,8 @@ public final class Jobs {
       long instance,
       int eventQueue,
       int logTail,
-      UnaryOperator<String> redactor) {
+      UnaryOperator<String> redactor,
+      System.Logger log) {
     private static final int MOST = 1 << 24;
 
     /** Checks the two sizes. */
@@ -98,7 +102,7 @@ public final class Jobs {
   public Jobs(Settings settings) {
     slots = new Slots(new RunIds(settings.instance()));
     recorder = new Recorder(settings, slots);
-    files = new FileVersions(settings.redactor());
+    files = new FileVersions(settings.log());
     Texts texts = new Texts(settings.redactor());
     intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
     control = new ExecutorControl(recorder, this::interrupt);
@@ -199,6 +203,27 @@ public final class Jobs {
         intake.orphaned(state, history);
       }
     }
+  }
+
+  /**
+   * Takes how jobs stand at their runners.
+   *
+   * @return the ids of those that are not known here; nothing was taken of them
+   */
+  public Set<String> stand(Collection<JobStanding> told) {
+    Set<String> unknown = new LinkedHashSet<>();
+    synchronized (lock) {
+      for (JobStanding standing : told) {
+        String id = standing.definition().id();
+        Slot slot = known.get(id);
+        if (slot == null) {
+          unknown.add(id);
+        } else if (slot.state().stands(standing, clock.millis())) {
+          intake.changed(id);
+        }
+      }
+    }
+    return unknown;
   }
 
   /** Forgets a job. One that runs again is discovered again. */

@@ -54,14 +54,14 @@ class JudgementTest {
   }
 
   private static Optional<VerificationState> judged(World world) {
-    return Judgement.of(ASKED, "report", world).map(Verification::state);
+    return Judgement.of(ASKED, true, world).map(Verification::state);
   }
 
   @Test
   void aGoodRunSinceAndALookAfterItVerify() {
     World world = world(List.of(run(1, RunOutcome.SUCCESS)), List.of(), 2L);
     assertThat(judged(world)).contains(VerificationState.VERIFIED);
-    assertThat(Judgement.of(ASKED, "report", world).orElseThrow().decidedAt()).isEqualTo(at(599));
+    assertThat(Judgement.of(ASKED, true, world).orElseThrow().decidedAt()).isEqualTo(at(599));
   }
 
   @ParameterizedTest
@@ -162,7 +162,7 @@ class JudgementTest {
       long checked, long lastSeen, @Nullable VerificationState answer) {
     List<Incident> active = lastSeen == 0 ? List.of() : List.of(seen(lastSeen));
     World world = new World(List.of(), active, ErrorSeverity.HIGH, at(checked), at(5));
-    assertThat(Judgement.of(ASKED, "@host", world).map(Verification::state))
+    assertThat(Judgement.of(ASKED, false, world).map(Verification::state))
         .isEqualTo(Optional.ofNullable(answer));
   }
 
@@ -170,7 +170,7 @@ class JudgementTest {
   void whatIsAnsweredIsNotAnsweredAgain() {
     Verification told = ASKED.decided(VerificationState.VERIFIED, NOON, "");
     World world = world(List.of(run(1, RunOutcome.FAILURE)), List.of(), 10L);
-    assertThat(Judgement.of(told, "report", world)).isEmpty();
+    assertThat(Judgement.of(told, true, world)).isEmpty();
   }
 
   private static Situation situation(String subject, @Nullable JobSnapshot job) {

@@ -72,9 +72,10 @@ class RestartJobTest {
     }
 
     @Override
-    public void run(String jobId) {
+    public boolean run(String jobId, String key) {
       orders.add("run " + jobId);
       running.run();
+      return true;
     }
 
     @Override
@@ -301,6 +302,7 @@ class RestartJobTest {
             place.clock.instant(),
             io.healing.api.Options.of(List.of(), java.util.Map.of()),
             place.base,
+            System.getLogger("test"),
             begun,
             step -> {});
     return new RestartJob().inspect(plan, asked, Moment.AFTER_CRASH);

@@ -55,6 +55,13 @@ class AnomalyDetectorTest {
   }
 
   @Test
+  void aBurstOfErrorsIsToldWhereOneNowAndThenIsUsual() {
+    assertThat(alarms(0, DAY, point -> point % 7 == 0 ? 1 : 0)).isEmpty();
+
+    assertThat(detector.next(at(DAY), 12).score()).isGreaterThan(0.5);
+  }
+
+  @Test
   void aPeakAtTheWrongHourIsToldThoughTheValueIsAnEverydayOne() {
     alarms(0, 2 * WEEK, this::daily);
     int trough = 2 * WEEK + DAY * 3 / 4;

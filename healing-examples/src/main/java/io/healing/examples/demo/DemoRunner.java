@@ -110,8 +110,9 @@ final class DemoRunner implements JobControl, AutoCloseable {
   }
 
   @Override
-  public void run(String job) {
+  public boolean run(String job, String key) {
     begin(tasks.get(job), RunTrigger.HEALING);
+    return true;
   }
 
   @Override

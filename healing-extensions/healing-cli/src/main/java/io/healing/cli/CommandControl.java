@@ -61,13 +61,14 @@ final class CommandControl implements JobControl {
   }
 
   @Override
-  public void run(String jobId) {
+  public boolean run(String jobId, String key) {
     try {
       if (!jobId.equals(job) || !orders.offer(jobId, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new HealingException(
             "The command of " + jobId + " is not waiting to be run again",
             "It runs again by its own scheduler.");
       }
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HealingException("The command of " + jobId + " was not run again: stopped", "", e);

@@ -1,0 +1,9 @@
+package io.healing.api.job;
+
+/** The contract of runners on the smallest runner. */
+class PoolRunnerTest extends JobRunnerContract {
+  @Override
+  protected Rig rig() {
+    return new PoolRunner();
+  }
+}

@@ -1,0 +1,32 @@
+package io.healing.core.act;
+
+import io.healing.api.act.PlanRequest;
+import io.healing.api.decide.BlockReason;
+import io.healing.api.job.JobControl;
+
+/** Who takes orders for a job. */
+final class Controls {
+  /** How a host lets a job be run. */
+  static final String WAYS =
+      "a JobControl for its runner; or run it on an observed executor, with scheduleAtFixedRate or"
+          + " named with Jobs.named";
+
+  private Controls() {}
+
+  /** The control of the subject's runner, or a refusal that says how there could be one. */
+  static JobControl of(PlanRequest request) {
+    return request.control().orElseThrow(() -> nobody(request));
+  }
+
+  private static Refused nobody(PlanRequest request) {
+    String runner =
+        request
+            .job()
+            .map(job -> "the runner \"" + job.definition().runner() + "\"")
+            .orElse("a runner");
+    return new Refused(
+        BlockReason.NO_REMEDIATOR,
+        "Nothing here controls " + runner + " of " + request.subject(),
+        "Start the program that runs this job, with " + WAYS);
+  }
+}

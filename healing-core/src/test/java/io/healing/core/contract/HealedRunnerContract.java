@@ -1,0 +1,242 @@
+package io.healing.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.healing.api.act.VerificationState;
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.detect.Incident;
+import io.healing.api.job.JobControl.Order;
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobRunnerContract;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.ActionEntry;
+import io.healing.api.store.HealingStore;
+import io.healing.core.Healing;
+import io.healing.core.ManualHealing;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a program gets when Healing joins its runner: a job that goes wrong is seen, repaired where
+ * that is allowed, and proven well. The runner really runs; only Healing's clock is held. An
+ * adapter is tested by extending this beside {@link JobRunnerContract}.
+ */
+@Timeout(120)
+public abstract class HealedRunnerContract {
+  private static final Duration LOOK = Duration.ofSeconds(31);
+  private static final int LOOKS = 40;
+
+  @TempDir Path home;
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private JobRunnerContract.Rig rig;
+  private HealingStore store;
+
+  /** A runner with one adapter on it. */
+  protected abstract JobRunnerContract.Rig rig() throws Exception;
+
+  /** A durable store of its own in this directory. */
+  protected abstract HealingStore store(Path directory);
+
+  /**
+   * Lets the runner give the job up, as happens to its users.
+   *
+   * @return false when this runner gives no job up
+   */
+  protected abstract boolean giveUp(JobRunnerContract.Rig on, String job) throws Exception;
+
+  @BeforeEach
+  final void start() throws Exception {
+    rig = rig();
+    store = store(home);
+  }
+
+  @AfterEach
+  final void stop() throws Exception {
+    store.close();
+    rig.shutDown();
+  }
+
+  private ManualHealing healing(String job) {
+    return healing(job, store, Instant.now());
+  }
+
+  private ManualHealing healing(String job, HealingStore where, Instant from) {
+    JobDefinition definition =
+        JobDefinition.of(job)
+            .withMaxDuration(Duration.ofMinutes(10))
+            .withStartGrace(Duration.ofMinutes(2));
+    JobConfig healed =
+        JobConfig.of(definition).withSelfHealing(SelfHealingConfig.defaults().withEnabled(true));
+    return Healing.builder().store(where).job(healed).runner(rig.adapter()).manual(from);
+  }
+
+  @Test
+  void aJobWhoseServiceTimedOutIsRunAgainAndProvenWell() throws Exception {
+    String job = rig.job("prices", this::failOnce);
+    try (ManualHealing healing = healing(job)) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      until(healing, () -> runs.get() == 1);
+
+      until(healing, () -> runs.get() >= 2 && verified(healing));
+
+      assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
+      assertThat(open(healing, job)).isEmpty();
+    }
+  }
+
+  private void failOnce() {
+    if (runs.incrementAndGet() == 1) {
+      throw new UncheckedIOException(new SocketTimeoutException("Read timed out"));
+    }
+  }
+
+  @Test
+  void aRunThatHangsIsInterruptedAndRunAgain() throws Exception {
+    String job = rig.job("report", this::hangOnce);
+    assumeTrue(orders(job, Order.INTERRUPT, Order.RUN), "this runner interrupts nothing");
+    try (ManualHealing healing = healing(job)) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      until(healing, () -> runs.get() == 1);
+
+      until(healing, () -> runs.get() >= 2 && verified(healing));
+
+      assertThat(actions(healing).get(0).row().actionType()).isEqualTo("restart_job");
+    }
+  }
+
+  private void hangOnce() {
+    if (runs.incrementAndGet() == 1) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  @Test
+  void aStartThatItsRunnerPromisedAndDidNotKeepIsMadeGood() throws Exception {
+    String job = rig.job("backup", runs::incrementAndGet);
+    Instant promised = next(job);
+    assumeTrue(orders(job, Order.RUN) && promised != null, "this runner promises no start");
+    try (ManualHealing healing = healing(job, store, promised.minusSeconds(60))) {
+      healing.tick(Duration.ofSeconds(1));
+
+      until(healing, () -> runs.get() == 1 && verified(healing));
+
+      assertThat(cause(healing)).isEqualTo("job.missed");
+    }
+  }
+
+  @Test
+  void aPausedJobIsNotMissed() throws Exception {
+    String job = rig.job("aside", runs::incrementAndGet);
+    assumeTrue(orders(job, Order.PAUSE), "this runner pauses nothing");
+    Instant promised = next(job);
+    rig.adapter().pause(job);
+    try (ManualHealing healing = healing(job, store, promised.minusSeconds(60))) {
+      for (int i = 0; i < LOOKS; i++) {
+        healing.tick(LOOK);
+      }
+
+      assertThat(open(healing, job)).isEmpty();
+    }
+  }
+
+  @Test
+  void aJobThatItsRunnerGaveUpIsPutOnItsScheduleAgain() throws Exception {
+    String job = rig.job("rates", runs::incrementAndGet);
+    assumeTrue(giveUp(rig, job), "this runner gives no job up");
+    try (ManualHealing healing = healing(job)) {
+      until(healing, () -> !actions(healing).isEmpty());
+
+      assertThat(cause(healing)).isEqualTo("job.silenced");
+      assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
+      assertThat(next(job)).isNotNull();
+    }
+  }
+
+  @Test
+  void aJobThatIsNotEnabledIsToldAndNotTouched() throws Exception {
+    String job = rig.job("watched", this::failOnce);
+    try (ManualHealing healing =
+        Healing.builder().store(store).runner(rig.adapter()).manual(Instant.now())) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      until(healing, () -> !open(healing, job).isEmpty());
+      for (int i = 0; i < LOOKS; i++) {
+        healing.tick(LOOK);
+      }
+
+      assertThat(actions(healing)).isEmpty();
+      assertThat(runs).hasValue(1);
+      assertThat(healing.healing().admin().suggestions(SuggestionStatus.PENDING)).isNotEmpty();
+    }
+  }
+
+  private void ranAgain(ActionEntry entry) {
+    assertThat(entry.row().actionType()).isEqualTo("restart_job");
+  }
+
+  private boolean orders(String job, Order... needed) {
+    return rig.adapter().orders(job).containsAll(List.of(needed));
+  }
+
+  private Instant next(String job) {
+    return rig.adapter().standings().stream()
+        .filter(standing -> standing.definition().id().equals(job))
+        .findFirst()
+        .orElseThrow()
+        .next();
+  }
+
+  private static List<Incident> open(ManualHealing healing, String job) {
+    return healing.healing().admin().incidents().stream()
+        .filter(incident -> incident.subject().name().equals(job))
+        .toList();
+  }
+
+  /** The finding for which the first action was made. */
+  private static String cause(ManualHealing healing) {
+    String incident = actions(healing).get(0).detail().incidentId();
+    return healing.healing().incident(incident).orElseThrow().findingId();
+  }
+
+  private static List<ActionEntry> actions(ManualHealing healing) {
+    return healing.healing().admin().actions();
+  }
+
+  private static boolean verified(ManualHealing healing) {
+    return actions(healing).stream()
+        .anyMatch(a -> a.detail().verification().state() == VerificationState.VERIFIED);
+  }
+
+  /** Lets Healing look again and again, and the runner do what it does in its own time. */
+  protected static void until(ManualHealing healing, BooleanSupplier happened) {
+    for (int i = 0; i < LOOKS && !happened.getAsBoolean(); i++) {
+      healing.tick(LOOK);
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(happened.getAsBoolean())
+        .as("happened within %s looks; actions %s", LOOKS, actions(healing))
+        .isTrue();
+  }
+}
