@@ -9,6 +9,7 @@ import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.MetricName;
 import io.healing.api.detect.Observation;
 import io.healing.core.series.Verdict;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,9 @@ import java.util.TreeMap;
 final class Anomalies {
   private final Streams streams;
   private final Subject program;
-  private final Map<Subject, Map<String, Finding>> odd = new HashMap<>();
+  private final Map<Subject, Map<String, Odd>> odd = new HashMap<>();
+
+  private record Odd(Finding finding, Instant at) {}
 
   Anomalies(Streams streams, Subject program) {
     this.streams = streams;
@@ -46,25 +49,41 @@ final class Anomalies {
     return said.build();
   }
 
+  /** What was unusual before this moment and was not measured since is no longer told. */
+  Observation forget(Instant before) {
+    Observation.Builder said = Observation.builder();
+    for (Subject subject : Set.copyOf(odd.keySet())) {
+      Map<String, Odd> all = odd.getOrDefault(subject, Map.of());
+      if (all.values().removeIf(each -> each.at.isBefore(before))) {
+        say(subject, said);
+      }
+      if (all.isEmpty()) {
+        odd.remove(subject);
+      }
+    }
+    return said.build();
+  }
+
   private void note(Subject subject, HealthMetric sample, Verdict verdict) {
     boolean within = sample.status() == HealthStatus.HEALTHY;
     if (verdict.isAnomaly() && within) {
       odd.computeIfAbsent(subject, s -> new TreeMap<>())
-          .put(sample.metricName(), finding(subject, sample, verdict));
+          .put(
+              sample.metricName(), new Odd(finding(subject, sample, verdict), sample.measuredAt()));
     } else {
       odd.computeIfPresent(subject, (s, all) -> without(all, sample.metricName()));
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Map<String, Finding> without(
-      Map<String, Finding> all, String metric) {
+  private static @org.jspecify.annotations.Nullable Map<String, Odd> without(
+      Map<String, Odd> all, String metric) {
     all.remove(metric);
     return all.isEmpty() ? null : all;
   }
 
   private void say(Subject subject, Observation.Builder said) {
-    Map<String, Finding> now = odd.getOrDefault(subject, Map.of());
-    now.values().forEach(said::finding);
+    Map<String, Odd> now = odd.getOrDefault(subject, Map.of());
+    now.values().forEach(each -> said.finding(each.finding));
     if (now.isEmpty()) {
       said.clear(subject);
     }

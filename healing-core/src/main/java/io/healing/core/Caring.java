@@ -117,7 +117,7 @@ final class Caring {
     care.analysed(incident, proposed, again);
     proceeding.offered(proposed);
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
-    telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
+    telling.about(NotificationKind.ANALYSIS, incident);
     decide(incident, care);
   }
 
@@ -174,7 +174,7 @@ final class Caring {
     care.released(rooms.now().plus(wait(decision)));
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
-    } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident)) {
+    } else if (decision instanceof Decision.CheckAgain later && waitedTooLong(incident, later)) {
       telling.about(
           NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
     } else if (decision instanceof Decision.AskApproval && news) {
@@ -184,7 +184,11 @@ final class Caring {
     }
   }
 
-  private boolean waitedTooLong(Incident incident) {
+  /** What several share is told of once, by the incident under which they hang. */
+  private boolean waitedTooLong(Incident incident, Decision.CheckAgain decision) {
+    if (decision.reason().filter(BlockReason.STORM::equals).isPresent()) {
+      return false;
+    }
     int most = rooms.config().selfHealing().recovery().escalationTimeout();
     Instant end = incident.detectedAt().plusSeconds(most);
     return !rooms.now().isBefore(end) && escalating.first(incident);

@@ -316,6 +316,7 @@ public final class Healing implements AutoCloseable {
     steps.make(rooms.lanes().checks()::close);
     steps.make(() -> rooms.lanes().actions().close(PATIENCE));
     steps.make(() -> rooms.lanes().listeners().close(BRIEFLY));
+    steps.make(() -> rooms.lanes().messages().close(BRIEFLY));
     steps.make(this::end);
     steps.make(this::leave);
     steps.fault().ifPresent(e -> rooms.log(LOG).error("Healing did not end in full: {}", e));

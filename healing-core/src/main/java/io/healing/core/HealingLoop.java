@@ -23,6 +23,7 @@ final class HealingLoop {
   private final Proving proving;
   private final Proceeding proceeding;
   private final Escalating escalating;
+  private final Following following;
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
@@ -46,6 +47,7 @@ final class HealingLoop {
             new StepMaking(rooms, watching, telling),
             new CourseEnd(rooms, courses, telling, proving));
     escalating = new Escalating(rooms, telling);
+    following = new Following(rooms, telling, escalating);
     caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, proceeding);
@@ -85,7 +87,10 @@ final class HealingLoop {
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
     steps.make(() -> ownSamples.look(now));
+    steps.make(() -> following.look(now));
+    steps.make(() -> telling.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.make(watching::keepSamples);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
   }
@@ -112,7 +117,7 @@ final class HealingLoop {
 
   /** Whether any monitor has looked yet. */
   boolean looked() {
-    return watching.looked();
+    return watching.sightings().any();
   }
 
   /**
@@ -124,6 +129,7 @@ final class HealingLoop {
     Steps steps = new Steps();
     steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
     steps.make(() -> watching.observeLast(rooms.now(), patience));
+    steps.make(watching::keepSamples);
     steps.make(changes::store);
     steps.end();
   }

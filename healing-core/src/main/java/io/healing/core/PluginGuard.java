@@ -71,10 +71,10 @@ final class PluginGuard {
         Finding.of(
                 "plugin.failed",
                 Subject.plugin(id),
-                "The plug-in " + id + " failed: " + redactor.apply(brief(cause)))
+                "The plug-in " + id + " failed: " + redactor.apply(PluginFault.words(cause)))
             .withSeverity(ErrorSeverity.MEDIUM)
             .withCause(cause.getClass().getName())
-            .withHint("Look at its stack, mend or remove the plug-in.")
+            .withHint(redactor.apply(PluginFault.hint(cause)))
             .withEvidence("stack", RedactedLog.stack(cause, redactor));
     return failed(id, finding, now);
   }
@@ -94,11 +94,5 @@ final class PluginGuard {
                 .withEvidence("rested_until", until.toString())
             : counted;
     return Observation.builder().finding(said).build();
-  }
-
-  private static String brief(Throwable cause) {
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

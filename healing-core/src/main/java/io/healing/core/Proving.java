@@ -84,13 +84,13 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    Instant looked = watching.lookedAt(subject, monitor(entry));
+    Instant looked = watching.sightings().lookedAt(subject, monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
     if (late || (seenSince(entry, runs, looked) && !unseen(entry, looked, now))) {
       return rooms.acting().judge(entry, world(entry, runs, looked));
     }
-    if (!rests(monitor(entry), now)) {
-      watching.lookNow(subject);
+    if (!rests(monitor(entry), now) && !watching.sightings().unclear(subject, monitor(entry))) {
+      watching.sightings().lookNow(subject);
     }
     return Optional.empty();
   }
@@ -131,7 +131,7 @@ final class Proving {
    */
   private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant looked) {
     Instant now = rooms.now();
-    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
+    return watching.sightings().lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
         && runs.stream()
             .map(JobRun::finishedAt)
             .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));

@@ -31,6 +31,8 @@ final class Samples {
             }
           });
   private final Anomalies anomalies;
+  private final List<HealthMetric> unstored = new ArrayList<>();
+  private final Map<String, Map<String, PluginState>> unsaved = new HashMap<>();
 
   Samples(Rooms rooms) {
     this.rooms = rooms;
@@ -52,7 +54,10 @@ final class Samples {
     boolean compared = rooms.config().selfHealing().errorDetection().anomalyDetectionEnabled();
     Observation unusual =
         compared ? anomalies.judge(metrics, observation) : Observation.builder().build();
-    store(look.monitor().id(), metrics, observation.states());
+    unstored.addAll(metrics);
+    observation
+        .states()
+        .forEach((subject, state) -> states(look.monitor().id()).put(subject.name(), state));
     return unusual;
   }
 
@@ -68,20 +73,42 @@ final class Samples {
     }
   }
 
-  private void store(String monitor, List<HealthMetric> metrics, Map<Subject, PluginState> states) {
+  private Map<String, PluginState> states(String monitor) {
+    return unsaved.computeIfAbsent(monitor, id -> new HashMap<>());
+  }
+
+  /** What was unusual before this moment and was not measured since is no longer told. */
+  Observation forget(Instant before) {
+    return anomalies.forget(before);
+  }
+
+  /** Stores in one commit what came together since the last time. */
+  void store() {
+    if (unstored.isEmpty() && unsaved.isEmpty()) {
+      return;
+    }
+    List<HealthMetric> metrics = List.copyOf(unstored);
+    Map<String, Map<String, PluginState>> states = Map.copyOf(unsaved);
+    unstored.clear();
+    unsaved.clear();
     try {
-      if (!metrics.isEmpty()) {
+      if (states.isEmpty()) {
         rooms.store().metrics().add(metrics);
-      }
-      if (!states.isEmpty()) {
-        Map<String, PluginState> named = new HashMap<>();
-        states.forEach((subject, state) -> named.put(subject.name(), state));
-        rooms.store().states().save(monitor, named);
+      } else {
+        rooms.store().transaction(() -> both(metrics, states));
       }
     } catch (StoreException e) {
       rooms
           .log(LOG)
-          .warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
+          .warn("What the monitors measured could not be saved; what they found is kept: {}", e);
     }
+  }
+
+  private boolean both(List<HealthMetric> metrics, Map<String, Map<String, PluginState>> states) {
+    if (!metrics.isEmpty()) {
+      rooms.store().metrics().add(metrics);
+    }
+    states.forEach(rooms.store().states()::save);
+    return true;
   }
 }

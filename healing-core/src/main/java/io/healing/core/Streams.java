@@ -119,6 +119,37 @@ final class Streams {
     }
   }
 
+  /**
+   * Forgets what is stored of streams of which nothing was measured since this moment. Safe on any
+   * thread: it touches the store only.
+   *
+   * @return how many were forgotten
+   */
+  static int forget(HealingStore store, Instant before) {
+    int gone = 0;
+    for (Map.Entry<String, PluginState> kept : store.states().all(OWNER).entrySet()) {
+      boolean used =
+          store.metrics().newest(kept.getKey(), 1).stream()
+              .anyMatch(sample -> !sample.measuredAt().isBefore(before));
+      if (!used && !last(kept.getValue()).isAfter(before)) {
+        store.states().remove(OWNER, kept.getKey());
+        gone++;
+      }
+    }
+    return gone;
+  }
+
+  /**
+   * When a stream was measured last before it was stored; long ago where that is not understood.
+   */
+  private static Instant last(PluginState kept) {
+    try {
+      return Instant.parse(kept.text().substring(0, Math.max(0, kept.text().indexOf(';'))));
+    } catch (java.time.DateTimeException e) {
+      return Instant.MIN;
+    }
+  }
+
   private void makeRoom() {
     Iterator<Map.Entry<String, Stream>> oldest = streams.entrySet().iterator();
     while (streams.size() > most && oldest.hasNext()) {

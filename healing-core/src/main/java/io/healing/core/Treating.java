@@ -112,7 +112,7 @@ final class Treating {
         NotificationKind.FIX_ATTEMPT,
         treatment.subject(),
         "Trying: " + treatment.plan().summary(),
-        "");
+        treatment.suggestion().row().description());
     Order order = order(treatment, situation);
     rooms
         .lanes()
@@ -177,7 +177,7 @@ final class Treating {
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
     rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
     rooms.pending().changed();
-    watching.lookNow(treatment.subject());
+    watching.sightings().lookNow(treatment.subject());
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
       judgedFailed(treatment);

@@ -26,6 +26,9 @@ class ExamplesTest {
       Map.ofEntries(
           Map.entry("HelloWorldMain", List.of("The job gave 2")),
           Map.entry(
+              "NotifyMain",
+              List.of("{\"version\":1,", "\"kind\":\"give_up\"", "disk full", "healing pause")),
+          Map.entry(
               "OwnMonitorMain",
               List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered")),
           Map.entry(
@@ -129,6 +132,14 @@ class ExamplesTest {
     long lines = source.substring(source.indexOf("public class")).lines().count();
 
     assertThat(lines).isBetween(3L, 10L);
+  }
+
+  @Test
+  void theExampleOfMessagesHasAtMostFifteenLines() throws IOException {
+    String source = Files.readString(SOURCES.resolve("NotifyMain.java"));
+
+    assertThat(source.substring(source.indexOf("public class")).lines().count())
+        .isLessThanOrEqualTo(17);
   }
 
   private String run(String name) throws IOException, InterruptedException {

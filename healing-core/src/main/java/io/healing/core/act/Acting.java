@@ -187,11 +187,6 @@ public final class Acting {
     return Judgement.of(entry, world);
   }
 
-  /** When it becomes inconclusive whether a change made at this moment helped. */
-  public Instant deadline(Situation situation, Instant since) {
-    return new Deadline(shop.settings().limits()).of(situation, since);
-  }
-
   /**
    * For how long a change is wanted, after which it is to be taken back; empty where it stays. A
    * recording stops by itself and leaves its file, which is what it was wanted for.

@@ -16,8 +16,8 @@ final class Surprise {
 
   private static final double TAIL_DIGITS = -Math.log10(TAIL);
   private static final double MEMORY = 0.005;
-  private static final double EXCESS_MEMORY = 0.5;
-  private static final double HEAVIEST = 0.15;
+  private static final double EXCESS_MEMORY = 0.4;
+  private static final double HEAVIEST = 0.25;
   private static final int ENOUGH_EXCESSES = 10;
 
   /** No distance counts for more: beyond it the logarithm says nothing that is worth comparing. */

@@ -26,6 +26,8 @@ public record Verdict(
     USUAL("is"),
     /** The point against what is usual in this hour of the week. */
     HOUR("is"),
+    /** The point against the mean of many. */
+    MEAN("is"),
     /** The mean of the last points against the hours of the day. */
     DAY("was for a while off its usual course of the day, now around"),
     /** The mean of the last points against the mean of many. */

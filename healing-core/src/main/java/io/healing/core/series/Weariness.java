@@ -20,7 +20,7 @@ final class Weariness {
   private static final double LIFT = 0.5;
 
   private static final double TAKEN_OFF = 0.08;
-  private static final double DIVIDED_BY = 0.01;
+  private static final double DIVIDED_BY = 0.008;
 
   private float bar;
   private float fatigue;

@@ -211,10 +211,16 @@ class ChangeSettingTest {
   }
 
   @Test
+  void aWishThatNamesNoSettingMeansTheUsualOneOfItsAction() {
+    ActionRequest more = ActionRequest.of(ActionType.SCALE_RESOURCES, POOL);
+    assertThat(place.plan(more.with("factor", "2")).request().target().name())
+        .isIn("orders#core_size", "orders#max_size");
+  }
+
+  @Test
   void aWishThatDoesNotSayWhichSettingIsToldWhichThereAre() {
     assertThatThrownBy(
-            () ->
-                place.plan(ActionRequest.of(ActionType.SCALE_RESOURCES, POOL).with("factor", "2")))
+            () -> place.plan(ActionRequest.of(ActionType.ADJUST_TIMEOUT, POOL).with("factor", "2")))
         .hasMessageContaining("It has core_size, max_size");
   }
 

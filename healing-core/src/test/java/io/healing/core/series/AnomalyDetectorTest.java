@@ -71,6 +71,17 @@ class AnomalyDetectorTest {
   }
 
   @Test
+  void aPointFarFromTheMeanIsNamedThoughTheSameHourHadItAWeekAgo() {
+    IntToDoubleFunction early = point -> flat(point) + (point < 12 ? 8 : 0);
+    alarms(0, WEEK, early);
+
+    Verdict verdict = detector.next(at(WEEK), 58);
+
+    assertThat(verdict.aspect()).isEqualTo(Aspect.MEAN);
+    assertThat(verdict.expected()).isBetween(45.0, 55.0);
+  }
+
+  @Test
   void aDayWithoutItsPeakIsTold() {
     alarms(0, 2 * WEEK, this::daily);
 

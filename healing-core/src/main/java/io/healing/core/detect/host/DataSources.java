@@ -1,9 +1,9 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -24,7 +24,14 @@ final class DataSources {
   }
 
   void read(Sheet sheet) {
-    settings.dataSources().forEach((name, source) -> look(name, source, sheet));
+    settings
+        .dataSources()
+        .forEach(
+            (name, source) -> {
+              if (sheet.wanted(Words.part("data_source/" + name))) {
+                look(name, source, sheet);
+              }
+            });
   }
 
   private void look(String name, DataSource source, Sheet sheet) {
@@ -46,7 +53,7 @@ final class DataSources {
             well ? answer.ms() : Double.POSITIVE_INFINITY,
             levels,
             "The data source " + name + " " + words,
-            Map.of()));
+            Concerned.handle(settings, new Target("pool", name))));
   }
 
   private static String wrong(DataSource source, int seconds) {

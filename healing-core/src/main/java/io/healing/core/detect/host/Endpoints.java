@@ -14,7 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -66,6 +65,7 @@ final class Endpoints {
     Levels levels = Levels.open(settings.config().thresholdResponseTime(), 5_000);
     List<String> order =
         endpoints.stream()
+            .filter(endpoint -> sheet.wanted(subject(endpoint)))
             .sorted(Comparator.comparing(e -> sheet.standing(subject(e)).at()))
             .toList();
     LongSupplier nanos = settings.nanos();
@@ -93,6 +93,10 @@ final class Endpoints {
         shown(endpoint)
             + " "
             + (well ? call.verb + " in " + Words.number(answer.ms()) + " ms" : wrong);
+    if (!well && declared(endpoint, sheet.request())) {
+      sheet.noData(subject(endpoint), words + "; the check of the environment tells it");
+      return;
+    }
     sheet.saw(
         new Sheet.Entry(
             subject(endpoint),
@@ -100,7 +104,12 @@ final class Endpoints {
             well ? answer.ms() : Double.POSITIVE_INFINITY,
             call.levels,
             words,
-            Map.of()));
+            Concerned.endpoint(settings, endpoint)));
+  }
+
+  /** What the environment must have is told by its own check, and once is enough. */
+  private static boolean declared(String endpoint, MonitorRequest request) {
+    return request.environment().endpoints().stream().anyMatch(e -> e.address().equals(endpoint));
   }
 
   private static String late(int limit) {

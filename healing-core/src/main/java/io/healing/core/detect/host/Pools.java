@@ -24,7 +24,7 @@ final class Pools {
   }
 
   /** One handle with what it shows now. */
-  private record Shown(Target target, Map<String, Double> readings) {
+  private record Shown(Target target, Handle handle, Map<String, Double> readings) {
     /** What the program shows may be nothing, whatever the contract says. */
     Shown {
       Objects.requireNonNull(readings, "it gave back null in place of its readings");
@@ -54,7 +54,7 @@ final class Pools {
     handles.forEach(
         (target, handle) -> {
           try {
-            Shown shown = new Shown(target, handle.readings());
+            Shown shown = new Shown(target, handle, handle.readings());
             if (shown.has(needed)) {
               look.accept(shown);
             }
@@ -78,18 +78,20 @@ final class Pools {
     double used = ALL * pool.get("active") / most;
     double waiting = pool.get("waiting");
     String words =
-        "%s of %s connections of %s are in use, %s callers wait"
+        "%s of %s connections of %s are in use, %s callers wait%s"
             .formatted(
                 Words.number(pool.get("active")),
                 Words.number(most),
                 pool.target,
-                Words.number(waiting));
+                Words.number(waiting),
+                used >= ALL ? ": it is used up" : "");
     Levels levels = LevelMonitor.percent(sheet.options());
     sheet.saw(new Sheet.Entry(pool.subject(), pool.which(), used, levels, words, seen(pool)));
   }
 
   private static Map<String, String> seen(Shown shown) {
-    return Map.of("readings", new java.util.TreeMap<>(shown.readings).toString());
+    return Concerned.handle(
+        shown.handle, Map.of("readings", new java.util.TreeMap<>(shown.readings).toString()));
   }
 
   void queues(Sheet sheet) {
