@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Joins a Quartz scheduler. */
+@NullMarked
+module io.healing.quartz {
+  requires static org.jspecify;
+  requires transitive io.healing.api;
+  requires transitive io.healing.core;
+  requires transitive org.quartz;
+  requires org.slf4j;
+
+  exports io.healing.quartz;
+}
