@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.Plural;
 import io.healing.api.Subject;
 import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
@@ -125,7 +126,9 @@ final class Caretaker {
   }
 
   private void cleaned(int gone) {
-    rooms.log(LOG).info("{} rows were older than they are kept, and went", gone);
+    rooms
+        .log(LOG)
+        .info("{} older than the store keeps, and went", Plural.of(gone, "row was", "rows were"));
   }
 
   private void notCleaned(Throwable fault) {

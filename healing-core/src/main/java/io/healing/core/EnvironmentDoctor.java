@@ -118,7 +118,9 @@ public final class EnvironmentDoctor {
   /** A check needs no store, and none that cannot be read stops it. */
   private Optional<HealingStore> reading() {
     try {
-      return provider().flatMap(provider -> provider.openReading(config.database()));
+      return provider()
+          .flatMap(
+              provider -> provider.openReading(config.database(), config.selfHealing().logLevel()));
     } catch (StoreException e) {
       LOG.from(config.selfHealing().logLevel())
           .warn("What was decided before cannot be read: {}", e.inOneLine());
@@ -187,7 +189,7 @@ public final class EnvironmentDoctor {
                     new HealingException(
                         "There is no store for what is mended",
                         "Add healing-sqlite to the class path, or hand a store over"));
-    return provider.open(config.database());
+    return provider.open(config.database(), config.selfHealing().logLevel());
   }
 
   private static Optional<StoreProvider> provider() {

@@ -205,6 +205,7 @@ public final class HealingBuilder {
     Plugins plugins = plugins(whole, host, reports);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
+    keeps.logFrom(whole.selfHealing().logLevel());
     HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
     Runners runners = runners(plugins, whole);
     return new Assembly(
@@ -221,12 +222,12 @@ public final class HealingBuilder {
   private HealingStore ownStore(HealingConfig whole) {
     Optional<StoreProvider> provider = ServiceLoader.load(StoreProvider.class).findFirst();
     if (file != null && provider.isPresent()) {
-      return provider.get().open(whole.database());
+      return provider.get().open(whole.database(), whole.selfHealing().logLevel());
     }
     LOG.from(whole.selfHealing().logLevel())
         .warn(
-            "Everything is kept in memory, so nothing will be changed: give a store, or a configuration"
-                + " file with healing-sqlite on the class path");
+            "Everything is kept in memory, so nothing will be changed: give a store, or a"
+                + " configuration file with healing-sqlite on the class path");
     return InMemoryStore.create();
   }
 

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.Plural;
 import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Observation;
@@ -50,8 +51,7 @@ final class LostRuns {
   }
 
   private String words(long lost) {
-    return lost
-        + (lost == 1 ? " run" : " runs")
+    return Plural.of(lost, "run")
         + " since the start left no history: the queue of "
         + room
         + " events was full, or the run could not be recorded";

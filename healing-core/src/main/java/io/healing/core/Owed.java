@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.Plural;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.store.StoreException;
@@ -36,11 +37,18 @@ final class Owed {
       runs.clear();
     } catch (StoreException e) {
       if (faults.tells(e, rooms.now())) {
-        rooms.log(LOG).warn("{} runs could not be saved; they are tried again: {}", runs.size(), e);
+        rooms
+            .log(LOG)
+            .warn("{} could not be saved, to be tried again: {}", Plural.of(runs.size(), "run"), e);
       }
       int over = runs.size() - MOST_RUNS;
       if (over > 0) {
-        rooms.log(LOG).warn("{} of them are lost: so many are kept at most: {}", over, MOST_RUNS);
+        rooms
+            .log(LOG)
+            .warn(
+                "{} lost: so many are kept at most: {}",
+                Plural.of(over, "of them is", "of them are"),
+                MOST_RUNS);
         runs.subList(0, over).clear();
       }
     }
@@ -74,7 +82,10 @@ final class Owed {
       if (faults.tells(e, rooms.now())) {
         rooms
             .log(LOG)
-            .warn("{} incidents could not be saved; they are tried again: {}", incidents.size(), e);
+            .warn(
+                "{} could not be saved, to be tried again: {}",
+                Plural.of(incidents.size(), "incident"),
+                e);
       }
       return false;
     }

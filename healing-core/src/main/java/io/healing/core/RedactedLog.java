@@ -43,6 +43,19 @@ final class RedactedLog {
     return new RedactedLog(LoggerFactory.getLogger(type), new Redactor());
   }
 
+  /** The same for those who do not know it: rooms and plug-ins. */
+  System.Logger asLogger() {
+    return new PluginLog(this);
+  }
+
+  boolean lets(Level level) {
+    return least.lets(level(level)) && logger.isEnabledForLevel(level);
+  }
+
+  String name() {
+    return logger.getName();
+  }
+
   void debug(String format, @Nullable Object... arguments) {
     say(Level.DEBUG, format, arguments);
   }
@@ -59,8 +72,8 @@ final class RedactedLog {
     say(Level.ERROR, format, arguments);
   }
 
-  private void say(Level level, String format, @Nullable Object... arguments) {
-    if (least.lets(level(level)) && logger.isEnabledForLevel(level)) {
+  void say(Level level, String format, @Nullable Object... arguments) {
+    if (lets(level)) {
       Object[] clean = new Object[arguments.length];
       for (int i = 0; i < arguments.length; i++) {
         clean[i] =

@@ -114,7 +114,12 @@ final class RoomPlan {
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
-            redactor));
+            redactor,
+            log(Jobs.class)));
+  }
+
+  private System.Logger log(Class<?> room) {
+    return RedactedLog.of(room).from(config.selfHealing().logLevel()).asLogger();
   }
 
   private Detection detection() {
@@ -150,6 +155,7 @@ final class RoomPlan {
             config.baseDirectory(),
             List.of(),
             redactor,
+            log(Acting.class),
             situations::of,
             this::recorded);
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);

@@ -143,7 +143,7 @@ final class Telling {
 
   private void noted(Finding finding) {
     if (logged.add(finding.subject())) {
-      rooms.log(LOG).warn("{}. {}", finding.message(), finding.hint());
+      rooms.log(LOG).info("{}. {}", finding.message(), finding.hint());
     }
     watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
   }

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.Plural;
 import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.store.ChangeRepository;
 import io.healing.core.ai.Redactor;
@@ -43,7 +44,9 @@ final class ToldChanges {
     }
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      log.warn("{} changes were told faster than they could be stored, and are not known", lost);
+      log.warn(
+          "{} told faster than can be stored, and not known",
+          Plural.of(lost, "change was", "changes were"));
     }
   }
 

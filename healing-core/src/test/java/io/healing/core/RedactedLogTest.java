@@ -76,6 +76,24 @@ class RedactedLogTest {
   }
 
   @Test
+  void whatRoomsAndPlugInsSayIsMaskedAndKeepsToTheLevel() {
+    System.Logger given = log.from(LogLevel.WARNING).asLogger();
+    given.log(System.Logger.Level.INFO, "quiet {0}", 1);
+    given.log(System.Logger.Level.DEBUG, () -> "quieter");
+    given.log(System.Logger.Level.WARNING, "read {0} of {1}", 3, "password=" + SECRET);
+    given.log(System.Logger.Level.ERROR, "it failed", new IOException(SAID));
+    given.log(System.Logger.Level.ERROR, "braces {} and '{0}' stay");
+    assertThat(logged())
+        .doesNotContain("quiet")
+        .doesNotContain(SECRET)
+        .contains("read 3 of password=[masked]")
+        .contains("it failed: java.io.IOException: login failed with password=[masked]")
+        .contains("braces {} and '{0}' stay");
+    assertThat(given.isLoggable(System.Logger.Level.INFO)).isFalse();
+    assertThat(given.isLoggable(System.Logger.Level.OFF)).isFalse();
+  }
+
+  @Test
   void logLevelSaysFromWhereOnHealingSpeaks() {
     opened(LogLevel.ERROR);
     assertThat(logged()).isEmpty();

@@ -249,12 +249,27 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("io.healing.core..")
         .and()
-        .haveNameNotMatching(
-            "io\\.healing\\.core\\."
-                + "(RedactedLog|act\\.Workshop|job\\.FileVersions|notify\\.LogNotifier)")
+        .haveNameNotMatching("io\\.healing\\.core\\.(RedactedLog|PluginLog|notify\\.LogNotifier)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.slf4j..")
+        .check(LIBRARIES);
+  }
+
+  /** They ask for the level from which on the configuration wants messages. */
+  @Test
+  void nothingOfOursGetsALoggerThatDoesNotKnowTheLogLevel() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(
+            "io\\.healing\\.(core\\.(RedactedLog|notify\\.LogNotifier)|sqlite\\.StoreLog)")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.slf4j.LoggerFactory")
+        .orShould()
+        .callMethod(System.class, "getLogger", String.class)
+        .orShould()
+        .callMethod(System.class, "getLogger", String.class, java.util.ResourceBundle.class)
         .check(LIBRARIES);
   }
 

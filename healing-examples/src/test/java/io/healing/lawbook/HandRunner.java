@@ -50,6 +50,11 @@ final class HandRunner implements JobControl {
     current.put(job, Objects.requireNonNull(observer).started(job, start));
   }
 
+  /** The run under way logs this. */
+  void says(String job, String line) {
+    Objects.requireNonNull(observer).logged(Objects.requireNonNull(current.get(job)), line);
+  }
+
   void end(String job) {
     JobObserver told = Objects.requireNonNull(observer);
     RunHandle run = Objects.requireNonNull(current.remove(job));

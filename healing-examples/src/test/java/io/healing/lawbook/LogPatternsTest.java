@@ -2,6 +2,7 @@ package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
 import java.time.Duration;
 import java.util.Map;
@@ -70,6 +71,43 @@ class LogPatternsTest extends OptionHouse {
       failsWith(house, "lost connection to 10.0.0.7 after 3 s");
 
       assertThat(evidence(house).get("log_new")).contains("lost connection");
+    }
+  }
+
+  private static java.util.Optional<Incident> unusualLog(House house) {
+    return house.admin().incidents().stream()
+        .filter(incident -> incident.findingId().equals("job.unusual_log"))
+        .findFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBurstInARunThatEndedWellIsAnIncidentOfLowSeverityUntilAUsualRun(boolean on) {
+    try (House house = house(on)) {
+      for (int i = 0; i < 6; i++) {
+        succeeds(house, "read 12 rows");
+      }
+    }
+    try (House house = house(on)) {
+      house.runner.does(
+          JOB,
+          log -> {
+            for (int i = 0; i < 50; i++) {
+              log.line("read 12 rows");
+            }
+          });
+      house.run(JOB).tick(LOOK);
+
+      assertThat(unusualLog(house).isPresent()).isEqualTo(on);
+      if (on) {
+        Incident told = unusualLog(house).orElseThrow();
+        assertThat(told.severity()).isEqualTo(ErrorSeverity.LOW);
+        assertThat(told.evidence().get("log_burst"))
+            .isEqualTo("a burst, 1 in a usual run: read <*> rows (50 times)");
+        succeeds(house, "read 12 rows");
+        house.ticks(10, LOOK);
+        assertThat(unusualLog(house)).isEmpty();
+      }
     }
   }
 }

@@ -87,6 +87,7 @@ class ReviewMaterialTest extends ReviewedHouse {
       assertThat(row.status()).isEqualTo("completed");
       assertThat(row.runsAnalyzed()).isEqualTo(seen.runs().size());
       assertThat(row.logsLines()).isEqualTo(seen.logLines().size());
+      assertThat(seen.logTemplates().isEmpty()).isEqualTo(seen.logLines().isEmpty());
       assertThat(row.aiSessionsCount()).isEqualTo(seen.aiSessions().size());
       assertThat(row.slaViolationsCount()).isEqualTo(seen.slaViolations().size());
       return seen;

@@ -14,12 +14,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs statements: reads on one of several connections, writes on the only one that may. */
 final class Database implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int ATTEMPTS = 3;
 
   private final Place place;
@@ -208,7 +205,7 @@ final class Database implements AutoCloseable {
         if (!Faults.busy(e)) {
           throw e;
         }
-        LOG.debug("{} is busy, attempt {}", place.file(), attempt);
+        place.log().debug(Database.class, "{} is busy, attempt {}", place.file(), attempt);
       }
     }
     return readOnce(sql, reading);
@@ -228,8 +225,13 @@ final class Database implements AutoCloseable {
     try {
       return Optional.of(mapper.map(row));
     } catch (IllegalArgumentException e) {
-      LOG.warn(
-          "{} has a row that cannot be read and is left out: {}", place.file(), e.getMessage());
+      place
+          .log()
+          .warn(
+              Database.class,
+              "{} has a row that cannot be read and is left out: {}",
+              place.file(),
+              e.getMessage());
       return Optional.empty();
     }
   }

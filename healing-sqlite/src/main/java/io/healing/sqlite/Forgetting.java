@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Forgets what is old: in steps of at most 500 rows, each a transaction, children before parents,
  * and nothing that is still needed.
  */
 final class Forgetting {
-  private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
   private static final int STEP = 500;
 
   /** Other programs wrote times in other forms and zones, so that text alone cannot tell. */
@@ -50,11 +47,15 @@ final class Forgetting {
 
   /** A row; without a moment where it has none that can be read, so that it stays. */
   private record Candidate(long id, @Nullable Instant moment) {
-    static Candidate of(Row row) throws SQLException {
+    static Candidate of(Row row, StoreLog log) throws SQLException {
       try {
         return new Candidate(row.number("id"), row.timeOrNull("moment"));
       } catch (IllegalArgumentException unreadable) {
-        LOG.warn("Row {} is not forgotten: {}", row.number("id"), unreadable.getMessage());
+        log.warn(
+            Forgetting.class,
+            "Row {} is not forgotten: {}",
+            row.number("id"),
+            unreadable.getMessage());
         return new Candidate(row.number("id"), null);
       }
     }
@@ -204,7 +205,9 @@ final class Forgetting {
   }
 
   private List<Candidate> candidates(Old old, Instant bound, long after) {
-    return database.list(Candidate::of, Sql.of(old.query(), bound.plus(MARGIN), after));
+    return database.list(
+        row -> Candidate.of(row, database.place().log()),
+        Sql.of(old.query(), bound.plus(MARGIN), after));
   }
 
   private int drop(Old old, List<Long> ids) {

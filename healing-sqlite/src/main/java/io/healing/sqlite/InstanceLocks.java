@@ -12,8 +12,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The locked files of the instances that this store registered, and a look at those of others. An
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * channel to it.
  */
 final class InstanceLocks {
-  private static final Logger LOG = LoggerFactory.getLogger(InstanceLocks.class);
-
   private static final Set<StandardOpenOption> MAKE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
@@ -80,7 +76,7 @@ final class InstanceLocks {
     } catch (NoSuchFileException e) {
       return Look.UNKNOWN;
     } catch (IOException e) {
-      LOG.debug("{} cannot be looked at", file(id), e);
+      place.log().debug(InstanceLocks.class, "{} cannot be looked at", file(id), e);
       return Look.UNKNOWN;
     } finally {
       restore(interrupted);
@@ -101,7 +97,7 @@ final class InstanceLocks {
     try {
       Files.deleteIfExists(file(id));
     } catch (IOException e) {
-      LOG.warn("{} of a dead instance cannot be removed", file(id), e);
+      place.log().warn(InstanceLocks.class, "{} of a dead instance cannot be removed", file(id), e);
     }
   }
 
@@ -126,11 +122,11 @@ final class InstanceLocks {
     }
   }
 
-  private static void close(FileChannel channel) {
+  private void close(FileChannel channel) {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.warn("The lock of an instance could not be closed", e);
+      place.log().warn(InstanceLocks.class, "The lock of an instance could not be closed", e);
     }
   }
 

@@ -5,16 +5,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a database to our version: adds what is missing and changes nothing that is there. Running
  * it again does nothing.
  */
 final class Migrator {
-  private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
-
   private final Writer writer;
   private final Shape shape;
   private final Inspection inspection;
@@ -70,7 +66,9 @@ final class Migrator {
     }
     run("INSERT OR IGNORE INTO healing_schema_version (version) VALUES (8), (9)");
     run("INSERT OR IGNORE INTO healing_store (name, value) VALUES ('runs_table', '" + runs + "')");
-    LOG.info("{} has version {} of our tables now", place.file(), Schema.VERSION);
+    place
+        .log()
+        .info(Migrator.class, "{} has version {} of our tables now", place.file(), Schema.VERSION);
     return adopted;
   }
 

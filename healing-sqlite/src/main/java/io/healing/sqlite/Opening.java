@@ -5,12 +5,9 @@ import io.healing.sqlite.Database.Handles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens a database: for writing where it may be written, else for reading. */
 final class Opening {
-  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
   private static final int ATTEMPTS = 10;
 
   private final Place place;
@@ -20,6 +17,7 @@ final class Opening {
   Opening(Place place, SqliteSettings settings) {
     this.place = place;
     this.settings = settings;
+    place.log().from(settings.logLevel());
     this.connections = new Connections(place, settings);
   }
 
@@ -88,7 +86,7 @@ final class Opening {
     if (blank) {
       writeAhead(connection);
     }
-    Writer writer = new Writer(connection);
+    Writer writer = new Writer(connection, place.log());
     Migrator migrator = new Migrator(writer, place, settings);
     boolean adopted = migrator.migrate();
     if (!writable(writer)) {
@@ -109,7 +107,7 @@ final class Opening {
         if (!Faults.busy(e)) {
           throw e;
         }
-        LOG.debug("{} is being made by another process", place.file());
+        place.log().debug(Opening.class, "{} is being made by another process", place.file());
         waitForOther(connection);
       }
     }

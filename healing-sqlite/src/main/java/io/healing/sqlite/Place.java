@@ -10,8 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a database is: the file, what stands beside it, and who may use it.
@@ -20,10 +18,9 @@ import org.slf4j.LoggerFactory;
  * holds on it in this process.
  */
 final class Place {
-  private static final Logger LOG = LoggerFactory.getLogger(Place.class);
-
   private final Path file;
   private final Faults faults;
+  private final StoreLog log = new StoreLog();
 
   private Place(Path file) {
     this.file = file;
@@ -49,6 +46,11 @@ final class Place {
 
   Path file() {
     return file;
+  }
+
+  /** What is logged about the database. */
+  StoreLog log() {
+    return log;
   }
 
   Faults faults() {
@@ -96,7 +98,7 @@ final class Place {
       makeDirectory(file.getParent());
       Files.createFile(file, attributes(file.getParent(), "rw-------"));
     } catch (FileAlreadyExistsException somebodyWasFaster) {
-      LOG.debug("{} was made by somebody else in the meantime", file);
+      log.debug(Place.class, "{} was made by somebody else in the meantime", file);
     } catch (IOException e) {
       throw faults.fault("cannot be made", "Let this user write the directory.", e);
     }
@@ -140,7 +142,8 @@ final class Place {
     Set<PosixFilePermission> open = permissions(file);
     if (open.contains(PosixFilePermission.OTHERS_READ)
         || open.contains(PosixFilePermission.GROUP_READ)) {
-      LOG.warn(
+      log.warn(
+          Place.class,
           "Others may read {}, which keeps the exact content of files that are repaired: chmod 600"
               + " {}",
           file,

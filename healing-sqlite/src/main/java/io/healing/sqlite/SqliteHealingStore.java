@@ -1,5 +1,7 @@
 package io.healing.sqlite;
 
+import io.healing.api.Plural;
+import io.healing.api.config.LogLevel;
 import io.healing.api.store.ActionRepository;
 import io.healing.api.store.ChangeRepository;
 import io.healing.api.store.CounterRepository;
@@ -23,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A store in a SQLite database: a file of its own, or tables in a host's database, whose other
@@ -36,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * power cut, never before a crash of the process.
  */
 public final class SqliteHealingStore implements HealingStore {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteHealingStore.class);
-
   private static final String ORPHANS =
       """
       SELECT (SELECT COUNT(*) FROM healing_suggestions s WHERE s.review_id IS NOT NULL
@@ -101,6 +99,11 @@ public final class SqliteHealingStore implements HealingStore {
     Objects.requireNonNull(settings, "settings");
     return new SqliteHealingStore(
         new Opening(Place.of(file), settings).reading("it was opened for reading only"));
+  }
+
+  @Override
+  public void logFrom(LogLevel least) {
+    database.place().log().from(least);
   }
 
   @Override
@@ -230,10 +233,14 @@ public final class SqliteHealingStore implements HealingStore {
   private void tellOfOrphans() {
     long orphans = orphans();
     if (orphans > 0) {
-      LOG.warn(
-          "{} has {} rows that point to a row that is not there; they were left as they are",
-          database.place().file(),
-          orphans);
+      database
+          .place()
+          .log()
+          .warn(
+              SqliteHealingStore.class,
+              "{} has {} to a row that is not there, and stays so",
+              database.place().file(),
+              Plural.of(orphans, "row that points", "rows that point"));
     }
   }
 }

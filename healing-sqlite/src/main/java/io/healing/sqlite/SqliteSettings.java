@@ -1,5 +1,6 @@
 package io.healing.sqlite;
 
+import io.healing.api.config.LogLevel;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -14,9 +15,16 @@ import java.util.Objects;
  *     honoured: 7 or more, and 8 once our tables are there
  * @param readers how many connections read at the same time, 1 to 16
  * @param maxBytes how large the database may grow, 1 MiB or more; 0 for no bound
+ * @param logLevel the store logs nothing below this level, until {@link SqliteHealingStore#logFrom}
+ *     says another
  */
 public record SqliteSettings(
-    Duration busyTimeout, ZoneId zone, boolean hostSchemaVersion, int readers, long maxBytes) {
+    Duration busyTimeout,
+    ZoneId zone,
+    boolean hostSchemaVersion,
+    int readers,
+    long maxBytes,
+    LogLevel logLevel) {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final int MOST_READERS = 16;
   private static final long LEAST_BYTES = 1L << 20;
@@ -28,6 +36,7 @@ public record SqliteSettings(
    */
   public SqliteSettings {
     Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(logLevel, "logLevel");
     if (busyTimeout.toMillis() < 1 || busyTimeout.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException(
           "The busy timeout must be 1 ms to 10 min, but is " + busyTimeout);
@@ -41,33 +50,42 @@ public record SqliteSettings(
     }
   }
 
-  /** Waits 10 s at a time, the system's zone, no host's version, 3 readers, no bound in size. */
+  /**
+   * Waits 10 s at a time, the system's zone, no host's version, 3 readers, no bound in size, all is
+   * logged.
+   */
   public static SqliteSettings defaults() {
-    return new SqliteSettings(Duration.ofSeconds(10), ZoneId.systemDefault(), false, 3, 0);
+    return new SqliteSettings(
+        Duration.ofSeconds(10), ZoneId.systemDefault(), false, 3, 0, LogLevel.DEBUG);
   }
 
   /** With another time to wait. */
   public SqliteSettings withBusyTimeout(Duration next) {
-    return new SqliteSettings(next, zone, hostSchemaVersion, readers, maxBytes);
+    return new SqliteSettings(next, zone, hostSchemaVersion, readers, maxBytes, logLevel);
   }
 
   /** With another zone of times without one. */
   public SqliteSettings withZone(ZoneId next) {
-    return new SqliteSettings(busyTimeout, next, hostSchemaVersion, readers, maxBytes);
+    return new SqliteSettings(busyTimeout, next, hostSchemaVersion, readers, maxBytes, logLevel);
   }
 
   /** With the host's {@code schema_version} honoured, or not. */
   public SqliteSettings withHostSchemaVersion(boolean next) {
-    return new SqliteSettings(busyTimeout, zone, next, readers, maxBytes);
+    return new SqliteSettings(busyTimeout, zone, next, readers, maxBytes, logLevel);
   }
 
   /** With another number of readers. */
   public SqliteSettings withReaders(int next) {
-    return new SqliteSettings(busyTimeout, zone, hostSchemaVersion, next, maxBytes);
+    return new SqliteSettings(busyTimeout, zone, hostSchemaVersion, next, maxBytes, logLevel);
   }
 
   /** With another largest size. */
   public SqliteSettings withMaxBytes(long next) {
-    return new SqliteSettings(busyTimeout, zone, hostSchemaVersion, readers, next);
+    return new SqliteSettings(busyTimeout, zone, hostSchemaVersion, readers, next, logLevel);
+  }
+
+  /** With another level from which on the store logs. */
+  public SqliteSettings withLogLevel(LogLevel next) {
+    return new SqliteSettings(busyTimeout, zone, hostSchemaVersion, readers, maxBytes, next);
   }
 }

@@ -1,5 +1,6 @@
 package io.healing.sqlite;
 
+import io.healing.api.config.LogLevel;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreProvider;
 import java.nio.file.Files;
@@ -14,14 +15,18 @@ public final class SqliteStoreProvider implements StoreProvider {
   public SqliteStoreProvider() {}
 
   @Override
-  public HealingStore open(Path file) {
-    return SqliteHealingStore.open(file);
+  public HealingStore open(Path file, LogLevel least) {
+    return SqliteHealingStore.open(file, settings(least));
   }
 
   @Override
-  public Optional<HealingStore> openReading(Path file) {
+  public Optional<HealingStore> openReading(Path file, LogLevel least) {
     return Files.isRegularFile(file)
-        ? Optional.of(SqliteHealingStore.openReading(file))
+        ? Optional.of(SqliteHealingStore.openReading(file, settings(least)))
         : Optional.empty();
+  }
+
+  private static SqliteSettings settings(LogLevel least) {
+    return SqliteSettings.defaults().withLogLevel(least);
   }
 }

@@ -10,15 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one connection that writes; one thread at a time has it. */
 final class Writer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int ATTEMPTS = 3;
 
   private final Connection connection;
+  private final StoreLog log;
   private final boolean writeAhead;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -40,8 +38,9 @@ final class Writer implements AutoCloseable {
     T run() throws SQLException;
   }
 
-  Writer(Connection connection) throws SQLException {
+  Writer(Connection connection, StoreLog log) throws SQLException {
     this.connection = connection;
+    this.log = log;
     this.writeAhead = "wal".equals(Connections.journalMode(connection));
   }
 
@@ -130,11 +129,11 @@ final class Writer implements AutoCloseable {
     quietly(() -> execute("ROLLBACK"));
   }
 
-  private static void quietly(Step<?> step) {
+  private void quietly(Step<?> step) {
     try {
       step.run();
     } catch (SQLException e) {
-      LOG.debug("There was nothing left to roll back", e);
+      log.debug(Writer.class, "There was nothing left to roll back", e);
     }
   }
 

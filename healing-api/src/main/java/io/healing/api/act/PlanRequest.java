@@ -32,6 +32,12 @@ public interface PlanRequest {
   /** What applies to the subject: allowed commands, time limits. */
   HealingRemediationConfig remediation();
 
+  /**
+   * Where the remediator may log what an operator should know and no answer says. What it says goes
+   * through Healing's own logging: without secrets, and from the level of {@code log_level} on.
+   */
+  System.Logger log();
+
   /** The directory to which relative paths belong. */
   Path baseDirectory();
 

@@ -19,4 +19,12 @@ public interface RunningRun {
 
   /** What its thread does now; empty when the thread is gone or belongs to another process. */
   Optional<ThreadLook> look();
+
+  /**
+   * Its last log lines so far, redacted, at most 64 KiB; empty where it has logged none or belongs
+   * to another process. Each call reads them anew and takes some milliseconds.
+   */
+  default String logTail() {
+    return "";
+  }
 }

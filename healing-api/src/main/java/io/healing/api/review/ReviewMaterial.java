@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param history the runs from which a trend can be told, newest first: in a proactive review the
  *     newest 100 at most, also those that the last review looked at; after a failure the same as
  *     {@code runs}
+ * @param logTemplates the templates in the logs of the runs looked at, at most 50: first what is
+ *     new, recurring or in a burst, then those with the most lines
  */
 public record ReviewMaterial(
     List<JobRun> runs,
@@ -37,7 +39,8 @@ public record ReviewMaterial(
     Map<String, String> configs,
     Map<String, String> missing,
     @Nullable BusinessLog businessLog,
-    List<JobRun> history) {
+    List<JobRun> history,
+    List<LogTemplateCount> logTemplates) {
 
   /** Copies all. */
   public ReviewMaterial {
@@ -51,9 +54,10 @@ public record ReviewMaterial(
     configs = sorted(configs);
     missing = sorted(missing);
     history = List.copyOf(history);
+    logTemplates = List.copyOf(logTemplates);
   }
 
-  /** Without a log of what the job achieved, and without runs before those looked at. */
+  /** Without a log of what the job achieved, runs before those looked at, and templates. */
   public ReviewMaterial(
       List<JobRun> runs,
       List<String> logLines,
@@ -75,14 +79,15 @@ public record ReviewMaterial(
         configs,
         missing,
         null,
-        runs);
+        runs,
+        List.of());
   }
 
   /** Nothing read. */
   public static ReviewMaterial none() {
     return new ReviewMaterial(
         List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(),
-        Map.of(), null, List.of());
+        Map.of(), null, List.of(), List.of());
   }
 
   private static Map<String, String> sorted(Map<String, String> map) {

@@ -1,5 +1,6 @@
 package io.healing.api.store;
 
+import io.healing.api.config.LogLevel;
 import java.time.Instant;
 
 /**
@@ -71,6 +72,14 @@ public interface HealingStore extends AutoCloseable {
    * @return how many rows went
    */
   int forget(Instant history, Instant metrics);
+
+  /**
+   * From now on the store hands no message of its own below this level to the host's logging. Does
+   * nothing where a store logs nothing, as by default.
+   *
+   * @param least {@code log_level} of the configuration that it is used with
+   */
+  default void logFrom(LogLevel least) {}
 
   /** Writes what is buffered and lets go of everything. A second call does nothing. */
   @Override

@@ -37,6 +37,7 @@ public final class Acting {
    * @param forbiddenPaths the user's forbidden places for all subjects: absolute, relative, with
    *     {@code ~}, or as globs
    * @param redactor takes secrets out of a text
+   * @param log where the room and its remediators log
    * @param situations what is known of a subject now; asked when something is settled or undone
    * @param recorded called with every action as it was stored, inside the transaction that stores
    *     it, so that the incident can be kept with it
@@ -48,6 +49,7 @@ public final class Acting {
       Path baseDirectory,
       List<String> forbiddenPaths,
       UnaryOperator<String> redactor,
+      System.Logger log,
       Function<Subject, Situation> situations,
       Consumer<ActionEntry> recorded) {
 

@@ -22,6 +22,7 @@ record Asked(
     Instant now,
     Options options,
     Path baseDirectory,
+    System.Logger log,
     @Nullable Instant begun,
     Consumer<String> steps)
     implements PlanRequest {

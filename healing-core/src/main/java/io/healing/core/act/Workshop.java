@@ -15,15 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What all who work in this room share. */
 final class Workshop {
   /** The detail of a plan that names what it writes on disk, where its target is no file. */
   static final String WRITES = "writes";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
 
   private final Acting.Settings settings;
   private final HealingStore store;
@@ -74,7 +70,7 @@ final class Workshop {
   }
 
   void log(String message, Throwable fault) {
-    LOG.warn("{}: {}", message, redact(fault.toString()));
+    settings.log().log(System.Logger.Level.WARNING, message + ": " + fault);
   }
 
   /** The store keeps milliseconds. */
@@ -94,6 +90,7 @@ final class Workshop {
         now(),
         remediators.optionsOf(remediator),
         settings.baseDirectory(),
+        settings.log(),
         begun,
         steps);
   }

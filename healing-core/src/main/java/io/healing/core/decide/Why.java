@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decisions as text for a person. */
 final class Why {
+  /** A person does not need a moment finer than a second. */
+  private static final Pattern FRACTION = Pattern.compile("(T\\d\\d:\\d\\d:\\d\\d)\\.\\d{1,9}Z");
+
   private Why() {}
 
   /**
@@ -37,7 +41,7 @@ final class Why {
       }
     }
     now.addAll(before);
-    return String.join("\n", now);
+    return FRACTION.matcher(String.join("\n", now)).replaceAll("$1Z");
   }
 
   private static Collection<DecisionRecord> newestOfEach(List<DecisionRecord> decisions) {

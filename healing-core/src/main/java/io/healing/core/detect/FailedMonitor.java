@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /**
  * The last run that ended failed, and its runner will not try again. Only a success clears it: a
- * run that was cancelled or orphaned does not show that the cause is gone.
+ * run that was cancelled or orphaned does not show that the cause is gone. A success whose log is
+ * unusual is told as that.
  */
 final class FailedMonitor extends JobMonitor {
   private final boolean patterns;
@@ -30,9 +31,17 @@ final class FailedMonitor extends JobMonitor {
     }
     List<LogPattern> unusual = patterns ? Unusually.logged(job, last, sight) : List.of();
     switch (last.outcome()) {
-      case SUCCESS -> sight.clear(job);
+      case SUCCESS -> succeeded(job, unusual, sight);
       case FAILURE -> failed(job, unusual, sight);
       default -> sight.noData(job, "its last run was " + last.outcome().word());
+    }
+  }
+
+  private static void succeeded(JobSnapshot job, List<LogPattern> unusual, Sight sight) {
+    if (unusual.isEmpty()) {
+      sight.clear(job);
+    } else {
+      sight.say(Unusually.finding(job, Objects.requireNonNull(job.last()), unusual));
     }
   }
 

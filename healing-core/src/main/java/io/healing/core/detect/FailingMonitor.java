@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.PluginOption;
+import io.healing.api.Plural;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.job.JobRun;
@@ -31,7 +32,7 @@ final class FailingMonitor extends JobMonitor {
       String name = job.definition().name();
       Finding finding =
           sight
-              .about(job, "The last " + inARow + " runs of " + name + " went wrong")
+              .about(job, "The last " + Plural.of(inARow, "run") + " of " + name + " went wrong")
               .withSeverity(ErrorSeverity.HIGH)
               .withHint("It does not mend by itself: look at the errors, and pause it if it harms.")
               .withEvidence("failures_in_a_row", Integer.toString(inARow));

@@ -2,6 +2,7 @@ package io.healing.core.detect;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The part of a run's log in which its error is told. */
 final class LogExcerpt {
@@ -27,6 +28,15 @@ final class LogExcerpt {
         .map(LogExcerpt::cut)
         .reduce((a, b) -> a + "\n" + b)
         .orElse("");
+  }
+
+  /** The last lines. */
+  static String last(String log) {
+    List<String> lines = log.lines().toList();
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - LAST))
+        .map(LogExcerpt::cut)
+        .collect(Collectors.joining("\n"));
   }
 
   /** The last line that tells of an error, or nothing. */

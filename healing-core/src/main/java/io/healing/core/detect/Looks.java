@@ -52,7 +52,7 @@ record Looks(long run, Instant at, int count, ThreadLook look, @Nullable Verdict
       look.frames().stream().limit(FRAMES).forEach(frame -> add(root.withArray("frames"), frame));
     } else {
       root.put("hang", verdict.hang().word()).put("detail", verdict.detail());
-      root.put("stack", verdict.stack()).put("place", verdict.place());
+      root.put("stack", verdict.stack()).put("place", verdict.place()).put("log", verdict.log());
     }
     return new PluginState(FORM, root.toString());
   }
@@ -90,7 +90,8 @@ record Looks(long run, Instant at, int count, ThreadLook look, @Nullable Verdict
         hang,
         root.path("detail").asText(),
         root.path("stack").asText(),
-        root.path("place").asText());
+        root.path("place").asText(),
+        root.path("log").asText());
   }
 
   private static ThreadLook look(JsonNode root) {

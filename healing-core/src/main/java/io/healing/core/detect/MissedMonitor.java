@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.PluginState;
+import io.healing.api.Plural;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobSnapshot;
@@ -92,7 +93,7 @@ final class MissedMonitor extends TimedMonitor {
     long count = count(job);
     String name = job.definition().name();
     String plan = job.definition().schedule().map(JobSchedule::text).orElse("");
-    String many = count > 1 ? "; " + count + " starts were missed" : "";
+    String many = count > 1 ? "; " + Plural.of(count, "start") + " were missed" : "";
     sight.say(
         sight
             .about(

@@ -111,8 +111,9 @@ final class OverdueMonitor extends TimedMonitor {
   }
 
   private static void conclude(Case late, Looks looks, Verdict verdict, Sight sight) {
-    sight.keep(late.job, looks.concluded(verdict).write());
-    tell(late, verdict, sight);
+    Verdict logged = verdict.withLog(LogExcerpt.last(late.run.logTail()));
+    sight.keep(late.job, looks.concluded(logged).write());
+    tell(late, logged, sight);
   }
 
   private static void tell(Case late, Verdict verdict, Sight sight) {

@@ -1,5 +1,6 @@
 package io.healing.core.detect;
 
+import io.healing.api.Plural;
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorEvent;
 import io.healing.api.detect.Finding;
@@ -65,7 +66,8 @@ final class ReportedMonitor implements Monitor {
     return Finding.of(
             "error.reports_lost",
             Subject.plugin(id()),
-            lost + " reported errors were lost, because more than can wait were reported at once")
+            Plural.of(lost, "reported error was", "reported errors were")
+                + " lost, because more than can wait were reported at once")
         .withHint("Report one error once, or raise limits.event_queue.")
         .withEvidence("lost", Long.toString(lost));
   }

@@ -1,10 +1,12 @@
 package io.healing.core.detect;
 
 import io.healing.api.PluginState;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.RunOutcome;
+import io.healing.api.review.LogTemplateKind;
 import io.healing.core.logs.LogPattern;
 import io.healing.core.logs.LogPatterns;
 import java.util.Base64;
@@ -16,12 +18,18 @@ final class Unusually {
   private static final int FORM = 1;
   private static final int MOST = 5;
 
-  /** The evidence of each kind. */
-  private static final List<LogPattern.Kind> KINDS = List.of(LogPattern.Kind.values());
+  /** Said of a run that ended well. */
+  private static final String FINDING = "job.unusual_log";
+
+  private static final List<LogTemplateKind> KINDS =
+      List.of(LogTemplateKind.NEW, LogTemplateKind.RECURRING, LogTemplateKind.BURST);
 
   private Unusually() {}
 
-  /** Takes in the log of a job's last run and says what is unusual in it. */
+  /**
+   * Takes in the log of a job's last run and says what is unusual in it: in a failed run whatever
+   * good runs do not log like this, in a good one what is worth telling although it ended well.
+   */
   static List<LogPattern> logged(JobSnapshot job, JobRun run, Sight sight) {
     if (run.logTail().isEmpty() || !judged(run)) {
       return List.of();
@@ -32,7 +40,7 @@ final class Unusually {
         patterns.told(new LogPatterns.Run(run.id(), good, run.startedAt()), run.logTail());
     String text = Base64.getEncoder().encodeToString(patterns.state());
     sight.keep(job, new PluginState(FORM, text));
-    return unusual;
+    return good ? patterns.worthTelling() : unusual;
   }
 
   /** A run that was cancelled or orphaned was cut off and tells of neither good nor bad. */
@@ -53,23 +61,31 @@ final class Unusually {
   /** Adds {@code log_new}, {@code log_recurring} and {@code log_burst}, 5 lines of each. */
   static Finding evidence(Finding finding, List<LogPattern> unusual) {
     Finding with = finding;
-    for (LogPattern.Kind kind : KINDS) {
+    for (LogTemplateKind kind : KINDS) {
       String words =
           unusual.stream()
               .filter(pattern -> pattern.kind() == kind)
               .limit(MOST)
               .map(LogPattern::words)
               .collect(Collectors.joining("\n"));
-      with = words.isEmpty() ? with : with.withEvidence("log_" + word(kind), words);
+      with = words.isEmpty() ? with : with.withEvidence("log_" + kind.word(), words);
     }
     return with;
   }
 
-  private static String word(LogPattern.Kind kind) {
-    return switch (kind) {
-      case FRESH -> "new";
-      case RECURRING -> "recurring";
-      case BURST -> "burst";
-    };
+  /** The finding that a run ended well and logged what it usually does not. */
+  static Finding finding(JobSnapshot job, JobRun run, List<LogPattern> unusual) {
+    LogPattern first = unusual.get(0);
+    String more = unusual.size() > 1 ? "; and " + (unusual.size() - 1) + " more" : "";
+    Finding finding =
+        Finding.of(
+                FINDING,
+                job.subject(),
+                "The last run of %s ended well, but its log is unusual: %s%s"
+                    .formatted(job.definition().name(), first.words(), more))
+            .withSeverity(ErrorSeverity.LOW)
+            .withHint("Look whether it did its work; what it goes on logging becomes usual.")
+            .withEvidence("run", Long.toString(run.id()));
+    return evidence(finding, unusual);
   }
 }

@@ -13,14 +13,15 @@ import java.util.stream.Collectors;
  * @param detail the lock and its owner, or the share of a processor, or nothing
  * @param stack the frames of the last look, innermost first, at most 40
  * @param place the innermost frames of the job itself
+ * @param log the last lines that it had logged by then
  */
-record Verdict(Hang hang, String detail, String stack, String place) {
+record Verdict(Hang hang, String detail, String stack, String place, String log) {
   private static final int FRAMES = 40;
   private static final int OWN = 3;
   private static final String NOT_SEEN = "its thread cannot be seen from here";
 
   static Verdict unseen() {
-    return new Verdict(Hang.UNKNOWN, NOT_SEEN, "", "");
+    return new Verdict(Hang.UNKNOWN, NOT_SEEN, "", "", "");
   }
 
   /** The share of a processor is left out where it was not measured. */
@@ -31,7 +32,11 @@ record Verdict(Hang hang, String detail, String stack, String place) {
             .map(StackTraceElement::toString)
             .collect(Collectors.joining("\n"));
     return new Verdict(
-        hang, detail(hang, look, share), stack, OwnFrames.ofThread(look.frames(), OWN));
+        hang, detail(hang, look, share), stack, OwnFrames.ofThread(look.frames(), OWN), "");
+  }
+
+  Verdict withLog(String lines) {
+    return new Verdict(hang, detail, stack, place, lines);
   }
 
   private static String detail(Hang hang, ThreadLook look, double share) {
@@ -55,6 +60,7 @@ record Verdict(Hang hang, String detail, String stack, String place) {
   Finding evidence(Finding finding) {
     Finding with = finding.withEvidence("classification", hang.word());
     with = detail.isEmpty() ? with : with.withEvidence("detail", detail);
+    with = log.isEmpty() ? with : with.withEvidence("log", log);
     return stack.isEmpty() ? with : with.withEvidence("stack", stack);
   }
 }

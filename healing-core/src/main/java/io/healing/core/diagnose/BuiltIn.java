@@ -29,7 +29,7 @@ final class BuiltIn {
         new StoppedJobAnalyzer(),
         new RecentChangeAnalyzer(),
         new SharedUseAnalyzer(),
-        new NewLinesAnalyzer(),
+        new LogNewAnalyzer(),
         new HintAnalyzer(),
         new DecisionTreeAnalyzer());
   }

@@ -44,7 +44,8 @@ final class HungRunAnalyzer extends Reactive {
     String statement = "The run hangs" + (seen.isEmpty() ? "" : ": " + seen);
     Analysis cause =
         Analysis.none()
-            .withHypothesis(new Hypothesis(statement, sure, evidence(overdue, seen), List.of()));
+            .withHypothesis(
+                new Hypothesis(statement, sure, evidence(request, overdue, seen), List.of()));
     return run(request, overdue)
         .filter(run -> request.subject().isJob())
         .map(run -> cause.withProposal(interrupt(request, run, sure)))
@@ -65,7 +66,7 @@ final class HungRunAnalyzer extends Reactive {
     };
   }
 
-  private static List<Evidence> evidence(Finding overdue, String seen) {
+  private static List<Evidence> evidence(AnalysisRequest request, Finding overdue, String seen) {
     List<Evidence> evidence = new ArrayList<>();
     String stack = overdue.evidence().get("stack");
     if (stack != null) {
@@ -74,7 +75,19 @@ final class HungRunAnalyzer extends Reactive {
     if (evidence.isEmpty()) {
       evidence.add(new Evidence("run", overdue.message()));
     }
+    evidence.addAll(LogTelling.running(log(request, overdue), request));
     return evidence;
+  }
+
+  /** What the run has logged so far; nothing where it is not under way in this process. */
+  private static String log(AnalysisRequest request, Finding overdue) {
+    Optional<String> named = run(request, overdue);
+    return request.job().stream()
+        .flatMap(job -> job.running().stream())
+        .filter(run -> named.equals(Optional.of(Long.toString(run.id()))))
+        .findFirst()
+        .map(RunningRun::logTail)
+        .orElse("");
   }
 
   /** The run that the finding names, else the oldest one that has not ended. */

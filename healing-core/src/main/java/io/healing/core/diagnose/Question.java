@@ -6,6 +6,7 @@ import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.ReviewItem;
 import io.healing.api.review.BusinessLog;
+import io.healing.api.review.LogTemplateCount;
 import io.healing.api.review.ReviewMaterial;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,8 @@ final class Question {
     section("runs, newest first", material.runs().stream().limit(RUNS).map(Question::run).toList());
     section("agreement broken", material.slaViolations());
     section("log", last(material.logLines(), LOG_LINES));
+    section(
+        "log templates", material.logTemplates().stream().map(LogTemplateCount::toString).toList());
     files("script", material.scripts());
     files("prompt", material.prompts());
     files("configuration", material.configs());

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class ErrorTexts {
   static final int MESSAGE = 4_096;
   static final int STACK = 16_384;
-  static final int FRAMES = 100;
   private static final int CAUSES = 20;
 
   private final Texts texts;
+  private final MaskedFrames frames;
 
   ErrorTexts(Texts texts) {
     this.texts = texts;
+    frames = new MaskedFrames(texts);
   }
 
   /** What went wrong in a run that ended like this; null for one that did not go wrong. */
@@ -36,7 +37,7 @@ final class ErrorTexts {
     return new RunError(
         thrown.getClass().getName(),
         texts.redacted(message(thrown), MESSAGE),
-        texts.redacted(stack(thrown), STACK));
+        Texts.start(stack(thrown), STACK));
   }
 
   private static String message(Throwable thrown) {
@@ -48,30 +49,20 @@ final class ErrorTexts {
     }
   }
 
-  private static String stack(Throwable thrown) {
+  /** Redacted part by part: the same frames come again and again, with other messages. */
+  private String stack(Throwable thrown) {
     StringBuilder text = new StringBuilder();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Throwable next = thrown;
-    while (next != null && seen.add(next) && seen.size() <= CAUSES) {
+    while (next != null && text.length() < STACK && seen.add(next) && seen.size() <= CAUSES) {
       if (next != thrown) {
         String line = next.getClass().getName() + ": " + message(next);
-        text.append("Caused by: ").append(Texts.start(line, MESSAGE)).append('\n');
+        text.append("Caused by: ").append(texts.redacted(line, MESSAGE)).append('\n');
       }
-      frames(next, text);
+      text.append(frames.of(frames(next)));
       next = cause(next);
     }
     return text.toString();
-  }
-
-  private static void frames(Throwable thrown, StringBuilder text) {
-    StackTraceElement[] frames = frames(thrown);
-    int shown = Math.min(frames.length, FRAMES);
-    for (int i = 0; i < shown; i++) {
-      text.append("at ").append(frames[i]).append('\n');
-    }
-    if (frames.length > shown) {
-      text.append("... ").append(frames.length - shown).append(" more\n");
-    }
   }
 
   private static StackTraceElement[] frames(Throwable thrown) {

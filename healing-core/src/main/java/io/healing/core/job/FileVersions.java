@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which contents of their files jobs ran well with. A content is good when a successful run had it
@@ -29,13 +26,12 @@ public final class FileVersions {
   public static final int MAX_BYTES = 1 << 20;
 
   private static final int RUNS = 10_000;
-  private static final Logger LOG = LoggerFactory.getLogger(FileVersions.class);
 
-  private final UnaryOperator<String> redactor;
+  private final System.Logger log;
   private final Map<Long, Map<Path, String>> atStart = new LinkedHashMap<>();
 
-  FileVersions(UnaryOperator<String> redactor) {
-    this.redactor = redactor;
+  FileVersions(System.Logger log) {
+    this.log = log;
   }
 
   /** Looks at a job's files when a run has begun. */
@@ -102,7 +98,8 @@ public final class FileVersions {
   }
 
   private void notKept(Path file, IOException fault) {
-    String why = redactor.apply(fault.toString());
-    LOG.debug("{} cannot be read, so its content is not kept: {}", file, why);
+    log.log(
+        System.Logger.Level.DEBUG,
+        () -> file + " cannot be read, so its content is not kept: " + fault);
   }
 }

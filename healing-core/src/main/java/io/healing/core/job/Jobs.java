@@ -56,6 +56,7 @@ public final class Jobs {
    *     to a power of two; more cost history, never detection
    * @param logTail how many bytes of log are kept of a run, 0 to 16,777,216
    * @param redactor takes secrets out of a text; called on the loop's thread
+   * @param log where the room logs
    */
   public record Settings(
       InstantSource clock,
@@ -63,7 +64,8 @@ public final class Jobs {
       long instance,
       int eventQueue,
       int logTail,
-      UnaryOperator<String> redactor) {
+      UnaryOperator<String> redactor,
+      System.Logger log) {
     private static final int MOST = 1 << 24;
 
     /** Checks the two sizes. */
@@ -100,7 +102,7 @@ public final class Jobs {
   public Jobs(Settings settings) {
     slots = new Slots(new RunIds(settings.instance()));
     recorder = new Recorder(settings, slots);
-    files = new FileVersions(settings.redactor());
+    files = new FileVersions(settings.log());
     Texts texts = new Texts(settings.redactor());
     intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
     control = new ExecutorControl(recorder, this::interrupt);

@@ -19,8 +19,9 @@ final class LogTail {
    *
    * @param bytes of one run
    * @param held how many characters all runs that were not drained yet hold together
+   * @param texts takes the secrets out for who reads the log of a run under way
    */
-  record Limits(int bytes, AtomicLong held) {
+  record Limits(int bytes, AtomicLong held, Texts texts) {
     /** Above this many held characters a run keeps only a little. */
     static final long TIGHT = 64L << 20;
 
@@ -72,6 +73,12 @@ final class LogTail {
   /** The lines so far, oldest first. */
   List<String> read() {
     return new ArrayList<>(lines);
+  }
+
+  /** The lines so far as others may read them. */
+  String redacted() {
+    String clean = limits.texts().redacted(String.join("\n", read()));
+    return newest(clean.lines().toList(), limits.bytes());
   }
 
   /** The newest whole lines that fit into so many bytes of UTF-8, each with its line end. */

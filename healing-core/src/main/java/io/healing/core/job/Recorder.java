@@ -29,7 +29,8 @@ final class Recorder implements JobObserver {
     this.clocks = new Clocks(settings.clock(), settings.nanoTime());
     this.slots = slots;
     this.ring = new RunRing(settings.eventQueue());
-    this.logLimits = new LogTail.Limits(settings.logTail(), new AtomicLong());
+    this.logLimits =
+        new LogTail.Limits(settings.logTail(), new AtomicLong(), new Texts(settings.redactor()));
   }
 
   /** Null when the run cannot be recorded; it is counted then. */

@@ -109,6 +109,12 @@ final class Run implements RunHandle, RunningRun {
     return ended() ? Optional.empty() : seen;
   }
 
+  @Override
+  public String logTail() {
+    LogTail there = log;
+    return there == null ? "" : there.redacted();
+  }
+
   long startMillis() {
     return startMillis;
   }

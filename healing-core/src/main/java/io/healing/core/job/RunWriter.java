@@ -26,7 +26,6 @@ final class RunWriter {
 
   /** A run that has not ended. */
   JobRun running(Run run) {
-    LogTail log = run.log();
     return new JobRun(
         run.id(),
         run.jobId(),
@@ -37,7 +36,7 @@ final class RunWriter {
         run.attempt(),
         run.trigger(),
         null,
-        log == null ? "" : tail(log.read()),
+        run.logTail(),
         false,
         null,
         null);

@@ -1,5 +1,6 @@
 package io.healing.core.job;
 
+import io.healing.api.Plural;
 import io.healing.api.job.ErrorBudgetConfig;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.SlaViolation;
@@ -47,7 +48,11 @@ final class SlaViolations {
       bad += run.outcome().bad() ? 1 : 0;
     }
     if (most != null && bad > most) {
-      String text = bad + " runs in a row went wrong, " + most + " are accepted";
+      String text =
+          Plural.of(bad, "run")
+              + " in a row went wrong, "
+              + Plural.of(most, "is", "are")
+              + " accepted";
       broken.add(SlaViolation.ofJob(text));
     }
   }
@@ -61,8 +66,11 @@ final class SlaViolations {
     if (bad > budget.maxFailures()) {
       broken.add(
           SlaViolation.ofJob(
-              "%d runs went wrong within a %s, %d are accepted"
-                  .formatted(bad, budget.period().word(), budget.maxFailures())));
+              "%s went wrong within a %s, %s accepted"
+                  .formatted(
+                      Plural.of(bad, "run"),
+                      budget.period().word(),
+                      Plural.of(budget.maxFailures(), "is", "are"))));
     }
   }
 

@@ -28,6 +28,8 @@ enum LineKind {
   private static final Set<String> QUIET_LEVELS =
       Set.of("INFO", "DEBUG", "TRACE", "WARN", "WARNING", "FINE", "NOTICE");
 
+  private static final Set<String> WARNINGS = Set.of("WARN", "WARNING");
+
   private static final Set<String> TROUBLES =
       words(
           """
@@ -107,14 +109,24 @@ enum LineKind {
 
   /** The first level that stands by itself near the beginning; {@link #PLAIN} without one. */
   private static LineKind level(LogLine line) {
+    String word = levelWord(line);
+    return word.isEmpty() ? PLAIN : BAD_LEVELS.contains(word) ? ERROR : QUIET;
+  }
+
+  private static String levelWord(LogLine line) {
     for (String word : line.words()) {
-      LineKind level =
-          BAD_LEVELS.contains(word) ? ERROR : QUIET_LEVELS.contains(word) ? QUIET : PLAIN;
-      if (level != PLAIN && standsAlone(line.text(), word)) {
-        return level;
+      boolean level = BAD_LEVELS.contains(word) || QUIET_LEVELS.contains(word);
+      if (level && standsAlone(line.text(), word)) {
+        return word;
       }
     }
-    return PLAIN;
+    return "";
+  }
+
+  /** Whether the program that logged it marked it as a warning or as an error. */
+  static boolean warns(String raw) {
+    String word = levelWord(LogLine.of(raw));
+    return BAD_LEVELS.contains(word) || WARNINGS.contains(word);
   }
 
   private static boolean standsAlone(String text, String word) {

@@ -1,15 +1,17 @@
 package io.healing.core.logs;
 
+import io.healing.api.Plural;
+import io.healing.api.review.LogTemplateKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,8 @@ public final class LogPatterns {
   private static final int ENOUGH_TEMPLATES = 110;
 
   private static final int LEAST_FAILED = 2;
-  private static final int LEAST_USUAL = 5;
-  private static final int LEAST_OF_BURST = 5;
-  private static final double SPREADS = 5;
-  private static final double MAD_TO_SIGMA = 1.4826;
+  private static final List<LogTemplateKind> ORDER =
+      List.of(LogTemplateKind.RECURRING, LogTemplateKind.NEW, LogTemplateKind.BURST);
 
   private final LogTemplates templates;
   private final List<PastRun> past = new ArrayList<>();
@@ -88,82 +88,86 @@ public final class LogPatterns {
   }
 
   private List<LogPattern> unusual(PastRun now) {
-    Map<Long, String> texts =
-        templates.templates().stream()
-            .collect(Collectors.toMap(LogTemplate::id, LogTemplate::text));
-    boolean all = texts.size() < ENOUGH_TEMPLATES;
+    Map<Long, LogTemplate> known = known();
+    boolean all = all(known);
     List<LogPattern> unusual = new ArrayList<>();
     now.counts()
         .forEach(
-            (id, count) -> {
-              String text = texts.get(id);
-              if (text != null) {
-                pattern(id, count, text)
-                    .filter(pattern -> all || pattern.kind() == LogPattern.Kind.BURST)
-                    .ifPresent(unusual::add);
-              }
-            });
-    unusual.sort(Comparator.comparing(pattern -> order(pattern.kind())));
+            (id, count) ->
+                Optional.ofNullable(known.get(id))
+                    .flatMap(template -> pattern(template, count))
+                    .filter(pattern -> all || pattern.kind() == LogTemplateKind.BURST)
+                    .ifPresent(unusual::add));
+    unusual.sort(Comparator.comparing(pattern -> ORDER.indexOf(pattern.kind())));
     return unusual;
   }
 
-  private static int order(LogPattern.Kind kind) {
-    return List.of(LogPattern.Kind.RECURRING, LogPattern.Kind.FRESH, LogPattern.Kind.BURST)
-        .indexOf(kind);
+  private Map<Long, LogTemplate> known() {
+    return templates.templates().stream()
+        .collect(Collectors.toMap(LogTemplate::id, template -> template));
   }
 
-  private Optional<LogPattern> pattern(long id, int count, String text) {
-    PastRun lastGood = past.stream().filter(PastRun::good).reduce((a, b) -> b).orElse(null);
-    if (lastGood == null) {
+  private static boolean all(Map<Long, LogTemplate> known) {
+    return known.size() < ENOUGH_TEMPLATES;
+  }
+
+  private Optional<LogPattern> pattern(LogTemplate template, int count) {
+    List<PastRun> good = past.stream().filter(PastRun::good).toList();
+    if (good.isEmpty()) {
       return Optional.empty();
     }
-    if (past.stream().anyMatch(run -> run.good() && run.count(id) > 0)) {
-      return burst(id, count, text);
+    if (good.stream().anyMatch(run -> run.count(template.id()) > 0)) {
+      UsualCount usual = UsualCount.of(good, template.id());
+      return usual.bursts(count)
+          ? Optional.of(pattern(LogTemplateKind.BURST, template, count, usual.words()))
+          : Optional.empty();
     }
-    return Optional.of(unknownToGood(id, lastGood, new Line(text, count)));
+    return Optional.of(unknownToGood(template, count, good.get(good.size() - 1)));
   }
 
-  private record Line(String text, int count) {
-    LogPattern pattern(LogPattern.Kind kind, String words) {
-      String times = count == 1 ? "once" : count + " times";
-      return new LogPattern(kind, text, count, words + ": " + text + " (" + times + ")");
-    }
-  }
-
-  private LogPattern unknownToGood(long id, PastRun lastGood, Line line) {
+  private LogPattern unknownToGood(LogTemplate template, int count, PastRun lastGood) {
     List<PastRun> failed = past.stream().filter(run -> !run.good()).toList();
-    long in = failed.stream().filter(run -> run.count(id) > 0).count();
+    long in = failed.stream().filter(run -> run.count(template.id()) > 0).count();
     if (in >= LEAST_FAILED) {
-      String words = "in %d of the last %d failed runs, in no good one";
-      return line.pattern(LogPattern.Kind.RECURRING, words.formatted(in + 1, failed.size() + 1));
+      String words =
+          "in %d of the last %d failed runs, in no good one".formatted(in + 1, failed.size() + 1);
+      return pattern(LogTemplateKind.RECURRING, template, count, words);
     }
     Instant since = lastGood.run().at().truncatedTo(ChronoUnit.SECONDS);
-    return line.pattern(LogPattern.Kind.FRESH, "new since the good run of " + since);
+    return pattern(LogTemplateKind.NEW, template, count, "new since the good run of " + since);
+  }
+
+  static LogPattern pattern(LogTemplateKind kind, LogTemplate template, int count, String words) {
+    String times = count == 1 ? "once" : Plural.of(count, "time");
+    String all = words + ": " + template.text() + " (" + times + ")";
+    return new LogPattern(kind, template.id(), template.text(), count, all);
   }
 
   /**
-   * The count is so many spreads above the median of the good runs; the spread is that of chance
-   * around the median (its root) or what is measured (the median deviation), whichever is larger.
+   * What is worth telling of the newest run although it ended well: a template of level ERROR or
+   * WARN that no good run before logged, and a burst, each with how often is usual. Nothing before
+   * 5 good runs were told, and nothing of a run that failed.
    */
-  private Optional<LogPattern> burst(long id, int count, String text) {
-    double[] counts = past.stream().filter(PastRun::good).mapToDouble(r -> r.count(id)).toArray();
-    double usual = median(counts);
-    double deviation = median(Arrays.stream(counts).map(c -> Math.abs(c - usual)).toArray());
-    double spread = Math.max(Math.sqrt(usual + 1), MAD_TO_SIGMA * deviation);
-    if (counts.length < LEAST_USUAL || count < LEAST_OF_BURST || count < usual + SPREADS * spread) {
-      return Optional.empty();
+  public List<LogPattern> worthTelling() {
+    if (newest == null || !newest.good()) {
+      return List.of();
     }
-    String words = "a burst, " + Math.round(usual) + " in a usual run";
-    return Optional.of(new Line(text, count).pattern(LogPattern.Kind.BURST, words));
+    Map<Long, LogTemplate> known = known();
+    List<PastRun> good =
+        Stream.concat(past.stream(), Stream.of(newest))
+            .filter(PastRun::good)
+            .map(run -> run.current(templates))
+            .toList();
+    return new GoodRuns(good, known).told(all(known));
   }
 
-  private static double median(double[] values) {
-    if (values.length == 0) {
-      return 0;
-    }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  /** How often the newest run logged each template, by its id. */
+  Map<Long, Integer> counts() {
+    return newest == null ? Map.of() : newest.current(templates).counts();
+  }
+
+  LogTemplates templates() {
+    return templates;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -65,6 +66,28 @@ public final class TellingLines {
     Set<Long> known = new HashSet<>();
     good.forEach(log -> log.forEach(line -> known.add(hash(line))));
     return new TellingLines(failed, known).passages();
+  }
+
+  /**
+   * What good runs log after the last line of a run under way that they know.
+   *
+   * @param last the number of that line in the log of the run under way, from 1
+   * @param next the line that good runs log after it, as the first of them wrote it; empty where
+   *     they end after it
+   * @param agreeing how many of them go on like this
+   * @param of how many of them know that line
+   */
+  public record Next(int last, String next, int agreeing, int of) {}
+
+  /**
+   * Compares the end of the log of a run under way with good runs.
+   *
+   * @param running the lines that the run under way has logged so far
+   * @param good the lines of each good run's log, the newest run first
+   * @return empty when they have no line in common, or each goes on differently
+   */
+  public static Optional<Next> next(List<String> running, Collection<List<String>> good) {
+    return new NextLine(running, good).find();
   }
 
   private List<Passage> passages() {
@@ -160,7 +183,7 @@ public final class TellingLines {
   }
 
   /** Of the mask, so that a long good log costs a number a line. */
-  private static long hash(String line) {
+  static long hash(String line) {
     String mask = LineMask.mask(LogLine.of(line).text());
     long hash = 0xcbf29ce484222325L;
     for (int at = 0; at < mask.length(); at++) {

@@ -1,5 +1,6 @@
 package io.healing.core.notify;
 
+import io.healing.api.Plural;
 import io.healing.api.Subject;
 import io.healing.api.detect.Incident;
 import io.healing.api.notify.NotificationKind;
@@ -52,7 +53,12 @@ public record Message(NotificationKind kind, Subject subject, String title, Stri
     if (suggestions.size() > MOST_SUGGESTIONS) {
       lines.add("and " + (suggestions.size() - MOST_SUGGESTIONS) + " more");
     }
-    String title = suggestions.size() + " suggestions for " + subject + " wait for a person";
+    String title =
+        Plural.of(suggestions.size(), "suggestion")
+            + " for "
+            + subject
+            + (suggestions.size() == 1 ? " waits" : " wait")
+            + " for a person";
     return new Message(NotificationKind.SUGGESTION, subject, title, String.join("\n", lines));
   }
 }

@@ -1,6 +1,7 @@
 package io.healing.core.process;
 
 import io.healing.api.HealingException;
+import io.healing.api.Plural;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,8 +118,8 @@ public final class BoundedCommand {
             + " "
             + why
             + " and was killed with the "
-            + tree.size()
-            + " processes that it had started",
+            + Plural.of(tree.size(), "process", "processes")
+            + " that it had started",
         "Look what it left behind");
   }
 }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -55,7 +56,8 @@ final class Material {
         files.of(FileKind.CONFIG),
         missing,
         new BusinessLogReader(redactor, missing).read(reading),
-        scope.analyzeRuns() ? shown(history, reading, logs) : List.of());
+        scope.analyzeRuns() ? shown(history, reading, logs) : List.of(),
+        logs ? LogTemplateCounts.of(history, Set.copyOf(ended), redactor) : List.of());
   }
 
   private static List<Path> paths(Reading reading) {

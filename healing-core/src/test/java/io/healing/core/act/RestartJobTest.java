@@ -302,6 +302,7 @@ class RestartJobTest {
             place.clock.instant(),
             io.healing.api.Options.of(List.of(), java.util.Map.of()),
             place.base,
+            System.getLogger("test"),
             begun,
             step -> {});
     return new RestartJob().inspect(plan, asked, Moment.AFTER_CRASH);

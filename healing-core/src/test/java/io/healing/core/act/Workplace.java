@@ -137,6 +137,7 @@ final class Workplace {
             base,
             forbidden,
             text -> text.replace("hunter2", "[secret]"),
+            System.getLogger("test"),
             subject -> situation(),
             recorded::add),
         store,

@@ -84,4 +84,21 @@ class WhyTest {
     assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")), Map.of()))
         .contains("(x)");
   }
+
+  @Test
+  void momentsAreToldToTheSecond() {
+    DecisionRecord exact =
+        new DecisionRecord(
+            1,
+            REPORT,
+            "i-1",
+            "check_again",
+            BlockReason.COOL_DOWN,
+            "next at 2026-11-02T12:20:00.123456789Z",
+            Scene.NOW.plusNanos(987_654_321));
+
+    assertThat(Deciding.why(List.of(exact), Map.of()))
+        .startsWith("2026-11-02T12:00:00Z report")
+        .contains("next at 2026-11-02T12:20:00Z");
+  }
 }

@@ -112,6 +112,28 @@ class FailureMonitorsTest {
   }
 
   @Test
+  void aSuccessWhoseLogIsUnusualIsToldAsThatAndNotAsAFailure() {
+    Watch watch = new Watch(new FailedMonitor(EVERY, true));
+    for (int id = 1; id <= 5; id++) {
+      Observation seen = watch.changed(logged(id, RunOutcome.SUCCESS, "read 3 rows"));
+      assertThat(seen.clear()).containsExactly(JOB);
+    }
+    JobSnapshot odd = logged(6, RunOutcome.SUCCESS, "read 5 rows\nWARN lost row 7\nWARN slow");
+
+    Finding told = Watch.only(watch.changed(odd));
+
+    assertThat(told.id()).isEqualTo("job.unusual_log");
+    assertThat(told.severity()).isEqualTo(ErrorSeverity.LOW);
+    assertThat(told.message())
+        .contains("ended well")
+        .contains("0 in a usual run: WARN lost row <*> (once); and 1 more");
+    assertThat(told.evidence().get("log_new").lines()).hasSize(2);
+    assertThat(Watch.only(watch.changed(odd))).isEqualTo(told);
+    assertThat(watch.changed(logged(7, RunOutcome.SUCCESS, "read 3 rows")).clear())
+        .containsExactly(JOB);
+  }
+
+  @Test
   void withoutPatternsNothingIsSaidOrKeptOfTheLog() {
     Watch watch = new Watch(new FailedMonitor(EVERY, false));
 

@@ -6,6 +6,7 @@ import io.healing.api.job.JobRun;
 import io.healing.api.job.RunError;
 import io.healing.api.job.RunResult;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,5 +149,41 @@ class ErrorTextsTest {
 
     assertThat(error.message()).isEqualTo("[left out: it could not be redacted]");
     assertThat(error.stack()).doesNotContain("secret");
+  }
+
+  private static Exception thrownAt(int place, String message) {
+    StackTraceElement[] frames = new StackTraceElement[5];
+    Arrays.fill(frames, new StackTraceElement("a.B", "c" + place, "B.java", place));
+    Exception thrown = new Exception(message, new Exception("caused by " + message));
+    thrown.setStackTrace(frames);
+    thrown.getCause().setStackTrace(frames);
+    return thrown;
+  }
+
+  @Test
+  void theSameFramesAreMaskedOnceWhateverTheMessagesAndOnlySoManyAreKept() {
+    AtomicInteger masked = new AtomicInteger();
+    ErrorTexts errors =
+        new ErrorTexts(
+            new Texts(
+                text -> {
+                  masked.addAndGet(text.startsWith("at ") ? 1 : 0);
+                  return text.replace("hunter2", "***");
+                }));
+    for (int i = 0; i < 1_000; i++) {
+      RunError error = errors.of(thrownAt(1, "hunter2 " + i));
+      assertThat(error.stack())
+          .startsWith("at a.B.c1(B.java:1)\n")
+          .contains("Caused by: java.lang.Exception: caused by *** " + i + "\nat a.B.c1");
+    }
+    assertThat(masked).as("the frames of 1,000 exceptions").hasValue(1);
+
+    for (int place = 2; place <= MaskedFrames.KEPT + 1; place++) {
+      errors.of(thrownAt(place, "x"));
+    }
+    errors.of(thrownAt(MaskedFrames.KEPT + 1, "x"));
+    assertThat(masked).hasValue(MaskedFrames.KEPT + 1);
+    errors.of(thrownAt(1, "x"));
+    assertThat(masked).as("the first was forgotten").hasValue(MaskedFrames.KEPT + 2);
   }
 }

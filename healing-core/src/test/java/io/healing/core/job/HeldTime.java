@@ -44,6 +44,7 @@ final class HeldTime implements InstantSource {
   }
 
   Jobs jobs(int queue, UnaryOperator<String> redactor) {
-    return new Jobs(new Jobs.Settings(this, this::nanos, 7, queue, 1024, redactor));
+    return new Jobs(
+        new Jobs.Settings(this, this::nanos, 7, queue, 1024, redactor, System.getLogger("test")));
   }
 }

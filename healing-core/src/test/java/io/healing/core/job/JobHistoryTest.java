@@ -122,7 +122,8 @@ class JobHistoryTest extends Recording {
   }
 
   private Jobs.Settings settings(int queue, int tail) {
-    return new Jobs.Settings(time, time::nanos, 1, queue, tail, text -> text);
+    return new Jobs.Settings(
+        time, time::nanos, 1, queue, tail, text -> text, System.getLogger("test"));
   }
 
   private JobRun past(int number, RunOutcome outcome, long took) {

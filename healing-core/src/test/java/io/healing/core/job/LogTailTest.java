@@ -79,7 +79,8 @@ class LogTailTest {
                 ? "€".repeat(random.nextInt(30))
                 : "a".repeat(random.nextInt(50)));
       }
-      LogTail tail = new LogTail(new LogTail.Limits(300, new AtomicLong()));
+      LogTail tail =
+          new LogTail(new LogTail.Limits(300, new AtomicLong(), new Texts(text -> text)));
       lines.forEach(tail::add);
       assertThat(LogTail.newest(tail.take(), 300)).isEqualTo(plain(lines));
     }
@@ -99,7 +100,9 @@ class LogTailTest {
 
   @Test
   void withoutRoomForLogNothingIsKept() {
-    Jobs silent = new Jobs(new Jobs.Settings(time, time::nanos, 1, 16, 0, text -> text));
+    Jobs silent =
+        new Jobs(
+            new Jobs.Settings(time, time::nanos, 1, 16, 0, text -> text, System.getLogger("test")));
     RunHandle run = silent.observer().started("job");
     silent.observer().logged(run, "line");
     silent.observer().finished(run, RunResult.success());
@@ -110,7 +113,7 @@ class LogTailTest {
   @Test
   void whenTooMuchIsHeldEachRunKeepsOnlyALittle() {
     AtomicLong held = new AtomicLong(LogTail.Limits.TIGHT);
-    LogTail tail = new LogTail(new LogTail.Limits(65_536, held));
+    LogTail tail = new LogTail(new LogTail.Limits(65_536, held, new Texts(text -> text)));
     for (int i = 0; i < 100; i++) {
       tail.add("x".repeat(99));
     }

@@ -100,7 +100,10 @@ class ManyJobsTest {
 
   @Test
   void theLogsOfAllJobsTogetherAreBoundedInMemoryAndWholeInTheStore() {
-    Jobs jobs = new Jobs(new Jobs.Settings(time, time::nanos, 1, 1 << 10, 1 << 20, text -> text));
+    Jobs jobs =
+        new Jobs(
+            new Jobs.Settings(
+                time, time::nanos, 1, 1 << 10, 1 << 20, text -> text, System.getLogger("test")));
     String line = "x".repeat(1 << 19);
     for (int i = 0; i < 40; i++) {
       RunHandle run = jobs.observer().started("job-" + i);

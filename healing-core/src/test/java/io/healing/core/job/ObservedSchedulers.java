@@ -20,7 +20,14 @@ import org.junit.jupiter.api.Timeout;
 abstract class ObservedSchedulers {
   final Jobs jobs =
       new Jobs(
-          new Jobs.Settings(InstantSource.system(), System::nanoTime, 1, 1024, 1024, text -> text));
+          new Jobs.Settings(
+              InstantSource.system(),
+              System::nanoTime,
+              1,
+              1024,
+              1024,
+              text -> text,
+              System.getLogger("test")));
   final List<ScheduledThreadPoolExecutor> open = new ArrayList<>();
 
   @AfterEach

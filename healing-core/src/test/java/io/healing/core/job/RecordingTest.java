@@ -215,7 +215,8 @@ class RecordingTest extends Recording {
                 1,
                 16,
                 16,
-                text -> text));
+                text -> text,
+                System.getLogger("test")));
 
     assertThat(broken.observe("job", () -> 5)).isEqualTo(5);
     RunHandle lost = broken.observer().started("job");

@@ -244,7 +244,7 @@ class SlaTest {
     assertThat(report(month, PLAIN).runs()).isEqualTo(1);
     assertThat(report(month, PLAIN).violations())
         .extracting(SlaViolation::text)
-        .contains("2 runs went wrong within a month, 1 are accepted");
+        .contains("2 runs went wrong within a month, 1 is accepted");
   }
 
   @Test

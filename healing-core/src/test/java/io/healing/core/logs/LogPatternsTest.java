@@ -3,6 +3,8 @@ package io.healing.core.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healing.api.review.LogTemplateCount;
+import io.healing.api.review.LogTemplateKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +94,7 @@ class LogPatternsTest {
 
     assertThat(run(false, "cannot read /c"))
         .extracting(LogPattern::kind)
-        .containsExactly(LogPattern.Kind.RECURRING);
+        .containsExactly(LogTemplateKind.RECURRING);
   }
 
   @Test
@@ -121,5 +123,113 @@ class LogPatternsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> LogPatterns.restored(new byte[] {7}))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<String> worthTelling(String log) {
+    run(true, log);
+    return patterns.worthTelling().stream().map(LogPattern::words).toList();
+  }
+
+  private void goodRuns(int times, String log) {
+    for (int i = 0; i < times; i++) {
+      assertThat(worthTelling(log)).isEmpty();
+    }
+  }
+
+  @Test
+  void aBurstInARunThatEndedWellIsWorthTellingWithWhatIsUsual() {
+    goodRuns(5, "retry 1\nretry 2\ndone");
+
+    assertThat(worthTelling("retry 1\n".repeat(40) + "done"))
+        .containsExactly("a burst, 2 in a usual run: retry <*> (40 times)");
+  }
+
+  @Test
+  void withFewerGoodRunsNothingIsUsualYet() {
+    goodRuns(4, "retry 1\ndone");
+
+    assertThat(worthTelling("retry 1\n".repeat(40) + "WARN slow\ndone")).isEmpty();
+  }
+
+  @Test
+  void aBurstEndsOnlyWellBelowWhereItBeganAndAtLastBecomesUsual() {
+    goodRuns(6, "retry 1\n".repeat(4));
+    int bound = (int) Math.ceil(4 + 5 * Math.sqrt(5));
+
+    assertThat(worthTelling("retry 1\n".repeat(bound - 1))).as("below the bound").isEmpty();
+    assertThat(worthTelling("retry 1\n".repeat(bound))).as("at the bound").hasSize(1);
+    assertThat(worthTelling("retry 1\n".repeat(bound - 4))).as("a little below").hasSize(1);
+    assertThat(worthTelling("retry 1\n".repeat(8))).as("far below").isEmpty();
+    assertThat(worthTelling("retry 1\n".repeat(bound - 4))).as("not begun again").isEmpty();
+    int told = 0;
+    for (int i = 0; i < 10; i++) {
+      told += worthTelling("retry 1\n".repeat(90)).size();
+    }
+    assertThat(told).isBetween(1, 9);
+    assertThat(worthTelling("retry 1\n".repeat(90))).as("usual by now").isEmpty();
+  }
+
+  @Test
+  void aNewWarningInARunThatEndedWellIsWorthTellingUntilItIsUsual() {
+    goodRuns(5, "INFO read 3 rows\nWARN old cache");
+    String log = "INFO read 5 rows\nWARN old cache\nERROR lost row 7\nINFO a new step";
+
+    assertThat(worthTelling(log))
+        .containsExactly(
+            "new since the good run of 2026-01-31T06:00:00Z, 0 in a usual run:"
+                + " ERROR lost row <*> (once)");
+    assertThat(worthTelling(log)).hasSize(1);
+    assertThat(worthTelling(log)).hasSize(1);
+    assertThat(worthTelling(log)).as("in three good runs before").isEmpty();
+  }
+
+  @Test
+  void aRareWarningIsNotNewEachTimeItComes() {
+    goodRuns(5, "done");
+    int told = 0;
+    for (int i = 0; i < 60; i++) {
+      told += worthTelling(i % 15 == 0 ? "WARN rare\ndone" : "done").size();
+    }
+
+    assertThat(told).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatFailedHasNothingWorthTellingOfItsOwn() {
+    goodRuns(5, "done");
+    run(false, "WARN odd\ndone");
+
+    assertThat(patterns.worthTelling()).isEmpty();
+  }
+
+  @Test
+  void whatIsWorthTellingIsTheSameAfterARestart() {
+    goodRuns(6, "retry 1\ndone");
+    List<String> told = worthTelling("WARN odd\n" + "retry 1\n".repeat(40) + "done");
+    patterns = LogPatterns.restored(patterns.state());
+
+    assertThat(patterns.worthTelling()).extracting(LogPattern::words).isEqualTo(told).hasSize(2);
+  }
+
+  @Test
+  void aDigestCountsTheTemplatesOfTheRunsLookedAtTheUnusualOnesFirst() {
+    LogDigest digest = new LogDigest();
+    for (int i = 1; i <= 6; i++) {
+      digest.add(new LogPatterns.Run(i, true, TWO), "read 3 rows\nretry 1\ndone", i > 4);
+    }
+    digest.add(
+        new LogPatterns.Run(7, false, TWO),
+        "read 5 rows\n" + "retry 1\n".repeat(40) + "cannot read /a",
+        true);
+
+    assertThat(digest.templates(10))
+        .extracting(LogTemplateCount::toString)
+        .containsExactly(
+            "[burst] a burst, 1 in a usual run: retry <*> (40 times); lines: 42, runs: 3",
+            "[new] new since the good run of 2026-01-31T02:00:00Z: cannot read <*> (once);"
+                + " lines: 1, runs: 1",
+            "[usual] read <*> rows; lines: 3, runs: 3",
+            "[usual] done; lines: 2, runs: 2");
+    assertThat(digest.templates(1)).hasSize(1);
   }
 }

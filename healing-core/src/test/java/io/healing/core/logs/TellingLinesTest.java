@@ -147,4 +147,36 @@ class TellingLinesTest {
   private static List<Passage> passages(String failed) {
     return TellingLines.of(failed.lines().toList(), List.of(GOOD.lines().toList()));
   }
+
+  private static String next(String running, String... good) {
+    List<List<String>> logs =
+        java.util.Arrays.stream(good).map(log -> log.lines().toList()).toList();
+    return TellingLines.next(running.lines().toList(), logs)
+        .map(n -> n.last() + " > " + n.next() + " (" + n.agreeing() + "/" + n.of() + ")")
+        .orElse("nothing");
+  }
+
+  @Test
+  void what_good_runs_log_after_the_last_line_of_a_run_under_way_is_found() {
+    String good = "read 3 rows\nlogin 1\nread 5 rows\nlogin 2\nwrite 8 rows\ndone";
+
+    assertThat(next("read 4 rows\nlogin 3", good)).isEqualTo("2 > read 5 rows (1/1)");
+    assertThat(next("read 4 rows\nlogin 3\nread 9 rows\nlogin 4\n\n", good))
+        .as("of several places the one with the same lines before it")
+        .isEqualTo("4 > write 8 rows (1/1)");
+    assertThat(next("read 4 rows\nlogin 3\nread 9 rows\nlogin 4\nwaits for 10.0.0.7", good))
+        .as("what no good run knows is passed over")
+        .isEqualTo("4 > write 8 rows (1/1)");
+    assertThat(next(good, good)).as("good runs end there").isEqualTo("6 >  (1/1)");
+    assertThat(next("another log", good)).isEqualTo("nothing");
+    assertThat(next("", good)).isEqualTo("nothing");
+    assertThat(next(good)).isEqualTo("nothing");
+  }
+
+  @Test
+  void good_runs_that_go_on_differently_show_nothing_unless_most_of_them_agree() {
+    assertThat(next("begin", "begin\nread 3 rows", "begin\nlost the way")).isEqualTo("nothing");
+    assertThat(next("begin", "begin\nread 3 rows", "begin\nread 7 rows", "begin\nlost the way"))
+        .isEqualTo("1 > read 3 rows (2/3)");
+  }
 }

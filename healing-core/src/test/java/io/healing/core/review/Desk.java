@@ -32,7 +32,7 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
         new Reviewing(
             store,
             HeldClock.at(Samples.NOON),
-            text -> text.replace("hunter2", "[masked]"),
+            text -> text.replaceAll("hunter2|swordfish", "[masked]"),
             LimitsConfig.defaults());
     List<Path> files =
         List.of(
@@ -93,11 +93,19 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
 
   /** A failed run of a second. */
   static JobRun run(long id, Instant startedAt, String log) {
-    JobRun d = Samples.run(id, "report", startedAt, RunOutcome.FAILURE);
+    return run(Samples.run(id, "report", startedAt, RunOutcome.FAILURE), log, 1);
+  }
+
+  /** A good run of a second. */
+  static JobRun good(long id, Instant startedAt, String log) {
+    return run(Samples.run(id, "report", startedAt, RunOutcome.SUCCESS), log, 0);
+  }
+
+  private static JobRun run(JobRun d, String log, int exitCode) {
     return new JobRun(
-        id,
+        d.id(),
         "report",
-        startedAt,
+        d.startedAt(),
         d.finishedAt(),
         d.outcome(),
         d.durationMs(),
@@ -107,7 +115,7 @@ record Desk(Path home, InMemoryStore store, Reviewing reviewing, List<Path> file
         log,
         false,
         null,
-        1);
+        exitCode);
   }
 
   private static SlaReport sla() {

@@ -12,6 +12,7 @@ import io.healing.api.job.ReviewSource;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.review.BusinessLog;
 import io.healing.api.review.BusinessLogConfig;
+import io.healing.api.review.LogTemplateCount;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.ReviewScopeConfig;
@@ -142,6 +143,28 @@ class MaterialTest {
     }
     assertThat(read(SelfHealingConfig.defaults()).logLines())
         .containsExactly("end of 3", "end of 4", "end of 5");
+  }
+
+  @Test
+  void theTemplatesOfTheRunsLookedAtAreCountedAndRedacted() {
+    for (int i = 2; i <= 7; i++) {
+      desk.save(Desk.good(i, NOON.minusSeconds(50 - i), "read " + i + " rows\nretry 1"));
+    }
+    desk.save(
+        Desk.run(8, NOON.minusSeconds(30), "retry 1\n".repeat(40) + "swordfish cannot read /a"));
+
+    assertThat(read(SelfHealingConfig.defaults()).logTemplates())
+        .extracting(LogTemplateCount::toString)
+        .containsExactly(
+            "[burst] a burst, 1 in a usual run: retry <*> (40 times); lines: 46, runs: 7",
+            "[new] new since the good run of 2026-11-02T11:59:17Z: [masked] cannot read <*>"
+                + " (once); lines: 1, runs: 1",
+            "[usual] read <*> rows; lines: 6, runs: 6",
+            "[usual] first; lines: 1, runs: 1",
+            "[usual] second; lines: 1, runs: 1");
+    assertThat(failed(new HealingAnalysisConfig(false, 10, true, 5, true)).logTemplates())
+        .as("logs are switched off")
+        .isEmpty();
   }
 
   @Test

@@ -42,7 +42,8 @@ class ReviewRowTest {
             Map.of(),
             Map.of(),
             new BusinessLog(List.of("{}", "{}", "{}"), "", ""),
-            List.of(Samples.run(1, "report", NOON), Samples.run(0, "report", NOON)));
+            List.of(Samples.run(1, "report", NOON), Samples.run(0, "report", NOON)),
+            List.of());
     assertThat(reviewing.completed(began, read, new Findings(2, 1, 77L)))
         .isEqualTo(
             new HealingReview(

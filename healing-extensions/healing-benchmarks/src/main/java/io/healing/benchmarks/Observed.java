@@ -28,7 +28,8 @@ final class Observed {
                 1,
                 queue,
                 65_536,
-                UnaryOperator.identity()));
+                UnaryOperator.identity(),
+                System.getLogger("healing")));
   }
 
   int healing() {

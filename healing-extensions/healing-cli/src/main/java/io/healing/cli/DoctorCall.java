@@ -29,7 +29,7 @@ final class DoctorCall {
     if (!mendable && !Files.exists(session.database())) {
       return found;
     }
-    try (HealingStore store = SqliteHealingStore.open(session.database())) {
+    try (HealingStore store = SqliteHealingStore.open(session.database(), session.settings())) {
       String because = store.info().readOnlyBecause();
       if (because != null) {
         throw new HealingException(

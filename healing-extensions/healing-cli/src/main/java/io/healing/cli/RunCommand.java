@@ -95,7 +95,8 @@ final class RunCommand extends CliCommand {
       return Optional.empty();
     }
     try {
-      SqliteHealingStore store = SqliteHealingStore.open(session().database());
+      SqliteHealingStore store =
+          SqliteHealingStore.open(session().database(), session().settings());
       return Optional.of(Recording.begin(config, store, control, faults));
     } catch (RuntimeException e) {
       terminal().warn("This run is not recorded: " + e.getMessage());

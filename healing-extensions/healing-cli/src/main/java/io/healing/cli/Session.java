@@ -5,6 +5,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.store.HealingStore;
 import io.healing.core.Healing;
 import io.healing.sqlite.SqliteHealingStore;
+import io.healing.sqlite.SqliteSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -95,7 +96,7 @@ final class Session {
    */
   SqliteHealingStore reading() {
     refuseMissing();
-    return SqliteHealingStore.openReading(database());
+    return SqliteHealingStore.openReading(database(), settings());
   }
 
   /**
@@ -105,7 +106,7 @@ final class Session {
    */
   HealingStore writing() {
     refuseMissing();
-    HealingStore store = SqliteHealingStore.open(database());
+    HealingStore store = SqliteHealingStore.open(database(), settings());
     String because = store.info().readOnlyBecause();
     if (because != null) {
       store.close();
@@ -114,6 +115,11 @@ final class Session {
           "Let this user write it, or call this as its owner.");
     }
     return store;
+  }
+
+  /** How the database is used: it logs from the level on that the configuration names. */
+  SqliteSettings settings() {
+    return SqliteSettings.defaults().withLogLevel(config().selfHealing().logLevel());
   }
 
   private void refuseMissing() {

@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import io.healing.api.Plural;
 import io.healing.api.learn.ShadowAnswer;
 import io.healing.api.learn.ShadowEntry;
 import io.healing.api.learn.ShadowReport;
@@ -78,8 +79,8 @@ final class ShadowCommand extends CliCommand {
   private void print(ShadowReport report) {
     terminal()
         .say(
-            report.entries().size()
-                + " changes were left to a person since "
+            Plural.of(report.entries().size(), "change was", "changes were")
+                + " left to a person since "
                 + Listing.cell(report.from())
                 + ". Of these");
     report.totals().forEach((answer, count) -> terminal().say("  " + total(answer, count)));

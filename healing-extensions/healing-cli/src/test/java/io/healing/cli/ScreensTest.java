@@ -162,7 +162,7 @@ class ScreensTest {
 
   @Test
   void shadowTellsWhatWasLeftToAPerson() throws IOException {
-    assertThat(screen("shadow", "--since", "99999d").get(0)).startsWith("1 changes were left");
+    assertThat(screen("shadow", "--since", "99999d").get(0)).startsWith("1 change was left");
     assertThat(screen("shadow", "--since", "99999d"))
         .contains("  1 cannot be judged")
         .element(6)

@@ -13,13 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code .healing/backups} beside the configuration, which only its owner can read. */
 final class Folder {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
-
   private final Path base;
 
   Folder(Path baseDirectory) {
@@ -120,11 +116,11 @@ final class Folder {
   }
 
   /** After the undo. One that stays all the same does no harm. */
-  void forgetReceipt(String plan) {
+  void forgetReceipt(Workplace place) {
     try {
-      forget(plan + ".receipt");
+      forget(place.plan().hash() + ".receipt");
     } catch (IOException e) {
-      LOG.debug("The receipt of a repair that was taken back stays in {}", base, e);
+      place.debug("The receipt of a repair that was taken back stays in " + base, e);
     }
   }
 }

@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells how a database stands against a plan. Reads only. */
 final class Inspector {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
-
   private final Workplace place;
 
   Inspector(Workplace place) {
@@ -54,11 +50,11 @@ final class Inspector {
   }
 
   /** Who is about to change something is told why it cannot be told how it stands. */
-  private static Inspection untold(Moment moment, RuntimeException why) {
+  private Inspection untold(Moment moment, RuntimeException why) {
     if (moment != Moment.AFTER_CRASH) {
       throw why;
     }
-    LOG.debug("It cannot be told what became of a repair", why);
+    place.debug("It cannot be told what became of a repair", why);
     return Inspection.UNKNOWN;
   }
 }

@@ -12,15 +12,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Makes a database that is missing: aside, checked, then put in its place. */
 final class MakeDatabase {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
-
   private final Workplace place;
   private final String script;
   private final Path path;
@@ -81,7 +77,7 @@ final class MakeDatabase {
       Folder.syncDirectory(place.directory());
       return "";
     } catch (IOException e) {
-      LOG.warn("{} was made, and then something failed", path, e);
+      place.warn(path + " was made, and then something failed", e);
       return "Made; afterwards: " + e;
     }
   }
@@ -164,7 +160,7 @@ final class MakeDatabase {
     try {
       discard();
     } catch (IOException e) {
-      LOG.warn("{} is left; take it away by hand", aside, e);
+      place.warn(aside + " is left; take it away by hand", e);
     }
   }
 
@@ -177,14 +173,14 @@ final class MakeDatabase {
     } catch (IOException e) {
       unlessGone(e, place.failed(e));
     }
-    place.folder().forgetReceipt(place.plan().hash());
+    place.folder().forgetReceipt(place);
   }
 
   private void unlessGone(Exception fault, HealingException failed) {
     if (place.database().there()) {
       throw failed;
     }
-    LOG.warn("{} was taken away, and then something failed", path, fault);
+    place.warn(path + " was taken away, and then something failed", fault);
   }
 
   private void remove() throws SQLException, IOException {

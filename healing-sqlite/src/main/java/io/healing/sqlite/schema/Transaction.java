@@ -7,13 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes a change or takes it back: write lock, backup, change, check, commit. */
 final class Transaction {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteSchema.class);
-
   private final Workplace place;
   private final Change change;
 
@@ -50,7 +46,7 @@ final class Transaction {
           change.takeBack(connection, place.folder().receipt(place.plan().hash()));
           place.step("made");
         });
-    place.folder().forgetReceipt(place.plan().hash());
+    place.folder().forgetReceipt(place);
   }
 
   private String run(Work work) {
@@ -81,7 +77,7 @@ final class Transaction {
     if (done == null) {
       throw failed;
     }
-    LOG.warn("{} was changed, and then something failed", place.database().path(), fault);
+    place.warn(place.database().path() + " was changed, and then something failed", fault);
     return words(done) + "; afterwards: " + fault.getMessage();
   }
 
@@ -141,11 +137,11 @@ final class Transaction {
   }
 
   /** How many rows point to nothing; -1 where it cannot be told, as of a key of another table. */
-  private static long orphans(Connection connection) {
+  private long orphans(Connection connection) {
     try {
       return DatabaseFile.number(connection, "SELECT count(*) FROM pragma_foreign_key_check");
     } catch (SQLException e) {
-      LOG.debug("The foreign keys cannot be checked", e);
+      place.debug("The foreign keys cannot be checked", e);
       return -1;
     }
   }
@@ -171,7 +167,7 @@ final class Transaction {
       }
       Sql.run(connection, "ROLLBACK");
     } catch (SQLException | IOException e) {
-      LOG.debug("The next repair of {} makes its own backup", place.database().path(), e);
+      place.debug("The next repair of " + place.database().path() + " makes its own backup", e);
       place.backups().forget();
     }
   }

@@ -35,6 +35,14 @@ record Workplace(
     return Objects.requireNonNull(database.path().getParent(), "a file lies in a directory");
   }
 
+  void warn(String what, Exception fault) {
+    request.log().log(System.Logger.Level.WARNING, what, fault);
+  }
+
+  void debug(String what, Exception fault) {
+    request.log().log(System.Logger.Level.DEBUG, what, fault);
+  }
+
   HealingException failed(IOException fault) {
     return new HealingException(
         database.path() + " was not changed: " + fault,

@@ -235,6 +235,11 @@ final class Kit {
     }
 
     @Override
+    public System.Logger log() {
+      return System.getLogger("test");
+    }
+
+    @Override
     public Options options() {
       throw new UnsupportedOperationException("It has none");
     }
