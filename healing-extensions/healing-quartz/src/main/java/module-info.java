@@ -7,6 +7,7 @@ module io.healing.quartz {
   requires transitive io.healing.api;
   requires transitive io.healing.core;
   requires transitive org.quartz;
+  requires transitive java.sql;
   requires org.slf4j;
 
   exports io.healing.quartz;

@@ -1,5 +1,6 @@
 package io.healing.quartz;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,11 +28,14 @@ final class Faults {
       @Nullable Told error,
       @Nullable Throwable ours) {}
 
-  /** Runs what is ours on a thread of the scheduler; what it throws is kept, not thrown. */
+  /**
+   * Runs what is ours on a thread of the scheduler; whatever it throws is kept, not thrown. Quartz
+   * gives a job up for an exception of a listener, and its worker for an error.
+   */
   void guard(Runnable ourWork) {
     try {
       ourWork.run();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       ours.set(e);
     }
   }
@@ -61,7 +65,7 @@ final class Faults {
 
   private static Map<String, Integer> taken(Map<String, Integer> counts) {
     Map<String, Integer> taken = new ConcurrentHashMap<>();
-    for (String job : counts.keySet()) {
+    for (String job : List.copyOf(counts.keySet())) {
       Integer count = counts.remove(job);
       if (count != null) {
         taken.put(job, count);

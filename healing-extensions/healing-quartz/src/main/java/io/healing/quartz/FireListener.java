@@ -2,6 +2,7 @@ package io.healing.quartz;
 
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
+import org.quartz.core.JobExecutionProcessException;
 import org.quartz.listeners.SchedulerListenerSupport;
 import org.quartz.listeners.TriggerListenerSupport;
 
@@ -25,12 +26,20 @@ final class FireListener extends TriggerListenerSupport {
     faults.guard(() -> faults.misfired(JobNames.id(trigger.getJobKey())));
   }
 
-  /** Notes what the scheduler says of its own errors. */
+  /**
+   * Notes what the scheduler says of its own errors. Every exception that leaves a job is such an
+   * error to Quartz; to us it is a run that failed, which is told already.
+   */
   static SchedulerListenerSupport ofErrors(Faults faults) {
     return new SchedulerListenerSupport() {
       @Override
       public void schedulerError(String message, SchedulerException cause) {
-        faults.guard(() -> faults.error(message, cause));
+        faults.guard(
+            () -> {
+              if (!(cause instanceof JobExecutionProcessException)) {
+                faults.error(message, cause);
+              }
+            });
       }
     };
   }

@@ -21,9 +21,12 @@ final class JobNames {
 
   /** The name alone in the default group, else {@code group.name}. */
   static String id(JobKey key) {
-    return key.getGroup().equals(Scheduler.DEFAULT_GROUP)
-        ? key.getName()
-        : key.getGroup() + "." + key.getName();
+    return id(key.getGroup(), key.getName());
+  }
+
+  /** The same of the two parts of a key. */
+  static String id(String group, String name) {
+    return group.equals(Scheduler.DEFAULT_GROUP) ? name : group + "." + name;
   }
 
   /** The trigger of an extra run. */

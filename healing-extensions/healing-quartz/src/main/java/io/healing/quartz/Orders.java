@@ -106,7 +106,8 @@ final class Orders {
     if (description == null) {
       return false;
     }
-    String moment = description.startsWith(DONE) ? description.substring(DONE.length()) : description;
+    String moment =
+        description.startsWith(DONE) ? description.substring(DONE.length()) : description;
     return Instant.parse(moment).plus(KEPT).isBefore(clock.instant());
   }
 }

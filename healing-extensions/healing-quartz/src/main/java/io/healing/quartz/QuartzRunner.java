@@ -1,6 +1,7 @@
 package io.healing.quartz;
 
 import io.healing.api.HealingException;
+import io.healing.api.Plugin;
 import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
 import org.quartz.JobKey;
@@ -22,10 +24,15 @@ import org.quartz.Trigger.TriggerState;
 import org.quartz.impl.matchers.EverythingMatcher;
 
 /**
- * A Quartz scheduler, joined: its runs are told, its jobs known with their next start, and they take
- * orders. A job's id is its name in the default group, else {@code group.name}. Thread-safe.
+ * A Quartz scheduler, joined: its runs are told, its jobs known with their next start, and they
+ * take orders. A job's id is its name in the default group, else {@code group.name}. Thread-safe.
  */
 public final class QuartzRunner implements JobRunner {
+  /**
+   * What the tables of a JDBC store begin with where nothing else is said; Quartz's own default.
+   */
+  public static final String TABLE_PREFIX = "QRTZ_";
+
   private static final String PLAIN = "QuartzScheduler";
 
   private final Scheduler scheduler;
@@ -33,15 +40,17 @@ public final class QuartzRunner implements JobRunner {
   private final JobNames names;
   private final Standings standings;
   private final Orders orders;
+  private final @Nullable Rows rows;
   private final Faults faults = new Faults();
   private volatile @Nullable Joined joined;
 
   private record Joined(
       RunListener runs, FireListener fires, org.quartz.SchedulerListener errors) {}
 
-  private QuartzRunner(Scheduler scheduler, String name) {
+  private QuartzRunner(Scheduler scheduler, String name, @Nullable Rows rows) {
     this.scheduler = scheduler;
     this.name = name;
+    this.rows = rows;
     names = new JobNames(scheduler);
     standings = new Standings(scheduler, runner());
     orders = new Orders(scheduler, InstantSource.system());
@@ -54,12 +63,53 @@ public final class QuartzRunner implements JobRunner {
    */
   public static QuartzRunner of(Scheduler scheduler) {
     Objects.requireNonNull(scheduler, "scheduler");
-    return asked(() -> new QuartzRunner(scheduler, scheduler.getSchedulerName()));
+    return asked(() -> new QuartzRunner(scheduler, scheduler.getSchedulerName(), null));
+  }
+
+  /**
+   * The same with a look at the rows of its JDBC store: triggers that are stuck there in a state in
+   * which they never fire are found, and set free where a person approves it.
+   *
+   * @param source gives connections to the database of the store
+   * @param tablePrefix as in {@code org.quartz.jobStore.tablePrefix}, {@link #TABLE_PREFIX} where
+   *     that is not set; letters, digits, underscores and dots
+   * @throws HealingException when the prefix has other characters
+   */
+  public QuartzRunner withStore(DataSource source, String tablePrefix) {
+    return withRows(new Rows(source::getConnection, name, tablePrefix));
+  }
+
+  QuartzRunner withRows(Rows its) {
+    return new QuartzRunner(scheduler, name, its);
+  }
+
+  String name() {
+    return name;
   }
 
   @Override
   public String id() {
-    return "quartz." + (plain() ? "scheduler" : name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-"));
+    return "quartz." + (plain() ? "scheduler" : word());
+  }
+
+  private String word() {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+  }
+
+  /** The monitors, the analyzer and the remediator that know Quartz. */
+  @Override
+  public List<Plugin> plugins() {
+    Plugin faultsTold = new FaultMonitor(id(), runner(), scheduler, faults);
+    Rows its = rows;
+    if (its == null) {
+      return List.of(faultsTold);
+    }
+    String scheme = plain() ? "quartz" : "quartz-" + word();
+    return List.of(
+        faultsTold,
+        new StuckMonitor(id(), runner(), its, () -> asked(scheduler::getSchedulerInstanceId)),
+        new StuckAnalyzer(id(), scheme, its),
+        new UpdateRow(id(), scheme, its));
   }
 
   @Override

@@ -37,9 +37,26 @@ final class Standings {
   List<JobStanding> all() throws SchedulerException {
     List<JobStanding> all = new ArrayList<>();
     for (JobKey key : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
-      all.add(of(key));
+      all.add(readable(key));
     }
     return all;
+  }
+
+  /**
+   * One job that cannot be read hides no other. Whether it is the job, and not the store, is told
+   * by the store's answer to a plainer question.
+   */
+  private JobStanding readable(JobKey key) throws SchedulerException {
+    try {
+      return of(key);
+    } catch (SchedulerException e) {
+      if (!scheduler.checkExists(key)) {
+        throw e;
+      }
+      return JobStanding.stopped(
+          JobDefinition.of(JobNames.id(key)).withRunner(runner),
+          "it cannot be read from the scheduler's store: " + e.getMessage());
+    }
   }
 
   private JobStanding of(JobKey key) throws SchedulerException {
@@ -48,12 +65,14 @@ final class Standings {
     if (!triggers.isEmpty() && triggers.stream().allMatch(held -> in(held, TriggerState.PAUSED))) {
       return JobStanding.paused(definition);
     }
-    Optional<Held> wrong = triggers.stream().filter(held -> in(held, TriggerState.ERROR)).findFirst();
-    if (wrong.isPresent() && next(triggers) == null) {
+    Optional<Held> wrong =
+        triggers.stream().filter(held -> in(held, TriggerState.ERROR)).findFirst();
+    Instant next = next(triggers, scheduler.getMetaData().isJobStoreClustered());
+    if (wrong.isPresent() && next == null) {
       return JobStanding.stopped(
           definition, "its trigger " + wrong.get().trigger().getKey() + " is in state ERROR");
     }
-    return JobStanding.scheduled(definition, next(triggers))
+    return JobStanding.scheduled(definition, next)
         .withPrevious(previous(triggers))
         .withSchedule(words(triggers));
   }
@@ -90,15 +109,25 @@ final class Standings {
         : Optional.empty();
   }
 
-  /** A trigger that is blocked waits for a run that is under way somewhere, and promises nothing. */
-  private static @Nullable Instant next(List<Held> triggers) {
+  /**
+   * A trigger that is blocked waits for a run that is under way somewhere, and promises nothing.
+   * Nor does the last fire of a trigger in a cluster: the trigger is then gone, and with it the
+   * word whether another instance fired it.
+   */
+  private static @Nullable Instant next(List<Held> triggers, boolean clustered) {
     return triggers.stream()
         .filter(held -> in(held, TriggerState.NORMAL))
+        .filter(held -> !clustered || stays(held.trigger()))
         .map(held -> held.trigger().getNextFireTime())
         .filter(Objects::nonNull)
         .map(Date::toInstant)
         .min(Instant::compareTo)
         .orElse(null);
+  }
+
+  private static boolean stays(Trigger trigger) {
+    Date next = trigger.getNextFireTime();
+    return next != null && trigger.getFireTimeAfter(next) != null;
   }
 
   private static @Nullable Instant previous(List<Held> triggers) {

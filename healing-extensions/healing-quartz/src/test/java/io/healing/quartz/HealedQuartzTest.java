@@ -10,7 +10,7 @@ import java.nio.file.Path;
 class HealedQuartzTest extends HealedRunnerContract {
   @Override
   protected JobRunnerContract.Rig rig() throws Exception {
-    return new RamRig();
+    return QuartzRig.ram().started();
   }
 
   @Override
@@ -19,7 +19,8 @@ class HealedQuartzTest extends HealedRunnerContract {
   }
 
   @Override
-  protected boolean giveUp(JobRunnerContract.Rig on, String job) {
-    return false;
+  protected boolean giveUp(JobRunnerContract.Rig on, String job) throws Exception {
+    ((QuartzRig) on).giveUp(job);
+    return true;
   }
 }

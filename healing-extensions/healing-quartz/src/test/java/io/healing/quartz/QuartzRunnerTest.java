@@ -6,6 +6,6 @@ import io.healing.api.job.JobRunnerContract;
 class QuartzRunnerTest extends JobRunnerContract {
   @Override
   protected Rig rig() throws Exception {
-    return new RamRig();
+    return QuartzRig.ram().started();
   }
 }
