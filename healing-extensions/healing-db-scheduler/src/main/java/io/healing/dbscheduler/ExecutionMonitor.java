@@ -14,6 +14,7 @@ import io.healing.api.job.JobSnapshot;
 import io.healing.dbscheduler.Faults.Key;
 import io.healing.dbscheduler.Faults.Noticed;
 import io.healing.dbscheduler.Table.Due;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -76,18 +77,33 @@ final class ExecutionMonitor implements Monitor {
   @Override
   public synchronized Observation check(MonitorRequest request) {
     Observation.Builder said = Observation.builder();
-    request.jobs().stream()
-        .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(words.runner()))
-        .forEach(job -> said.clear(Subject.job(job.id())));
     said.clear(words.component()).clear(words.adapter());
     tellNoticed(said, request.now(), request.options().duration(HOLD));
     table.stale().stream()
         .filter(one -> KnownTasks.isJob(one.getTaskInstance().getTaskName()))
         .forEach(one -> said.finding(words.stale(one)));
-    tellDue(said, request.options());
-    tellFailing(said, request.now(), request.options());
+    tellTable(said, request);
     return said.build();
+  }
+
+  private void tellTable(Observation.Builder said, MonitorRequest request) {
+    List<Subject> jobs =
+        request.jobs().stream()
+            .map(JobSnapshot::definition)
+            .filter(job -> job.runner().equals(words.runner()))
+            .map(job -> Subject.job(job.id()))
+            .toList();
+    try {
+      tellDue(said, request.options());
+      tellFailing(said, request.now(), request.options());
+      jobs.forEach(said::clear);
+    } catch (RuntimeException e) {
+      if (!(e.getCause() instanceof SQLException cause)) {
+        throw e;
+      }
+      said.finding(words.unread(cause));
+      jobs.forEach(job -> said.noData(job, "the scheduler's table could not be read"));
+    }
   }
 
   private void tellNoticed(Observation.Builder said, Instant now, Duration hold) {

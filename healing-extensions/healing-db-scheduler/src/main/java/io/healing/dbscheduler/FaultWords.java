@@ -10,6 +10,7 @@ import io.healing.api.detect.Finding;
 import io.healing.dbscheduler.Faults.Noticed;
 import io.healing.dbscheduler.Table.Busy;
 import io.healing.dbscheduler.Table.Due;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +124,16 @@ final class FaultWords {
         .withSeverity(ErrorSeverity.MEDIUM)
         .withHint("Its log has the exception; most often the database did not answer.")
         .withEvidence("count", Integer.toString(seen.count()));
+  }
+
+  Finding unread(SQLException cause) {
+    return Finding.of(
+            "db_scheduler.table_not_read",
+            component(),
+            "The scheduler's table could not be read: " + cause.getMessage())
+        .withType(ErrorType.DATABASE_CONNECTION)
+        .withSeverity(ErrorSeverity.HIGH)
+        .withHint("Look whether the database answers; while it does not, no job starts.");
   }
 
   Finding ours(Throwable thrown) {
