@@ -22,7 +22,7 @@ final class Samples {
   private final Rooms rooms;
   private final Map<String, HealthMetric> newest =
       Collections.synchronizedMap(
-          new LinkedHashMap<>() {
+          new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
@@ -39,18 +39,19 @@ final class Samples {
     anomalies =
         new Anomalies(
             new Streams(rooms.store(), STREAMS, rooms.config().selfHealing().logLevel()),
-            Subject.jvm(rooms.assembly().name()));
+            Subject.jvm(rooms.assembly().name()),
+            new KnownChanges(rooms.store())::explain);
   }
 
   /**
-   * Keeps what comes with an answer; what it found does not depend on that.
+   * Keeps what comes with an answer and was remembered; what it found does not depend on that.
    *
    * @return what the samples tell by their own past
    */
   Observation keep(Look look, Observation observation, Instant now) {
     List<HealthMetric> metrics = new ArrayList<>(observation.metrics());
     look.time().sample(now).ifPresent(metrics::add);
-    remember(metrics);
+    remember(metrics.subList(observation.metrics().size(), metrics.size()));
     boolean compared = rooms.config().selfHealing().errorDetection().anomalyDetectionEnabled();
     Observation unusual =
         compared ? anomalies.judge(metrics, observation) : Observation.builder().build();
@@ -66,7 +67,7 @@ final class Samples {
     metrics.forEach(sample -> newest.put(sample.metricName(), sample));
   }
 
-  /** The newest sample of every stream, by its name; at most 2,000. */
+  /** The newest sample of every stream, by its name; of the 2,000 that were measured last. */
   Map<String, HealthMetric> newest() {
     synchronized (newest) {
       return new TreeMap<>(newest);

@@ -30,6 +30,9 @@ final class Streams {
   private static final int FORM = 1;
   private static final int KEEP_EVERY = 50;
 
+  /** Of fewer points nobody can say what only one in a hundred is. */
+  private static final int ENOUGH = 100;
+
   private final RedactedLog log;
   private final HealingStore store;
   private final int most;
@@ -67,7 +70,8 @@ final class Streams {
   /** Judges a sample that is not stored yet by all that came before it under its name. */
   Verdict judge(HealthMetric sample) {
     Stream stream = streams.computeIfAbsent(sample.metricName(), this::begin);
-    Verdict verdict = stream.next(sample);
+    Verdict judged = stream.next(sample);
+    Verdict verdict = stream.detector.points() < ENOUGH ? judged.unsaid() : judged;
     if (stream.unkept >= KEEP_EVERY) {
       keep(sample.metricName(), stream);
     }

@@ -7,6 +7,7 @@ import io.healing.api.job.RunStart;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.NotifyRoute;
 import io.healing.core.Healing;
+import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,8 @@ public class NotifyMain {
         DeliveryConfig.defaults().withRoutes(List.of(NotifyRoute.to("webhook")));
     HealingConfig config = HealingConfig.defaults(Path.of("target")).withDelivery(delivery);
     config = config.withPlugins(Map.of("healing.notify-webhook", Map.of("url", url)));
-    try (var manual = Healing.builder().config(config).manual(Instant.EPOCH)) {
+    try (var store = SqliteHealingStore.open(Path.of("target/notify/healing.db"));
+        var manual = Healing.builder().store(store).config(config).manual(Instant.EPOCH)) {
       var jobs = manual.healing().observer();
       jobs.finished(jobs.started("report", RunStart.scheduled()), RunResult.failure("disk full"));
       manual.tick(Duration.ofMinutes(1)).tick(Duration.ofMinutes(1));

@@ -86,6 +86,17 @@ final class CrossChecks {
   /** What is allowed and yet may not be meant. */
   static List<Checks.Problem> doubts(HealingConfig config) {
     List<Checks.Problem> doubts = new ArrayList<>();
+    Duration look = config.selfHealing().limits().checkTimeout();
+    if (look.compareTo(LimitsConfig.LONGEST_LOOK) <= 0) {
+      doubts.add(
+          new Checks.Problem(
+              "self_healing.limits.check_timeout",
+              Durations.text(look)
+                  + " is not above "
+                  + Durations.text(LimitsConfig.LONGEST_LOOK)
+                  + ", which the built-in monitors may wait for endpoints that answer late: their"
+                  + " looks will be given up"));
+    }
     config
         .jobs()
         .forEach(

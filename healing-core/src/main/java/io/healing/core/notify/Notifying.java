@@ -1,10 +1,7 @@
 package io.healing.core.notify;
 
 import io.healing.api.Options;
-import io.healing.api.Subject;
 import io.healing.api.config.LogLevel;
-import io.healing.api.detect.ErrorSeverity;
-import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
@@ -12,7 +9,6 @@ import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.notify.NotificationPart;
 import io.healing.api.notify.Notifier;
-import io.healing.api.notify.NotifyRoute;
 import io.healing.api.review.SuggestionBehaviorConfig;
 import io.healing.api.store.HealingStore;
 import java.nio.file.Path;
@@ -140,18 +136,7 @@ public final class Notifying {
 
   /** Where a message goes: by every route that fits, else to this channel and recipient. */
   public List<Address> addresses(Message message, Address usual) {
-    List<Address> to =
-        settings.delivery().routes().stream()
-            .filter(route -> route.isFor(message.subject(), message.severity()))
-            .map(route -> address(route, usual))
-            .distinct()
-            .toList();
-    return to.isEmpty() ? List.of(usual) : to;
-  }
-
-  private static Address address(NotifyRoute route, Address usual) {
-    String recipient = route.recipient() == null ? usual.recipient() : route.recipient();
-    return new Address(route.channel(), recipient);
+    return Routes.of(settings.delivery().routes(), message, usual);
   }
 
   /**
@@ -172,7 +157,7 @@ public final class Notifying {
         atOnce.add(letter(part, to));
       } else if (notifier.isEmpty()) {
         keep(letter(part, to));
-        faults.add(notSetUp(to.channel()));
+        faults.add(Failures.notSetUp(to.channel(), channels.lacking(to.channel())));
       } else if (!outbox.add(part, to, message.shared()) || !ready.test(notifier.get().id())) {
         keep(letter(part, to));
       }
@@ -275,9 +260,9 @@ public final class Notifying {
     giveUp();
     String channel = letter.to().channel();
     losing.remove(channel);
-    return Failures.of(notifier(channel).orElse("notify." + channel), channel, cause)
+    return Failures.of(name(channel), channel, cause)
         .withEvidence("waiting", Long.toString(outbox.waiting(channel)))
-        .withEvidence("given_up", Integer.toString(givenUp.getOrDefault(channel, 0)));
+        .withEvidence("given_up", Integer.toString(count(channel)));
   }
 
   /**
@@ -288,7 +273,7 @@ public final class Notifying {
     giveUp();
     List<Finding> findings =
         losing.stream()
-            .map(channel -> lost(channel, notifier(channel).orElse("notify." + channel)))
+            .map(channel -> Failures.lost(name(channel), channel, count(channel)))
             .toList();
     losing.clear();
     return findings;
@@ -302,28 +287,11 @@ public final class Notifying {
     }
   }
 
-  private Finding lost(String channel, String notifier) {
-    int count = givenUp.getOrDefault(channel, 0);
-    return Finding.of(
-            "notify.given_up",
-            Subject.plugin(notifier),
-            "Messages through " + notifier + " were given up; they are in the log")
-        .withType(ErrorType.DEPENDENCY_FAILURE)
-        .withSeverity(ErrorSeverity.MEDIUM)
-        .withCause(channel)
-        .withEvidence("given_up", Integer.toString(count))
-        .withHint("Look at the settings of the channel, delivery.expiry and delivery.queue.");
+  private String name(String channel) {
+    return notifier(channel).orElse("notify." + channel);
   }
 
-  private Finding notSetUp(String channel) {
-    return Finding.of(
-            NOT_SET_UP,
-            Subject.plugin("notify." + channel),
-            "Messages for \"" + channel + "\" go to the log, because nothing is set up for it")
-        .withType(ErrorType.CONFIGURATION_ERROR)
-        .withSeverity(ErrorSeverity.LOW)
-        .withCause(channel)
-        .withEvidence("channel", channel)
-        .withHint(channels.lacking(channel) + ", or set suggestions.notify_channel: log");
+  private int count(String channel) {
+    return givenUp.getOrDefault(channel, 0);
   }
 }

@@ -4,6 +4,7 @@ import io.healing.core.series.Verdict.Aspect;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Judges a stream of numbers point by point: how unusual is this one, given all before it. One
@@ -63,6 +64,15 @@ public final class AnomalyDetector {
   /** Differences below this share of the value are rounding. */
   private static final double ROUNDING = 1e-6;
 
+  /** A larger number is none that was measured: its square leaves no room for another. */
+  private static final double LARGEST = 1e15;
+
+  /** So many usual swings off its level a point teaches as if it were no further out. */
+  private static final double FARTHEST = 10_000;
+
+  /** What counts as a swing at least, as a share of the level; of a series at 0 the number. */
+  private static final double LEAST_SWING = 1e-3;
+
   private static final int BYTES =
       1
           + Integer.BYTES
@@ -98,12 +108,13 @@ public final class AnomalyDetector {
    * Judges a point, then learns it.
    *
    * @param at when it was measured
-   * @param value the number; one that is not finite is a missing point and changes nothing
+   * @param value the number; one that is not finite, or beyond ±1e15, is a missing point and
+   *     changes nothing
    */
   public Verdict next(Instant at, double value) {
     long second = at.getEpochSecond();
     int hour = Math.floorMod(Math.floorDiv(second, SECONDS_OF_HOUR), HOURS_OF_WEEK);
-    if (!Double.isFinite(value)) {
+    if (absent(value)) {
       return missing(hour, value);
     }
     double step = last == NO_TIME ? USUAL_STEP : (double) second - (double) last;
@@ -114,10 +125,20 @@ public final class AnomalyDetector {
   /**
    * Judges a point of unknown time, then learns it.
    *
-   * @param value the number; one that is not finite is a missing point and changes nothing
+   * @param value the number; one that is not finite, or beyond ±1e15, is a missing point and
+   *     changes nothing
    */
   public Verdict next(double value) {
-    return Double.isFinite(value) ? judge(NO_HOUR, USUAL_STEP, value) : missing(NO_HOUR, value);
+    return absent(value) ? missing(NO_HOUR, value) : judge(NO_HOUR, USUAL_STEP, value);
+  }
+
+  private static boolean absent(double value) {
+    return !(Math.abs(value) <= LARGEST);
+  }
+
+  /** How many points were judged or learnt so far. */
+  public int points() {
+    return seen;
   }
 
   private Verdict missing(int hour, double value) {
@@ -141,17 +162,25 @@ public final class AnomalyDetector {
     double point = value - origin;
     Evidence evidence = new Evidence(seen, rounding(value));
     double byDay = byDay(hour, fast);
+    double taught = near(point);
     evidence.add(hourly, Aspect.HOUR, point, byWeek(hour));
     evidence.add(far, Aspect.MEAN, point, slow);
-    move(point, byDay, step);
+    move(taught, byDay, step);
     if (hour != NO_HOUR) {
       evidence.add(daily, Aspect.DAY, byDay + course, byDay);
     }
     evidence.add(level, Aspect.LEVEL, fast, slow);
     evidence.addSize(swing, Aspect.SWING, spread, usualSpread);
-    learn(hour, step, point);
+    learn(hour, step, taught);
     double left = weariness.temper(evidence.total(), step) * Math.min(1, seen / EXPERIENCE);
     return seen <= LEARNING ? learning(value) : evidence.verdict(score(left), origin);
+  }
+
+  /** One wild point must not make all others small. */
+  private double near(double point) {
+    double size = Math.abs(origin) + Math.abs(slow);
+    double most = FARTHEST * (usualSpread + LEAST_SWING * (size > 0 ? size : LARGEST / 1e6));
+    return seen <= LEARNING ? point : Math.max(slow - most, Math.min(slow + most, point));
   }
 
   private void move(double point, double byDay, double step) {
@@ -204,7 +233,8 @@ public final class AnomalyDetector {
    * A detector that goes on where another stopped, with the very same scores.
    *
    * @param state of {@link #state()}
-   * @throws IllegalArgumentException when it is no such state, or one of another version
+   * @throws IllegalArgumentException when it is no such state, one of another version, or one with
+   *     numbers that are not finite
    */
   public static AnomalyDetector restore(byte[] state) {
     if (state.length != BYTES || state[0] != VERSION) {
@@ -219,7 +249,23 @@ public final class AnomalyDetector {
     }
     AnomalyDetector restored = new AnomalyDetector();
     restored.read(ByteBuffer.wrap(state, 1, BYTES - 1));
+    if (!restored.sound()) {
+      throw new IllegalArgumentException(
+          "This state of an anomaly detector has numbers that are not finite; begin with a new"
+              + " detector");
+    }
     return restored;
+  }
+
+  private boolean sound() {
+    double sum = Math.abs(origin) + Math.abs(fast) + Math.abs(slow) + Math.abs(course);
+    boolean surprises =
+        Stream.of(hourly, far, daily, level, swing).allMatch(Surprise::sound) && weariness.sound();
+    return Double.isFinite(sum + spread + usualSpread)
+        && surprises
+        && week.sound()
+        && day.sound()
+        && seen >= 0;
   }
 
   private void read(ByteBuffer from) {

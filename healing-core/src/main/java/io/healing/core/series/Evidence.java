@@ -76,7 +76,8 @@ final class Evidence {
     Verdict told = Objects.requireNonNull(strongest, "nothing was added");
     double from = told.aspect() == Aspect.SWING ? 0 : origin;
     Aspect aspect = told.digits() > 0 ? told.aspect() : Aspect.USUAL;
+    double shown = Math.min(told.digits(), Math.log10(points));
     return new Verdict(
-        score, aspect, from + told.seen(), from + told.expected(), told.margin(), told.digits());
+        score, aspect, from + told.seen(), from + told.expected(), told.margin(), shown);
   }
 }

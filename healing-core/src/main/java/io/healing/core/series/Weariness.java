@@ -53,6 +53,10 @@ final class Weariness {
     return 1 / (1 + share + share * share / 2);
   }
 
+  boolean sound() {
+    return Float.isFinite(bar + fatigue);
+  }
+
   void write(ByteBuffer to) {
     to.putFloat(bar).putFloat(fatigue);
   }

@@ -92,7 +92,8 @@ class MailNotifierTest {
             What: i-00000001 job.failed of report
             Why: not known
             Next: nothing is changed.
-            To stop: healing pause --by NAME --reason TEXT."""
+            To stop: healing pause --by NAME --reason TEXT.\
+            """
                 .stripIndent());
   }
 
@@ -178,7 +179,7 @@ class MailNotifierTest {
                 .formatted(server.port()));
     try (ManualHealing manual =
         Healing.builder()
-            .store(InMemoryStore.create())
+            .store(InMemoryStore.trusted())
             .config(file)
             .discoverPlugins()
             .manual(Samples.NOON)) {
