@@ -49,7 +49,7 @@ final class CancelExecution implements Remediator {
     return ActionPlan.of(request.wish(), "Cancel execution " + wish + " of " + wish.time())
         .withUndo(Undo.EXACT)
         .withRisk(SuggestionSeverity.CRITICAL)
-        .withDetail("data", row.data().length + " bytes")
+        .withDetail("data", row.size() + " bytes")
         .withImages(row.image(), Image.absent());
   }
 

@@ -11,7 +11,6 @@ import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import io.healing.api.job.JobSnapshot;
-import io.healing.dbscheduler.Faults.Key;
 import io.healing.dbscheduler.Faults.Noticed;
 import io.healing.dbscheduler.Table.Due;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ final class ExecutionMonitor implements Monitor {
   private final FaultWords words;
   private final Table table;
   private final Faults faults;
-  private final Map<Key, Held> held = new LinkedHashMap<>();
+  private final Map<Faults.Key, Held> held = new LinkedHashMap<>();
   private final Map<String, Instant> failingSince = new HashMap<>();
   private @Nullable Ours ours;
 
@@ -127,8 +126,7 @@ final class ExecutionMonitor implements Monitor {
   private void tellDue(Observation.Builder said, Options options) {
     Table.Sample sample = table.look();
     if (!late(sample.resolved(), sample.now(), options.duration(WAITING)).isEmpty()) {
-      said.finding(
-          words.waiting(sample.resolved(), sample.now(), table.busy(), table.asleep()));
+      said.finding(words.waiting(sample.resolved(), sample.now(), table.busy(), table.asleep()));
     }
     late(sample.unresolved(), sample.now(), options.duration(UNRESOLVED)).stream()
         .collect(Collectors.groupingBy(Due::job, LinkedHashMap::new, Collectors.toList()))

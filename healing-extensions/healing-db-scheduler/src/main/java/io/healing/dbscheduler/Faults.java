@@ -74,7 +74,7 @@ final class Faults {
   /** Takes what was noticed; it is told once. */
   List<Noticed> take() {
     List<Noticed> taken = new ArrayList<>();
-    for (Key key : noticed.keySet()) {
+    for (Key key : List.copyOf(noticed.keySet())) {
       Noticed one = noticed.remove(key);
       if (one != null) {
         taken.add(one);

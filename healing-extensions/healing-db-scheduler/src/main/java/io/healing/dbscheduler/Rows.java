@@ -28,6 +28,8 @@ final class Rows {
   private static final int SECONDS = 10;
   private static final byte END = (byte) 0xff;
   private static final byte[] NONE = {};
+  private static final String TIME = "execution_time=";
+  private static final String ABSENT = "no data\n";
 
   private final DataSource source;
   private final String table;
@@ -41,8 +43,7 @@ final class Rows {
     }
     this.source = Objects.requireNonNull(source, "source");
     this.table = table;
-    client =
-        SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw()).build();
+    client = SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw()).build();
   }
 
   /** A client that has no tasks reads data as bytes; so it may write them. */
@@ -64,13 +65,12 @@ final class Rows {
    * @param time when it is to run
    * @param picked whether a scheduler runs it
    * @param version counts its changes
-   * @param bytes what its task is given; null where there is none
+   * @param data what its task is given; absent where there is none
    */
-  record Row(Instant time, boolean picked, long version, byte @Nullable [] bytes) {
+  record Row(Instant time, boolean picked, long version, Image data) {
 
-    byte[] data() {
-      byte[] there = bytes;
-      return there == null ? NONE : there;
+    int size() {
+      return data.content().orElse(NONE).length;
     }
 
     /**
@@ -79,38 +79,25 @@ final class Rows {
      */
     Image image() {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      String head = "execution_time=" + time + "\ndata=" + (bytes == null ? "none" : "bytes") + "\n";
+      String head = TIME + time + "\n" + (data.present() ? "data\n" : ABSENT);
       out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
       out.write(END);
-      out.writeBytes(data());
+      out.writeBytes(data.content().orElse(NONE));
       return Image.of(out.toByteArray());
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Row that && version == that.version && image().equals(that.image());
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(time, version);
-    }
-
-    @Override
-    public String toString() {
-      return "due " + time + ", version " + version;
     }
   }
 
-  /** The data in an image; null where the execution had none. */
-  static byte @Nullable [] data(Image image) {
+  /** The data in an image of an execution; absent where it had none. */
+  static Image data(Image image) {
     byte[] all = image.content().orElse(NONE);
     int at = 0;
     while (at < all.length && all[at] != END) {
       at++;
     }
     String head = new String(all, 0, at, StandardCharsets.UTF_8);
-    return head.endsWith("data=none\n") ? null : Arrays.copyOfRange(all, at + 1, all.length);
+    return head.endsWith(ABSENT)
+        ? Image.absent()
+        : Image.of(Arrays.copyOfRange(all, at + 1, all.length));
   }
 
   private static TaskInstanceId id(Wish wish) {
@@ -120,13 +107,13 @@ final class Rows {
   Optional<Row> find(Wish wish) {
     Optional<Long> version = version(wish);
     Optional<ScheduledExecution<Object>> there = client.getScheduledExecution(id(wish));
-    return version.isEmpty()
-        ? Optional.empty()
-        : there.map(row -> row(row, version.get()));
+    return version.isEmpty() ? Optional.empty() : there.map(row -> row(row, version.get()));
   }
 
   private static Row row(ScheduledExecution<Object> row, long version) {
-    return new Row(row.getExecutionTime(), row.isPicked(), version, row.getRawData());
+    byte[] bytes = row.getRawData();
+    Image data = bytes == null ? Image.absent() : Image.of(bytes);
+    return new Row(row.getExecutionTime(), row.isPicked(), version, data);
   }
 
   /** Read first, so that a change after it is noticed. */
@@ -156,9 +143,10 @@ final class Rows {
   }
 
   /** Puts it back; false when there is one of its name. */
-  boolean put(Wish wish, byte @Nullable [] data) {
+  boolean put(Wish wish, Image data) {
     TaskInstance<Object> instance =
-        new TaskInstance<>(wish.job(), wish.instance(), (Object) data);
+        new TaskInstance<>(
+            wish.job(), wish.instance(), data.content().<Object>map(b -> b).orElse(null));
     return client.scheduleIfNotExists(instance, wish.time());
   }
 

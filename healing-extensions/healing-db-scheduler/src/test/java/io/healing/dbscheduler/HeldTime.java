@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock of a scheduler that a test puts forward. */
@@ -14,12 +15,12 @@ final class HeldTime implements Clock, InstantSource {
 
   @Override
   public Instant now() {
-    return now.get();
+    return Objects.requireNonNull(now.get());
   }
 
   @Override
   public Instant instant() {
-    return now.get();
+    return Objects.requireNonNull(now.get());
   }
 
   void pass(Duration span) {

@@ -20,11 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A real scheduler on a real database. Its tasks are those that the tests name. */
 final class Rig implements JobRunnerContract.Rig {
@@ -53,11 +53,9 @@ final class Rig implements JobRunnerContract.Rig {
       };
 
   private static final List<String> NAMES =
-      Stream.of(
-              "well bad steady loader left planned gone again twice over hangs aside",
-              "prices report backup rates watched nightly")
-          .flatMap(line -> Stream.of(line.split(" ")))
-          .toList();
+      List.of(
+          "well", "bad", "steady", "loader", "left", "planned", "gone", "again", "twice", "over",
+          "hangs", "aside", "prices", "report", "backup", "rates", "watched", "nightly");
 
   private final Map<String, Runnable> work = new ConcurrentHashMap<>();
   private final Map<String, Task<?>> known = new ConcurrentHashMap<>();
@@ -73,14 +71,14 @@ final class Rig implements JobRunnerContract.Rig {
           task,
           Tasks.recurring(task, HOURLY)
               .doNotScheduleOnStartup()
-              .execute((instance, context) -> work.get(task).run()));
+              .execute((instance, context) -> run(task)));
     }
     for (String task : List.of("once", "retried")) {
       known.put(
           task,
           Tasks.oneTime(task, String.class)
               .onFailure(new OnFailureRetryLater<>(Duration.ofHours(2)))
-              .execute((instance, context) -> work.get(task).run()));
+              .execute((instance, context) -> run(task)));
     }
     SchedulerBuilder builder =
         Scheduler.create(database.source(), new ArrayList<>(known.values()))
@@ -115,6 +113,10 @@ final class Rig implements JobRunnerContract.Rig {
     return new Rig(database, "clocked", builder -> builder.clock(clock));
   }
 
+  private void run(String task) {
+    Objects.requireNonNull(work.get(task), task).run();
+  }
+
   Scheduler scheduler() {
     return scheduler;
   }
@@ -124,7 +126,7 @@ final class Rig implements JobRunnerContract.Rig {
   }
 
   Task<?> task(String name) {
-    return known.get(name);
+    return Objects.requireNonNull(known.get(name), name);
   }
 
   void works(String name, Runnable what) {
@@ -134,7 +136,7 @@ final class Rig implements JobRunnerContract.Rig {
   /** Makes a task known to the adapter without a row in the table. */
   void tell(String name, Runnable what) {
     work.put(name, what);
-    told.add(known.get(name));
+    told.add(task(name));
   }
 
   @Override
@@ -150,9 +152,9 @@ final class Rig implements JobRunnerContract.Rig {
   public String job(String name, Runnable what) {
     work.put(name, what);
     if (!name.equals("gone")) {
-      told.add(known.get(name));
+      told.add(task(name));
     }
-    scheduler.scheduleIfNotExists(known.get(name).schedulableInstance(RecurringTask.INSTANCE));
+    scheduler.scheduleIfNotExists(task(name).schedulableInstance(RecurringTask.INSTANCE));
     return name;
   }
 
