@@ -5,6 +5,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.RecoveryStatus;
+import io.healing.api.act.VerificationState;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.review.SuggestionCategory;
@@ -136,7 +137,9 @@ final class AskedByHand {
         };
     String reason = action.detail().verification().reason();
     String note = action.detail().note();
-    String words = reason.isEmpty() ? note.isEmpty() ? entry.row().title() : note : reason;
+    boolean untold = action.detail().verification().state() == VerificationState.NONE;
+    String told = reason.isEmpty() || (untold && !note.isEmpty()) ? note : reason;
+    String words = told.isEmpty() ? entry.row().title() : told;
     return result(status, entry, OptionalLong.of(action.row().id()), words);
   }
 
@@ -149,7 +152,10 @@ final class AskedByHand {
     };
   }
 
-  /** What was wanted for a time only has done its work when the time is over. */
+  /**
+   * What was wanted for a time only has done its work when the time is over; what the program took
+   * back that asked for it is over as it wanted.
+   */
   private static RecoveryStatus takenBack(SuggestionEntry entry) {
     return entry.row().status() == SuggestionStatus.APPLIED
         ? RecoveryStatus.COMPLETED

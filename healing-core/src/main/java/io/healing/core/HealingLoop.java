@@ -123,10 +123,11 @@ final class HealingLoop {
   /**
    * After the last turn.
    *
-   * @param patience how long it may read files of jobs
+   * @param patience how long it may put back what was for a time only, and read files of jobs
    */
   void end(Duration patience) {
     rooms.assembly().runners().leave(rooms.log(LOG));
+    proving.putBack(patience);
     watching.observeLast(rooms.now(), patience);
     watching.keepSamples();
     changes.store();

@@ -178,18 +178,38 @@ public final class Acting {
     return Judgement.of(entry, world);
   }
 
-  /**
-   * For how long a change is wanted, after which it is to be taken back; empty where it stays. A
-   * recording stops by itself and leaves its file, which is what it was wanted for.
-   */
+  /** For how long a change is wanted, after which it is to end; empty where it stays. */
   public static Optional<Duration> wantedFor(ActionPlan plan) {
-    boolean kept = plan.request().target().scheme().equals(RecordFlight.SCHEME);
-    return kept ? Optional.empty() : ForTime.of(plan.request());
+    return RecordFlight.means(plan) ? RecordFlight.time(plan) : ForTime.of(plan.request());
+  }
+
+  /**
+   * Ends a change whose time is over where that needs no taking back: a recording stops and leaves
+   * its file, which is what it was wanted for.
+   *
+   * @return false where it is to be taken back, with {@link #undoInTime}
+   */
+  public static boolean endsByItself(ActionPlan plan) {
+    if (RecordFlight.means(plan)) {
+      RecordFlight.end(plan);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether an intent is of an earlier instance that lived in this very process. */
+  public boolean hereBefore(Intent intent) {
+    return shop.hereBefore(intent);
   }
 
   /** Whether an intent is about the memory of another process, which may be dead. */
   public boolean elsewhere(Intent intent) {
     return shop.elsewhere(intent.plan().request(), intent);
+  }
+
+  /** Takes back what the program itself has asked for, which is nobody's no; as {@link #undo}. */
+  public Undone undoForProgram(long actionId) {
+    return new Undoing(shop).undo(actionId, SuggestionWords.PROGRAM, false);
   }
 
   /** Takes back what was wanted for a time that is over; as {@link #undo}. */

@@ -19,6 +19,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,15 +27,33 @@ import java.util.Set;
  * stops by itself; taking it back stops it and removes its file and no other.
  */
 final class RecordFlight implements InThisProcess {
-  /** The scheme of its targets. */
-  static final String SCHEME = "recording";
+  private static final String SCHEME = "recording";
 
+  private static final String SECONDS = "seconds";
   private static final String SETTINGS = "settings";
 
   private final RecordingConfig bounds;
 
   RecordFlight(RecordingConfig bounds) {
     this.bounds = bounds;
+  }
+
+  /** Whether a plan is about a recording. */
+  static boolean means(ActionPlan plan) {
+    return plan.request().target().scheme().equals(SCHEME);
+  }
+
+  /** How long it is to record. */
+  static Optional<Duration> time(ActionPlan plan) {
+    return Optional.ofNullable(plan.details().get(SECONDS))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  /** Ends it, where it is under way; what was recorded so far is in its file. */
+  static void end(ActionPlan plan) {
+    if (FlightRecordings.possible()) {
+      FlightRecordings.stop(plan.request().target().name());
+    }
   }
 
   @Override
@@ -75,7 +94,7 @@ final class RecordFlight implements InThisProcess {
                 + file)
         .withUndo(Undo.EXACT)
         .withRisk(SuggestionSeverity.LOW)
-        .withDetail("seconds", Long.toString(time.toSeconds()))
+        .withDetail(SECONDS, Long.toString(time.toSeconds()))
         .withDetail("most_size", Long.toString(bounds.mostSize()))
         .withDetail(Workshop.WRITES, file.toString())
         .withImages(Image.absent(), Image.of(file.toString()));
@@ -151,7 +170,7 @@ final class RecordFlight implements InThisProcess {
         plan.request().target().name(),
         settings(plan.request()),
         file(plan),
-        Duration.ofSeconds(Long.parseLong(plan.details().getOrDefault("seconds", "1"))),
+        time(plan).orElse(Duration.ofSeconds(1)),
         Long.parseLong(plan.details().getOrDefault("most_size", "1048576")));
     return "";
   }
