@@ -30,6 +30,10 @@ final class AskedByHand {
   }
 
   ActionResult act(Subject subject, ActionRequest wish, String person) {
+    String idle = idle();
+    if (!idle.isEmpty()) {
+      return none("nothing is changed: " + idle);
+    }
     ActionPlan plan;
     try {
       plan = rooms.acting().plan(rooms.situations().of(subject), wish);
@@ -49,6 +53,15 @@ final class AskedByHand {
       rooms.reviewing().approve(id, plan.hash(), person);
     }
     return outcome(id);
+  }
+
+  /** Why nobody would ever carry it out; empty where somebody does. */
+  private String idle() {
+    if (!rooms.config().selfHealing().enabled()) {
+      return "Healing is switched off (self_healing.enabled: false)";
+    }
+    String observes = Statuses.observeOnly(rooms.store().info());
+    return observes == null ? "" : observes + "; give a durable store";
   }
 
   private static ActionResult none(String why) {

@@ -169,7 +169,18 @@ final class Proving {
     Optional<ErrorSeverity> bar =
         SeverityBars.of(rooms.store().states(), entry.row().id())
             .or(() -> incident(entry).map(Incident::severity));
-    return new World(runs, active, bar.orElse(null), looked, rooms.now());
+    return new World(runs, active, bar.orElse(null), checked(entry, looked), rooms.now());
+  }
+
+  /** A subject of which no monitor says anything was not looked at, whenever they did. */
+  private @Nullable Instant checked(ActionEntry entry, Instant looked) {
+    Subject subject = new Subject(entry.row().jobId());
+    if (subject.isJob() || rooms.acting().tellsItself(entry)) {
+      return looked;
+    }
+    Instant seen = watching.sightings().seenAt(subject);
+    Instant checked = seen.isBefore(looked) ? seen : looked;
+    return checked.equals(Instant.MIN) ? null : checked;
   }
 
   private Optional<Incident> incident(ActionEntry entry) {

@@ -1,6 +1,7 @@
 package io.healing.core.act;
 
 import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
@@ -184,7 +185,22 @@ public final class Acting {
    * @return the answer; empty while it cannot be told and the deadline has not come
    */
   public Optional<Verification> judge(ActionEntry entry, World world) {
-    return Judgement.of(entry, world);
+    boolean blind = restarts(entry).filter(RestartService::blind).isPresent();
+    boolean alone = entry.detail().incidentId() == null;
+    return Judgement.of(entry, blind && alone ? world.unseen() : world);
+  }
+
+  /** Whether its own target told that it runs, so that no monitor need look at its subject. */
+  public boolean tellsItself(ActionEntry entry) {
+    return restarts(entry).filter(plan -> !RestartService.blind(plan)).isPresent();
+  }
+
+  private Optional<ActionPlan> restarts(ActionEntry entry) {
+    return shop.store()
+        .journal()
+        .find(entry.detail().intentId())
+        .map(Intent::plan)
+        .filter(plan -> plan.request().type().equals(ActionType.RESTART_SERVICE));
   }
 
   /** For how long a change is wanted, after which it is to end; empty where it stays. */

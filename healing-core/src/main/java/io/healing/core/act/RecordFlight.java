@@ -29,6 +29,7 @@ import java.util.Set;
 final class RecordFlight implements InThisProcess {
   private static final String SCHEME = "recording";
 
+  private static final int MOST_FILES = 1_000;
   private static final String SECONDS = "seconds";
   private static final String SETTINGS = "settings";
 
@@ -77,9 +78,10 @@ final class RecordFlight implements InThisProcess {
     ActionRequest wish = request.wish();
     refuseImpossible();
     Path file = file(request);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (FlightRecordings.running(wish.target().name())) {
       throw new HealingException(
-          "There is a file " + file + " already", "Give the recording another name");
+          "The recording " + wish.target().name() + " is under way already",
+          "Wait for its end, or give another name");
     }
     Duration time = time(wish);
     return ActionPlan.of(
@@ -117,13 +119,27 @@ final class RecordFlight implements InThisProcess {
     }
     Path directory = new RealPath(request.baseDirectory()).absolute(bounds.directory());
     try {
-      return directory.toRealPath().resolve(name + ".jfr");
+      return free(directory.toRealPath(), name);
     } catch (IOException e) {
       throw new HealingException(
           "The directory of recordings " + directory + " cannot be looked at: " + e,
           "Make it, or name another one in self_healing.host.recordings.directory",
           e);
     }
+  }
+
+  /** A file that is there is kept: the next recording of the name is numbered. */
+  private static Path free(Path directory, String name) {
+    Path file = directory.resolve(name + ".jfr");
+    for (int n = 2; n <= MOST_FILES && Files.exists(file, LinkOption.NOFOLLOW_LINKS); n++) {
+      file = directory.resolve(name + "-" + n + ".jfr");
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new HealingException(
+          "There are " + MOST_FILES + " files of the recording " + name + " in " + directory,
+          "Move them away, or give the recording another name");
+    }
+    return file;
   }
 
   private Duration time(ActionRequest wish) {

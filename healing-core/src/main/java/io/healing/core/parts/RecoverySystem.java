@@ -94,11 +94,6 @@ public final class RecoverySystem implements AutoCloseable {
   private RecoveryAction attempt(RecoveryAction action) {
     Healing healing = engine.healing();
     RecoveryAction begun = action.begun(now());
-    String observeOnly = healing.status().observeOnlyBecause();
-    if (observeOnly != null) {
-      String why = "nothing is changed: " + observeOnly + "; give a durable store";
-      return keep(begun, OptionalLong.empty(), RecoveryStatus.ESCALATED, why);
-    }
     ActionRequest wish = wish(action);
     ActionResult result = healing.act(subject(action, wish.target()), wish, BY);
     OptionalLong suggestion = result.suggestion();
