@@ -47,6 +47,7 @@ public class ApprovalMain {
       approve(healing.admin());
       manual.tick(Duration.ofMinutes(1));
       System.out.println("Approved, and now: " + Files.readString(config).strip());
+      manual.tick(Duration.ofSeconds(1));
       run(healing, config);
       manual.tick(Duration.ofMinutes(2));
       takeBack(healing.admin());

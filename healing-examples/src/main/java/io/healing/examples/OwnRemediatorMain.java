@@ -36,7 +36,7 @@ public class OwnRemediatorMain {
       healing.addListener(
           event -> System.out.println(event.step().word() + " " + firstLine(event.text())));
       run(healing, source);
-      manual.tick(Duration.ofMinutes(1));
+      manual.tick(Duration.ofMinutes(1)).tick(Duration.ofSeconds(1));
       run(healing, source);
       manual.tick(Duration.ofMinutes(2));
       long action = healing.admin().actions().get(0).row().id();

@@ -70,6 +70,8 @@ class ExamplesTest {
           Map.entry(
               "ExecutorMain",
               List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
+          Map.entry("DbSchedulerMain", List.of("The task runs", "Healing saw: success")),
+          Map.entry("QuartzMain", List.of("The job runs in DefaultQuartz", "Healing saw: success")),
           Map.entry(
               "BasicUsageMain",
               List.of(

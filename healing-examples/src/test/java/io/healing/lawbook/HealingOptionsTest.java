@@ -50,7 +50,7 @@ class HealingOptionsTest extends OptionHouse {
   }
 
   @ParameterizedTest
-  @CsvSource({"3594, pending", "3600, inconclusive"})
+  @CsvSource({"3594, pending", "3601, inconclusive"})
   void unscheduledDeadlineIsHowLongAJobWithoutAScheduleHasToShowThatItHelped(
       int after, String state) {
     try (House house = limits("unscheduledDeadline", Duration.ofHours(1)).job(healed()).open()) {

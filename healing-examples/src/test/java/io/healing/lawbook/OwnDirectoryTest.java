@@ -26,7 +26,7 @@ class OwnDirectoryTest {
       failOn(house, reports);
 
       assertThat(reports).as(house.admin().why(JOB)).isDirectory();
-      house.run(JOB).tick(Duration.ofSeconds(31));
+      house.tick(Duration.ofSeconds(1)).run(JOB).tick(Duration.ofSeconds(31));
       assertThat(house.admin().actions())
           .singleElement()
           .satisfies(

@@ -83,7 +83,7 @@ class ProcedureWaitsTest extends CarefulImport {
     ProcedureSpec spec = careful(edit(FIRST), edit(SECOND).when(StepCondition.STILL_TRUE));
     try (House house = broken(spec)) {
       assertThat(house.read(SECOND)).isEqualTo(BAD);
-      house.run(JOB, Duration.ofSeconds(5)).ticks(2, Duration.ofSeconds(31));
+      house.tick(Duration.ofSeconds(1)).run(JOB, Duration.ofSeconds(5)).ticks(2, Duration.ofSeconds(31));
       assertThat(house.read(FIRST)).isEqualTo(GOOD);
       assertThat(house.read(SECOND)).as(house.admin().why(JOB)).isEqualTo(GOOD);
 
@@ -99,9 +99,9 @@ class ProcedureWaitsTest extends CarefulImport {
     ProcedureSpec spec = careful(edit(FIRST), edit("third.properties").withRetries(3));
     try (House house = inOrder(spread(1), spec)) {
       happen(house);
-      house.tick(Duration.ofMillis(1_100)).tick(Duration.ofMillis(2_200));
+      house.tick(Duration.ofMillis(2_200)).tick(Duration.ofMillis(4_400));
       assertThat(house.read(FIRST)).isEqualTo(GOOD);
-      house.tick(Duration.ofMillis(4_399));
+      house.tick(Duration.ofMillis(8_799));
       assertThat(house.read(FIRST)).isEqualTo(GOOD);
       house.tick(Duration.ofMillis(1));
       assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(BAD);

@@ -70,9 +70,8 @@ class ProceduresTest extends CarefulImport {
   @Test
   void aStepThatCannotBeMadeTakesTheOthersBackAndCallsAPerson() throws Exception {
     try (House house = open(careful(edit(FIRST), edit("third.properties")))) {
-      house.write("third.properties", GOOD);
       happen(house);
-      house.ticks(2, Duration.ofSeconds(11));
+      house.ticks(4, Duration.ofSeconds(11));
 
       assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(BAD);
       assertThat(undone(house)).containsExactly("a1 taken back");

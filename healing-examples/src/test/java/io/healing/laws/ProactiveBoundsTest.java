@@ -77,6 +77,7 @@ class ProactiveBoundsTest {
   }
 
   private static void fail(BrokenConfigScenario scenario) {
+    scenario.pass(Duration.ofSeconds(1));
     scenario.run(RunTrigger.SCHEDULED, RunResult.failure("too large")).pass(MINUTE);
   }
 

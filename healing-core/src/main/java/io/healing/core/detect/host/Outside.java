@@ -5,8 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks what is outside of this program and may not come back: a name that is resolved, an endpoint,
@@ -14,7 +12,6 @@ import org.slf4j.LoggerFactory;
  * most, and is not waited for longer than its limit, whatever it does.
  */
 final class Outside {
-  private static final Logger LOG = LoggerFactory.getLogger(Outside.class);
   private static final double NANOS_PER_MS = 1e6;
 
   private final LongSupplier nanos;
@@ -116,7 +113,7 @@ final class Outside {
       try {
         question.breakOff();
       } catch (Exception e) {
-        LOG.debug("What was asked could not be broken off: {}", e.toString());
+        wrong = "did not answer, and could not be broken off: " + e;
       }
     }
   }
