@@ -83,7 +83,10 @@ class ProcedureWaitsTest extends CarefulImport {
     ProcedureSpec spec = careful(edit(FIRST), edit(SECOND).when(StepCondition.STILL_TRUE));
     try (House house = broken(spec)) {
       assertThat(house.read(SECOND)).isEqualTo(BAD);
-      house.tick(Duration.ofSeconds(1)).run(JOB, Duration.ofSeconds(5)).ticks(2, Duration.ofSeconds(31));
+      house
+          .tick(Duration.ofSeconds(1))
+          .run(JOB, Duration.ofSeconds(5))
+          .ticks(2, Duration.ofSeconds(31));
       assertThat(house.read(FIRST)).isEqualTo(GOOD);
       assertThat(house.read(SECOND)).as(house.admin().why(JOB)).isEqualTo(GOOD);
 

@@ -50,8 +50,7 @@ final class CancelAnalyzer implements Analyzer {
             ? "The task was taken out of the programs and its execution was left"
             : "Execution " + wish + " cannot end well as it is";
     return Analysis.none()
-        .withHypothesis(
-            Hypothesis.of(cause, LIKELY, new Evidence("schedule", finding.message())))
+        .withHypothesis(Hypothesis.of(cause, LIKELY, new Evidence("schedule", finding.message())))
         .withProposal(
             Proposal.of(
                     "Cancel execution " + wish, finding.message(), SuggestionCategory.RELIABILITY)

@@ -69,7 +69,8 @@ public final class DbSchedulerRunner implements JobRunner {
     if (scheduler.getSchedulerState().isStarted()) {
       throw new HealingException(
           "The scheduler runs already, and a listener that is added then can make it lose a run",
-          "Join it before start(), or build it with a DbSchedulerHook as listener and interceptor.");
+          "Join it before start(), or build it with a DbSchedulerHook as listener and"
+              + " interceptor.");
     }
     DbSchedulerHook hook = new DbSchedulerHook();
     scheduler.registerSchedulerListener(hook);
@@ -104,7 +105,9 @@ public final class DbSchedulerRunner implements JobRunner {
     return new Parts(hook, intercepts, new KnownTasks(tasks), InstantSource.system(), null);
   }
 
-  /** The same for a scheduler that was built with a clock of its own, which this must agree with. */
+  /**
+   * The same for a scheduler that was built with a clock of its own, which this must agree with.
+   */
   public DbSchedulerRunner withClock(InstantSource clock) {
     return new DbSchedulerRunner(
         scheduler,
@@ -128,8 +131,7 @@ public final class DbSchedulerRunner implements JobRunner {
   public DbSchedulerRunner withStore(DataSource source, String table) {
     return new DbSchedulerRunner(
         scheduler,
-        new Parts(
-            parts.hook, parts.intercepts, parts.tasks, parts.clock, new Rows(source, table)));
+        new Parts(parts.hook, parts.intercepts, parts.tasks, parts.clock, new Rows(source, table)));
   }
 
   @Override

@@ -127,8 +127,7 @@ final class ExecutionMonitor implements Monitor {
   private void tellDue(Observation.Builder said, Options options) {
     Table.Sample sample = table.look();
     if (!late(sample.resolved(), sample.now(), options.duration(WAITING)).isEmpty()) {
-      said.finding(
-          words.waiting(sample.resolved(), sample.now(), table.busy(), table.asleep()));
+      said.finding(words.waiting(sample.resolved(), sample.now(), table.busy(), table.asleep()));
     }
     late(sample.unresolved(), sample.now(), options.duration(UNRESOLVED)).stream()
         .collect(Collectors.groupingBy(Due::job, LinkedHashMap::new, Collectors.toList()))

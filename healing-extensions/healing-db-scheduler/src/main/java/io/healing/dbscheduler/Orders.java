@@ -144,7 +144,10 @@ final class Orders {
     Optional<ScheduledExecution<Object>> there = scheduler.getScheduledExecution(instance);
     if (there.isPresent()) {
       throw new HealingException(
-          "Job " + task.getName() + " is on its schedule, next at " + there.get().getExecutionTime(),
+          "Job "
+              + task.getName()
+              + " is on its schedule, next at "
+              + there.get().getExecutionTime(),
           "Nothing is to be done.");
     }
     task.onStartup(scheduler, clock::instant);

@@ -41,8 +41,7 @@ final class Rows {
     }
     this.source = Objects.requireNonNull(source, "source");
     this.table = table;
-    client =
-        SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw()).build();
+    client = SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw()).build();
   }
 
   /** A client that has no tasks reads data as bytes; so it may write them. */
@@ -79,7 +78,8 @@ final class Rows {
      */
     Image image() {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      String head = "execution_time=" + time + "\ndata=" + (bytes == null ? "none" : "bytes") + "\n";
+      String head =
+          "execution_time=" + time + "\ndata=" + (bytes == null ? "none" : "bytes") + "\n";
       out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
       out.write(END);
       out.writeBytes(data());
@@ -120,9 +120,7 @@ final class Rows {
   Optional<Row> find(Wish wish) {
     Optional<Long> version = version(wish);
     Optional<ScheduledExecution<Object>> there = client.getScheduledExecution(id(wish));
-    return version.isEmpty()
-        ? Optional.empty()
-        : there.map(row -> row(row, version.get()));
+    return version.isEmpty() ? Optional.empty() : there.map(row -> row(row, version.get()));
   }
 
   private static Row row(ScheduledExecution<Object> row, long version) {
@@ -157,8 +155,7 @@ final class Rows {
 
   /** Puts it back; false when there is one of its name. */
   boolean put(Wish wish, byte @Nullable [] data) {
-    TaskInstance<Object> instance =
-        new TaskInstance<>(wish.job(), wish.instance(), (Object) data);
+    TaskInstance<Object> instance = new TaskInstance<>(wish.job(), wish.instance(), (Object) data);
     return client.scheduleIfNotExists(instance, wish.time());
   }
 

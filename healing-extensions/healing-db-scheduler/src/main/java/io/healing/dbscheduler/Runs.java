@@ -61,8 +61,7 @@ final class Runs {
   }
 
   private RunStart start(Execution execution, Joined told) {
-    boolean retry =
-        execution.consecutiveFailures > 0 && !told.tasks().fixedBySchedule(execution);
+    boolean retry = execution.consecutiveFailures > 0 && !told.tasks().fixedBySchedule(execution);
     if (ordered.remove(execution.getTaskName(), execution.getExecutionTime())) {
       return RunStart.of(RunTrigger.HEALING);
     }

@@ -48,7 +48,9 @@ final class Table {
     List<Due> all = due(ScheduledExecutionsFilter.all(), now);
     Set<String> known = resolved.stream().map(Due::job).collect(Collectors.toSet());
     List<Due> unresolved =
-        all.stream().filter(one -> !known.contains(one.job()) && KnownTasks.isJob(one.job())).toList();
+        all.stream()
+            .filter(one -> !known.contains(one.job()) && KnownTasks.isJob(one.job()))
+            .toList();
     return new Sample(now, resolved, unresolved);
   }
 

@@ -53,8 +53,7 @@ record Wish(String job, String instance, Instant time) {
    * @throws HealingException when one of its parameters is missing or wrong
    */
   static Wish of(ActionRequest request) {
-    Wish wish =
-        new Wish(need(request, JOB), need(request, INSTANCE), moment(need(request, TIME)));
+    Wish wish = new Wish(need(request, JOB), need(request, INSTANCE), moment(need(request, TIME)));
     if (!request.target().name().equals(wish.toString())) {
       throw new HealingException(
           "Execution " + wish + " is not the target " + request.target(), "Name one execution.");

@@ -261,8 +261,7 @@ class ExecutionMonitorTest {
       rig.hook().onExecutionFailedHeartbeat(running);
 
       assertThat(Watched.told(healing, "db_scheduler.heartbeat_failed").message())
-          .isEqualTo(
-              "That execution recurring of job prices lives could not be written 2 times");
+          .isEqualTo("That execution recurring of job prices lives could not be written 2 times");
       end.countDown();
       Watched.cleared(healing, "db_scheduler.heartbeat_failed");
     }
@@ -310,8 +309,7 @@ class ExecutionMonitorTest {
       AtomicInteger turns = new AtomicInteger();
       RecurringTask<Void> often =
           Tasks.recurring(
-                  "often",
-                  com.github.kagkarlsson.scheduler.task.schedule.FixedDelay.ofMillis(300))
+                  "often", com.github.kagkarlsson.scheduler.task.schedule.FixedDelay.ofMillis(300))
               .onFailure(new OnFailureRetryLater<>(Duration.ofSeconds(1)))
               .execute((instance, context) -> turns.incrementAndGet());
       DbSchedulerHook hook = new DbSchedulerHook();

@@ -110,8 +110,7 @@ class OrdersTest {
   void aStartThatAnotherProgramMovedIsNotOrderedAgain() {
     String job = rig.job("backup", runs::incrementAndGet);
     String key = missed(job);
-    rig.scheduler()
-        .reschedule(KnownTasks.recurring(job), Instant.now().plus(Duration.ofHours(3)));
+    rig.scheduler().reschedule(KnownTasks.recurring(job), Instant.now().plus(Duration.ofHours(3)));
 
     assertThat(rig.adapter().run(job, key)).isFalse();
     assertThat(runs).hasValue(0);
@@ -186,7 +185,8 @@ class OrdersTest {
     Told.Run second = told.ended("retried").get(1);
     assertThat(second.start().trigger()).isEqualTo(RunTrigger.RETRY);
     assertThat(second.start().attempt()).isEqualTo(2);
-    assertThat(rig.adapter().orders("retried")).doesNotContain(io.healing.api.job.JobControl.Order.RUN);
+    assertThat(rig.adapter().orders("retried"))
+        .doesNotContain(io.healing.api.job.JobControl.Order.RUN);
   }
 
   /** The flag that a job leaves would make the scheduler's own writing fail: it stayed picked. */

@@ -46,8 +46,7 @@ class TwoHealingsTest {
 
       Watched.until(() -> runs.get() > 0 && !first.row(job).isPicked());
       assertThat(runs).hasValue(1);
-      int ordered =
-          one.healing().admin().actions().size() + two.healing().admin().actions().size();
+      int ordered = one.healing().admin().actions().size() + two.healing().admin().actions().size();
       assertThat(ordered).isPositive();
     } finally {
       first.shutDown();
