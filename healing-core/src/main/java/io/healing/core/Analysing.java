@@ -6,6 +6,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
+import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
@@ -234,13 +235,33 @@ final class Analysing {
   private Analysed conclude(Pass pass) {
     Inquiry inquiry = pass.inquiry;
     Subject subject = inquiry.subject();
+    Incident incident = inquiry.examination().incident();
     boolean own = OwnReviews.SELF.equals(subject);
     Diagnosing.Conclusion conclusion =
         conclude(inquiry, own ? List.of(new SelfReview(rooms).analysis()) : pass.given);
     List<Planned> planned =
-        conclusion.ranked().stream().map(p -> pass.planners.plan(p, subject)).toList();
-    List<Planned> ordered = new Exploring(rooms).order(planned, inquiry.examination().incident());
+        conclusion.ranked().stream().map(p -> planned(pass, p, incident)).toList();
+    List<Planned> ordered = new Exploring(rooms).order(planned, incident);
     return new Analysed(pass.review, inquiry.material(), conclusion, ordered, pass.failed);
+  }
+
+  /** A first step that cannot be planned, and may be left out, gives way to the next one. */
+  private Planned planned(Pass pass, Proposal proposal, @Nullable Incident incident) {
+    Subject subject = pass.inquiry.subject();
+    Planned first = pass.planners.plan(proposal, subject);
+    Planned now = first;
+    Optional<Proposal> next = incident == null ? Optional.empty() : instead(now, incident);
+    while (next.isPresent() && incident != null) {
+      now = pass.planners.plan(next.get(), subject);
+      next = instead(now, incident);
+    }
+    return now.plan() == null ? first : now;
+  }
+
+  private Optional<Proposal> instead(Planned planned, Incident incident) {
+    return planned.plan() == null
+        ? rooms.procedures().instead(planned.proposal(), incident)
+        : Optional.empty();
   }
 
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {

@@ -5,6 +5,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.RecoveryStatus;
+import io.healing.api.act.VerificationState;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.review.SuggestionCategory;
@@ -29,6 +30,10 @@ final class AskedByHand {
   }
 
   ActionResult act(Subject subject, ActionRequest wish, String person) {
+    String idle = idle();
+    if (!idle.isEmpty()) {
+      return none("nothing is changed: " + idle);
+    }
     ActionPlan plan;
     try {
       plan = rooms.acting().plan(rooms.situations().of(subject), wish);
@@ -48,6 +53,15 @@ final class AskedByHand {
       rooms.reviewing().approve(id, plan.hash(), person);
     }
     return outcome(id);
+  }
+
+  /** Why nobody would ever carry it out; empty where somebody does. */
+  private String idle() {
+    if (!rooms.config().selfHealing().enabled()) {
+      return "Healing is switched off (self_healing.enabled: false)";
+    }
+    String observes = Statuses.observeOnly(rooms.store().info());
+    return observes == null ? "" : observes + "; give a durable store";
   }
 
   private static ActionResult none(String why) {
@@ -136,7 +150,9 @@ final class AskedByHand {
         };
     String reason = action.detail().verification().reason();
     String note = action.detail().note();
-    String words = reason.isEmpty() ? note.isEmpty() ? entry.row().title() : note : reason;
+    boolean untold = action.detail().verification().state() == VerificationState.NONE;
+    String told = reason.isEmpty() || (untold && !note.isEmpty()) ? note : reason;
+    String words = told.isEmpty() ? entry.row().title() : told;
     return result(status, entry, OptionalLong.of(action.row().id()), words);
   }
 
@@ -149,7 +165,10 @@ final class AskedByHand {
     };
   }
 
-  /** What was wanted for a time only has done its work when the time is over. */
+  /**
+   * What was wanted for a time only has done its work when the time is over; what the program took
+   * back that asked for it is over as it wanted.
+   */
   private static RecoveryStatus takenBack(SuggestionEntry entry) {
     return entry.row().status() == SuggestionStatus.APPLIED
         ? RecoveryStatus.COMPLETED

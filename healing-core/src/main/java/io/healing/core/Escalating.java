@@ -19,12 +19,14 @@ final class Escalating {
   private static final int SUGGESTIONS = 100;
 
   private final Rooms rooms;
+  private final Courses courses;
   private final Telling telling;
   private final Calls calls;
   private final List<EscalationRung> rungs;
 
-  Escalating(Rooms rooms, Telling telling) {
+  Escalating(Rooms rooms, Telling telling, Courses courses) {
     this.rooms = rooms;
+    this.courses = courses;
     this.telling = telling;
     calls = new Calls(rooms.store().states(), rooms.stored());
     rungs = rungs(rooms);
@@ -58,13 +60,19 @@ final class Escalating {
 
   private void look(Incident incident, Instant now) {
     int next = calls.further(incident.id());
-    boolean waits = incident.clearSince() != null || incident.state() == IncidentState.VERIFYING;
+    boolean verifying = incident.state() == IncidentState.VERIFYING && !asks(incident);
+    boolean waits = incident.clearSince() != null || verifying;
     if (!waits && next < rungs.size()) {
       Instant due = calls.since(incident.id()).orElse(now).plus(rungs.get(next).after());
       if (!now.isBefore(due) && rooms.pause().reason().isEmpty()) {
         climb(incident, next, now);
       }
     }
+  }
+
+  /** Whether a procedure for it waits for a person. */
+  private boolean asks(Incident incident) {
+    return courses.find(incident.id()).filter(course -> course.is(Course.Phase.ASKING)).isPresent();
   }
 
   private static List<EscalationRung> rungs(Rooms rooms) {

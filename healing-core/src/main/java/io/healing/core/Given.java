@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.store.HealingStore;
 import java.util.Objects;
@@ -14,7 +15,11 @@ final class Given {
   }
 
   static String person(@Nullable String person) {
-    return given(person, "person", "Say who does it, such as \"anna\".");
+    String named = given(person, "person", "Say who does it, such as \"anna\".");
+    if (named.isBlank()) {
+      throw new HealingException("Nobody is named", "Say who does it, such as \"anna\".");
+    }
+    return named;
   }
 
   static String reason(@Nullable String reason) {

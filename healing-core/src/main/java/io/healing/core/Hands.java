@@ -102,6 +102,13 @@ final class Hands implements AutoCloseable {
     return undone;
   }
 
+  /** Takes an action back for the program that asked for it. */
+  Undone undoForProgram(long action) {
+    Undone undone = rooms().acting().undoForProgram(action);
+    rooms().pending().changed();
+    return undone;
+  }
+
   private void decided(String subject, String topic, Decision decision) {
     rooms().announcer().decided(new Subject(subject), topic, decision);
   }

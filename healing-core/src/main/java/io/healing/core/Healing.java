@@ -266,6 +266,17 @@ public final class Healing implements AutoCloseable {
   }
 
   /**
+   * Takes an action back, now, because the program that asked for it wants so; that is nobody's no,
+   * and the same may be asked for again. What a person takes back goes through {@link #admin}.
+   *
+   * @param action the number of the action, as in {@code a3}
+   * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
+   */
+  public void takeBack(long action) {
+    admin.takeBack(action);
+  }
+
+  /**
    * How an action stands that was asked for, or any other suggestion.
    *
    * @throws HealingException when there is no such suggestion
@@ -299,8 +310,8 @@ public final class Healing implements AutoCloseable {
 
   /**
    * Stops: no new work is begun, an action under way is waited for up to 10 seconds, what is known
-   * is written. A store and executors that the program handed over stay the program's. A second
-   * call does nothing.
+   * is written, and what was to be changed for a time only is put back. A store and executors that
+   * the program handed over stay the program's. A second call does nothing.
    */
   @Override
   public synchronized void close() {

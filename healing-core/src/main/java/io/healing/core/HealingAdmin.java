@@ -260,7 +260,15 @@ public final class HealingAdmin implements AutoCloseable {
    * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
    */
   public void rollback(long action, String person) {
-    Undone undone = hands.undo(action(action).row().id(), Given.person(person));
+    takenBack(action, hands.undo(action(action).row().id(), Given.person(person)));
+  }
+
+  /** As {@link #rollback}, for the program that asked for it: nobody says no to it. */
+  void takeBack(long action) {
+    takenBack(action, hands.undoForProgram(action(action).row().id()));
+  }
+
+  private static void takenBack(long action, Undone undone) {
     if (undone.state() != IntentState.DONE) {
       throw new HealingException(
           "a"

@@ -39,14 +39,14 @@ final class HealingLoop {
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
     Courses courses = new Courses(rooms.store(), rooms.stored(), rooms.instance().id());
+    escalating = new Escalating(rooms, telling, courses);
     proving = new Proving(rooms, watching, telling, courses);
     proceeding =
         new Proceeding(
             rooms,
             treating,
-            new StepMaking(rooms, watching, telling),
+            new StepMaking(rooms, watching, escalating),
             new CourseEnd(rooms, courses, telling, proving));
-    escalating = new Escalating(rooms, telling);
     following = new Following(rooms, telling, escalating);
     caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
@@ -123,11 +123,12 @@ final class HealingLoop {
   /**
    * After the last turn. A part that fails stops no other.
    *
-   * @param patience how long it may read files of jobs
+   * @param patience how long it may put back what was for a time only, and read files of jobs
    */
   void end(Duration patience) {
     Steps steps = new Steps();
     steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
+    steps.make(() -> proving.putBack(patience));
     steps.make(() -> watching.observeLast(rooms.now(), patience));
     steps.make(watching::keepSamples);
     steps.make(changes::store);

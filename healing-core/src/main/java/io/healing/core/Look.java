@@ -27,6 +27,7 @@ final class Look {
   private Instant lastLook = Instant.MIN;
   private final Unclear unclear = new Unclear();
   private final Map<Subject, Instant> lookedAgain = new HashMap<>();
+  private final Map<Subject, Instant> seen = new HashMap<>();
   private Set<Subject> again = Set.of();
   private boolean underWay;
   private boolean first = true;
@@ -117,11 +118,24 @@ final class Look {
       lastLook = began;
       due = began.plus(interval);
       lookedAgain.clear();
+      seen.clear();
     } else {
       again.forEach(subject -> lookedAgain.put(subject, began));
     }
     told(began, said);
+    saw(began, said);
     states.putAll(said.states());
+  }
+
+  /** What it said something of; a subject that it does not name was not looked at. */
+  private void saw(Instant began, Observation said) {
+    said.clear().forEach(subject -> seen.put(subject, began));
+    said.findings().forEach(finding -> seen.put(finding.subject(), began));
+  }
+
+  /** When the last look began that said of this subject that it is well or sick. */
+  Instant lastSeen(Subject subject) {
+    return seen.getOrDefault(subject, Instant.MIN);
   }
 
   /** What a look was for and is not named any more is not waited for either. */

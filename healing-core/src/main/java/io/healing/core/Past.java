@@ -5,6 +5,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.SuggestionEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Which incidents and suggestions, of those that were decided on, are over, and how they ended. */
 final class Past {
+  private static final String SUPERSEDED = "superseded";
+
   private Past() {}
 
   static Map<String, String> over(HealingStore store, List<DecisionRecord> decisions) {
@@ -31,11 +34,20 @@ final class Past {
         ? store
             .suggestions()
             .find(Long.parseLong(topic.substring(1)))
-            .map(entry -> entry.row().status())
-            .filter(status -> status != SuggestionStatus.PENDING)
-            .filter(status -> status != SuggestionStatus.APPROVED)
-            .map(SuggestionStatus::word)
+            .filter(entry -> entry.row().status() != SuggestionStatus.PENDING)
+            .filter(entry -> entry.row().status() != SuggestionStatus.APPROVED)
+            .map(Past::word)
         : Optional.empty();
+  }
+
+  /** How a suggestion stands; rejected is only what a person said no to. */
+  static String word(SuggestionEntry entry) {
+    String by = entry.detail().decidedBy();
+    boolean nobody = !"human".equals(entry.row().reviewedBy());
+    if (entry.row().status() != SuggestionStatus.REJECTED || !nobody || by == null) {
+      return entry.row().status().word();
+    }
+    return by.equals(SUPERSEDED) ? "withdrawn" : by;
   }
 
   private static String words(Incident incident) {

@@ -38,7 +38,8 @@ final class Planners {
   Planned plan(Proposal proposal, Subject subject) {
     Optional<ActionRequest> wish = proposal.request();
     if (wish.isEmpty()) {
-      return new Planned(proposal, null, BlockReason.ADVICE_ONLY, "");
+      String why = proposal.procedure().isPresent() ? proposal.description() : "";
+      return new Planned(proposal, null, BlockReason.ADVICE_ONLY, why);
     }
     String doer = rooms.acting().doer(wish.get()).orElse("");
     if (rested.contains(doer)) {

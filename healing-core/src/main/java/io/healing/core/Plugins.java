@@ -202,11 +202,22 @@ final class Plugins {
    */
   void takeUp(List<ProcedureSpec> configured) {
     for (ProcedureSource source : of(ProcedureSource.class)) {
-      List<ProcedureSpec> its = source.procedures();
+      List<ProcedureSpec> its = brought(source);
       validate(source, its);
       procedures.addAll(its);
     }
     procedures.addAll(configured);
+  }
+
+  private static List<ProcedureSpec> brought(ProcedureSource source) {
+    try {
+      return List.copyOf(source.procedures());
+    } catch (RuntimeException | LinkageError e) {
+      throw new HealingException(
+          source.id() + " could not say which recovery procedures it brings: " + e,
+          "Mend it, or leave it out; an empty list brings none.",
+          e);
+    }
   }
 
   private static void validate(ProcedureSource source, List<ProcedureSpec> its) {

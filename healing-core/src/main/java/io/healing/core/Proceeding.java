@@ -71,7 +71,7 @@ final class Proceeding {
     double sure = entry.detail().confidence();
     Course course =
         Course.begun(incident.id(), procedure, sure, rooms.now())
-            .at(rooms.procedures().from(spec, 0, incident), rooms.now())
+            .at(step(spec, incident, entry), rooms.now())
             .with(entry.row().id())
             .in(Phase.DOING);
     boolean begun = courses.begin(course);
@@ -79,6 +79,11 @@ final class Proceeding {
       make(course, spec, first, Treatment.Counting.BEGIN);
     }
     return begun;
+  }
+
+  /** The step that was decided on: one that may be left out may have been. */
+  private int step(ProcedureSpec spec, Incident incident, SuggestionEntry entry) {
+    return rooms.procedures().step(spec, incident, entry.row().description());
   }
 
   /**

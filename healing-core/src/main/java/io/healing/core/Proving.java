@@ -10,9 +10,14 @@ import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.core.act.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * is taken back where that can be done.
  */
 final class Proving {
+  private static final RedactedLog LOG = RedactedLog.of(Proving.class);
   private static final int RUNS = 50;
 
   private final Rooms rooms;
@@ -54,6 +60,21 @@ final class Proving {
         .filter(incident -> incident.state() == IncidentState.VERIFYING)
         .filter(incident -> !courses.holds(incident.id()))
         .forEach(this::goOn);
+  }
+
+  /** At the end: puts back what was wanted for a time only, within this time. */
+  void putBack(Duration patience) {
+    FutureTask<Boolean> ending = new FutureTask<>(timed::endAll, true);
+    Thread last = new Thread(ending, "healing-last-undo");
+    last.setDaemon(true);
+    last.start();
+    try {
+      ending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      rooms.log(LOG).warn("What was for a time only could not be put back at the end: {}", e);
+    }
   }
 
   /** What a procedure changes is judged with all of it. */
@@ -148,7 +169,18 @@ final class Proving {
     Optional<ErrorSeverity> bar =
         SeverityBars.of(rooms.store().states(), entry.row().id())
             .or(() -> incident(entry).map(Incident::severity));
-    return new World(runs, active, bar.orElse(null), looked, rooms.now());
+    return new World(runs, active, bar.orElse(null), checked(entry, looked), rooms.now());
+  }
+
+  /** A subject of which no monitor says anything was not looked at, whenever they did. */
+  private @Nullable Instant checked(ActionEntry entry, Instant looked) {
+    Subject subject = new Subject(entry.row().jobId());
+    if (subject.isJob() || rooms.acting().tellsItself(entry)) {
+      return looked;
+    }
+    Instant seen = watching.sightings().seenAt(subject);
+    Instant checked = seen.isBefore(looked) ? seen : looked;
+    return checked.equals(Instant.MIN) ? null : checked;
   }
 
   private Optional<Incident> incident(ActionEntry entry) {

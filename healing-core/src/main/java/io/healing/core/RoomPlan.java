@@ -22,6 +22,7 @@ import io.healing.core.diagnose.Diagnosing;
 import io.healing.core.job.Jobs;
 import io.healing.core.learn.Learning;
 import io.healing.core.notify.Notifying;
+import io.healing.core.process.ProcessMark;
 import io.healing.core.review.Reviewing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class RoomPlan {
         store
             .instances()
             .register(assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
+    ProcessMark.keep(store.states(), store.instances(), instance);
     Jobs jobs = jobs(instance);
     PluginGuard guard = guard();
     Detection detection = detection();

@@ -44,6 +44,14 @@ final class Sightings {
         .orElse(Instant.MIN);
   }
 
+  /** The moment at which a monitor last said of a subject that it is well or sick. */
+  Instant seenAt(Subject subject) {
+    return looks.stream()
+        .map(look -> look.lastSeen(subject))
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
+  }
+
   /**
    * Whether every monitor has looked since the last end of a run of this job was taken in, and
    * could tell how it is. The time at which a run ended does not tell: it may have been told only

@@ -9,6 +9,7 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
+import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Course.Phase;
 import io.healing.core.act.Procedures;
 import java.time.Duration;
@@ -44,17 +45,14 @@ final class StepEnd {
 
   /** What became of a step that is not in place is in its suggestion. */
   void made(Course course, ProcedureSpec spec) {
+    Optional<SuggestionEntry> entry = rooms.store().suggestions().find(course.suggestion());
     SuggestionStatus status =
-        rooms
-            .store()
-            .suggestions()
-            .find(course.suggestion())
-            .map(found -> found.row().status())
-            .orElse(SuggestionStatus.UNKNOWN);
+        entry.map(found -> found.row().status()).orElse(SuggestionStatus.UNKNOWN);
     if (status == SuggestionStatus.PENDING && course.is(Phase.DOING)) {
       keep(course.in(Phase.NEXT));
     } else if (status != SuggestionStatus.PENDING && status != SuggestionStatus.APPROVED) {
-      failed(course, spec, "s" + course.suggestion() + " is " + status.word());
+      failed(
+          course, spec, "s" + course.suggestion() + " is " + entry.map(Past::word).orElse("gone"));
     }
   }
 

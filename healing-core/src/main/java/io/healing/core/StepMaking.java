@@ -24,6 +24,7 @@ final class StepMaking {
 
   private final Rooms rooms;
   private final Watching watching;
+  private final Escalating escalating;
   private final Telling telling;
   private final Questions questions;
   private final Replanning replanning;
@@ -66,10 +67,11 @@ final class StepMaking {
    */
   record Plan(@Nullable Planned planned, boolean again) {}
 
-  StepMaking(Rooms rooms, Watching watching, Telling telling) {
+  StepMaking(Rooms rooms, Watching watching, Escalating escalating) {
     this.rooms = rooms;
     this.watching = watching;
-    this.telling = telling;
+    this.escalating = escalating;
+    telling = escalating.telling();
     questions = new Questions(rooms);
     replanning = new Replanning(rooms);
   }
@@ -183,6 +185,7 @@ final class StepMaking {
     }
     if (decision instanceof Decision.AskApproval) {
       if (news) {
+        escalating.first(incident);
         telling.about(
             NotificationKind.SUGGESTION,
             incident,

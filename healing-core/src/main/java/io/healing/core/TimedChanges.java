@@ -7,9 +7,12 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Intent;
+import io.healing.api.store.IntentState;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Undone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +21,7 @@ import java.util.Optional;
  * forgotten; when the time is over, it is one more action to be taken back.
  */
 final class TimedChanges {
+  private static final RedactedLog LOG = RedactedLog.of(TimedChanges.class);
   private static final String OWNER = "healing.until";
   private static final Duration OFTEN = Duration.ofSeconds(5);
 
@@ -66,29 +70,76 @@ final class TimedChanges {
   }
 
   private void look(long id, Instant end, Instant now) {
-    Optional<ActionEntry> entry =
-        rooms
-            .store()
-            .actions()
-            .find(id)
-            .filter(action -> action.row().status() == ActionStatus.SUCCESS);
-    if (entry.isEmpty() || endedWithItsProcess(entry.get())) {
-      rooms.store().states().remove(OWNER, Long.toString(id));
-    } else if (!now.isBefore(end) && ours(entry.get())) {
-      wanted.addInTime(id);
-      rooms.store().states().remove(OWNER, Long.toString(id));
+    Optional<ActionEntry> entry = inPlace(id);
+    Optional<Intent> intent = entry.flatMap(this::intent);
+    if (intent.isEmpty() || endedWithItsProcess(intent.get())) {
+      forget(id);
+    } else if (!now.isBefore(end) && ours(intent.get())) {
+      if (!Acting.endsByItself(intent.get().plan())) {
+        wanted.addInTime(id);
+      }
+      forget(id);
     }
   }
 
-  private boolean ours(ActionEntry entry) {
-    return instance(entry) == rooms.instance().id();
+  private void forget(long id) {
+    rooms.store().states().remove(OWNER, Long.toString(id));
   }
 
-  private boolean endedWithItsProcess(ActionEntry entry) {
-    return !ours(entry) && !rooms.store().instances().alive(instance(entry));
+  /**
+   * At the end: what is wanted for a time only does not outlast the Healing that would take it back
+   * when that is over. While Healing is paused it is left, for the next one in this process.
+   */
+  void endAll() {
+    if (rooms.pause().reason().isPresent()) {
+      return;
+    }
+    rooms.store().states().all(OWNER).keySet().stream()
+        .map(Long::valueOf)
+        .sorted(Comparator.reverseOrder())
+        .forEach(this::end);
   }
 
-  private long instance(ActionEntry entry) {
-    return rooms.store().journal().find(entry.detail().intentId()).map(Intent::instance).orElse(0L);
+  private void end(long id) {
+    inPlace(id).flatMap(this::intent).filter(this::ours).ifPresent(intent -> end(id, intent));
+  }
+
+  private void end(long id, Intent intent) {
+    if (Acting.endsByItself(intent.plan())) {
+      forget(id);
+      return;
+    }
+    Undone undone = rooms.acting().undoInTime(id);
+    if (undone.state() == IntentState.DONE) {
+      forget(id);
+    } else {
+      rooms.log(LOG).warn("a{} was for a time only and was not put back: {}", id, undone.note());
+    }
+  }
+
+  private Optional<ActionEntry> inPlace(long id) {
+    return rooms
+        .store()
+        .actions()
+        .find(id)
+        .filter(action -> action.row().status() == ActionStatus.SUCCESS);
+  }
+
+  private Optional<Intent> intent(ActionEntry entry) {
+    return rooms.store().journal().find(entry.detail().intentId());
+  }
+
+  /** Also what an earlier Healing changed in this process, and left. */
+  private boolean ours(Intent intent) {
+    return intent.instance() == rooms.instance().id()
+        || (!alive(intent) && rooms.acting().hereBefore(intent));
+  }
+
+  private boolean endedWithItsProcess(Intent intent) {
+    return !ours(intent) && !alive(intent);
+  }
+
+  private boolean alive(Intent intent) {
+    return rooms.store().instances().alive(intent.instance());
   }
 }

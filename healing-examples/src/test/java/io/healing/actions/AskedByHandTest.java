@@ -10,12 +10,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
+import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.act.RecoveryStatus;
 import io.healing.api.act.ServiceConfig;
 import io.healing.core.ActionResult;
 import io.healing.core.Handles;
+import io.healing.core.Healing;
+import io.healing.core.ManualHealing;
+import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +110,72 @@ class AskedByHandTest {
           .isInstanceOf(HealingException.class)
           .hasMessageContaining("Give a number");
       assertThatThrownBy(() -> shop.healing().outcome(7)).hasMessageContaining("no suggestion s7");
+    }
+  }
+
+  @Test
+  void aMisspeltParameterIsRefusedWithTheNearestNameAndNobodyMayStayUnnamed() {
+    try (SmallShop shop = SmallShop.open(home, root -> root)) {
+      ActionRequest misspelt = threads("12").with("for_sec", "2");
+      assertThatThrownBy(() -> shop.healing().act(SHOP, misspelt, "ann"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("\"for_sec\" is no parameter of increase_resources pool:orders")
+          .hasMessageContaining("Maybe for_s");
+      assertThatThrownBy(() -> shop.healing().act(SHOP, threads("12"), " "))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("Nobody is named");
+      shop.pass(MINUTE);
+      assertThat(shop.pool.getMaximumPoolSize()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void whereNoMonitorLooksNothingTellsThatItHelped() {
+    try (SmallShop shop = SmallShop.open(home, root -> root)) {
+      long id = shop.healing().act(Subject.host(), threads("12"), "ann").suggestion().orElseThrow();
+      shop.pass(LONG);
+      ActionResult result = shop.healing().outcome(id);
+      assertThat(result.status()).as(result.words()).isEqualTo(RecoveryStatus.ESCALATED);
+      assertThat(result.words()).startsWith("no monitor looks at what it was for");
+      assertThat(shop.pool.getMaximumPoolSize()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void aServiceThatCannotTellWhetherItRunsIsNotSeenWell() {
+    ActionRequest web = ActionRequest.of(ActionType.RESTART_SERVICE, new Target("service", "web"));
+    ServiceConfig mute = ServiceConfig.ofCommand("web", List.of("true"));
+    try (SmallShop shop =
+        SmallShop.open(home, root -> root.withHost(root.host().withServices(List.of(mute))))) {
+      long id = shop.healing().act(SHOP, web, "ann").suggestion().orElseThrow();
+      shop.pass(LONG);
+      ActionResult result = shop.healing().outcome(id);
+      assertThat(result.status()).as(result.words()).isEqualTo(RecoveryStatus.ESCALATED);
+    }
+  }
+
+  @Test
+  void whereNothingIsEverChangedThatIsSaidAtOnce() {
+    try (ManualHealing memory =
+        Healing.builder().store(InMemoryStore.create()).manual(Instant.EPOCH)) {
+      ActionResult result = memory.healing().act(SHOP, threads("12"), "ann");
+      assertThat(result.status()).isEqualTo(RecoveryStatus.ESCALATED);
+      assertThat(result.words()).contains("the store is not durable");
+    }
+    try (SmallShop off = SmallShop.open(home, root -> root.withEnabled(false))) {
+      ActionResult result = off.healing().act(SHOP, threads("12"), "ann");
+      assertThat(result.status()).isEqualTo(RecoveryStatus.ESCALATED);
+      assertThat(result.words()).contains("self_healing.enabled: false");
+    }
+  }
+
+  @Test
+  void aJobThatIsNotThereCannotBeLookedAt() {
+    ActionRequest check = ActionRequest.of(ActionType.HEALTH_CHECK, Target.job("nobody"));
+    try (SmallShop shop = SmallShop.open(home, root -> root)) {
+      assertThatThrownBy(() -> shop.healing().act(new Subject("nobody"), check, "ann"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("no job \"nobody\"");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healing.api.Plugin;
 import io.healing.api.PluginOption;
 import io.healing.api.act.Ability;
+import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.Remediator;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
@@ -123,6 +124,15 @@ class ReadmeTest {
         Healing.configuration(configuration("self_healing:\n  remediation")).selfHealing().host();
     assertThat(host.services()).hasSize(2);
     assertThat(host.deployments()).hasSize(1);
+  }
+
+  @Test
+  void theRecoveryProcedureOfReadmeIsReadAsItStandsThere() throws IOException {
+    List<ProcedureSpec> procedures =
+        Healing.configuration(configuration("self_healing:\n  recovery_procedures"))
+            .selfHealing()
+            .recoveryProcedures();
+    assertThat(procedures).singleElement().satisfies(its -> assertThat(its.steps()).hasSize(3));
   }
 
   @Test

@@ -35,7 +35,7 @@ class AdminQuestionsTest {
       long review = admin.suggestion(suggestion).row().reviewId();
 
       for (String id : List.of(incident, "s" + suggestion, "a" + action, "r" + review)) {
-        assertThat(admin.why(id)).as(id).contains(incident).contains("it is mended");
+        assertThat(admin.why(id)).as(id).contains(incident).contains("a repair was begun");
       }
     }
   }

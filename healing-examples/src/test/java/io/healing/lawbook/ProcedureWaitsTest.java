@@ -83,7 +83,10 @@ class ProcedureWaitsTest extends CarefulImport {
     ProcedureSpec spec = careful(edit(FIRST), edit(SECOND).when(StepCondition.STILL_TRUE));
     try (House house = broken(spec)) {
       assertThat(house.read(SECOND)).isEqualTo(BAD);
-      house.tick(Duration.ofSeconds(1)).run(JOB, Duration.ofSeconds(5)).ticks(2, Duration.ofSeconds(31));
+      house
+          .tick(Duration.ofSeconds(1))
+          .run(JOB, Duration.ofSeconds(5))
+          .ticks(2, Duration.ofSeconds(31));
       assertThat(house.read(FIRST)).isEqualTo(GOOD);
       assertThat(house.read(SECOND)).as(house.admin().why(JOB)).isEqualTo(GOOD);
 
@@ -157,14 +160,38 @@ class ProcedureWaitsTest extends CarefulImport {
       happen(house);
       approve(house);
       SuggestionEntry second = house.planned(SuggestionStatus.PENDING);
-      house.tick(Duration.ofSeconds(620)).ticks(2, Duration.ofSeconds(11));
-      assertThat(house.read(FIRST)).as("time for a person").isEqualTo(GOOD);
-      house.tick(Duration.ofDays(15)).ticks(2, Duration.ofSeconds(11));
+      house.admin().rollback(oldestFirst(house).get(0).row().id(), "anna");
+      house.ticks(2, Duration.ofSeconds(11));
 
       assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(BAD);
       assertThat(house.store.suggestions().find(second.row().id()).orElseThrow().row().status())
           .isEqualTo(SuggestionStatus.REJECTED);
       assertThat(house.read(SECOND)).isEqualTo(BAD);
+      assertThat(house.admin().why("s" + second.row().id()))
+          .contains("over (withdrawn)")
+          .doesNotContain("over (rejected)");
+    }
+  }
+
+  @Test
+  void aPersonIsCalledAtOnceForAStepAndHasTimeUntilTheSuggestionExpires() {
+    House.Plan plan = House.in(home).job(job(SuggestionSeverity.MEDIUM));
+    try (House house = inOrder(plan, careful(edit(FIRST), edit(SECOND)))) {
+      happen(house);
+      approve(house);
+      house.mailbox.received.clear();
+      house.ticks(2, Duration.ofSeconds(11));
+      SuggestionEntry second = house.planned(SuggestionStatus.PENDING);
+      String incident = house.store.incidents().active().get(0).id();
+      assertThat(house.admin().why(incident)).contains("a person was called at");
+
+      house.ticks(20, Duration.ofMinutes(5));
+      assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(GOOD);
+      assertThat(house.planned(SuggestionStatus.PENDING).row().id()).isEqualTo(second.row().id());
+
+      house.tick(Duration.ofDays(14)).ticks(3, Duration.ofMinutes(1));
+      assertThat(house.admin().why("s" + second.row().id())).contains("over (expired)");
+      assertThat(house.admin().why(JOB)).contains("s" + second.row().id() + " is expired");
     }
   }
 }

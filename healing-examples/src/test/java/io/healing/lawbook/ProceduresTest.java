@@ -16,6 +16,7 @@ import io.healing.core.Healing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,24 @@ class ProceduresTest extends CarefulImport {
   }
 
   @Test
+  void alsoTheFirstStepIsLeftOutThatCannotBePlannedAndMayBe() {
+    ProcedureStep third = edit("third.properties").onFailure(StepFailure.CONTINUE);
+    try (House house = broken(careful(third, edit(FIRST), edit(SECOND)))) {
+      assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(GOOD);
+      assertThat(house.read(SECOND)).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void whatAFindingDoesNotSayIsNamedWithItsProcedure() {
+    ProcedureStep unknown = edit(FIRST).withTarget("file:{nowhere}");
+    try (House house = broken(careful(unknown, edit(SECOND)))) {
+      assertThat(house.read(SECOND)).isEqualTo(BAD);
+      assertThat(house.admin().why(JOB)).contains("be_careful").contains("nowhere");
+    }
+  }
+
+  @Test
   void aFileDeclaresAProcedure() throws Exception {
     Path file = home.resolve("healing.yaml");
     Files.writeString(
@@ -140,6 +159,32 @@ class ProceduresTest extends CarefulImport {
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("The procedures of acme.procedures are not in order")
         .hasMessageContaining("steps");
+  }
+
+  @Test
+  void aPluginThatCannotSayWhatItBringsIsNamed() {
+    for (List<ProcedureSpec> answer :
+        Arrays.asList((List<ProcedureSpec>) null, List.<ProcedureSpec>of())) {
+      ProcedureSource broken =
+          new ProcedureSource() {
+            @Override
+            public String id() {
+              return "acme.procedures";
+            }
+
+            @Override
+            public List<ProcedureSpec> procedures() {
+              if (answer != null) {
+                throw new IllegalStateException("no procedures today");
+              }
+              return answer;
+            }
+          };
+      assertThatThrownBy(House.in(home).plugin(broken)::open)
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining(
+              "acme.procedures could not say which recovery procedures it brings");
+    }
   }
 
   private record Bringing(ProcedureSpec spec) implements ProcedureSource {

@@ -8,7 +8,10 @@ public enum RecoveryStatus implements WireWord {
   PENDING,
   /** It is being done, or was done and its effect is awaited. */
   IN_PROGRESS,
-  /** It was done, and what was seen afterwards says that it helped. */
+  /**
+   * It was done, and what was seen afterwards says that it helped; or it was taken back because its
+   * time was over, or because the program that asked for it wanted so.
+   */
   COMPLETED,
   /** It could not be done, or it did not help. */
   FAILED,

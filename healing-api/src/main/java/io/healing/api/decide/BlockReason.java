@@ -26,14 +26,14 @@ public enum BlockReason implements WireWord {
   LOW_CONFIDENCE("the diagnosis is not sure enough"),
   /** The severity and the confidence together do not make it worth acting. */
   NOT_WORTH_ACTING("severity and confidence together do not make it worth acting"),
-  /** Changes are switched off for this job. */
-  REMEDIATION_OFF("changes are switched off for this job (remediation.enabled: false)"),
+  /** Changes are switched off for this job, or for what is no job. */
+  REMEDIATION_OFF("changes are switched off (remediation.enabled: false)"),
   /** The type of action is not allowed for this job. */
   TYPE_NOT_ALLOWED("this type of action is not in remediation.allowed_actions"),
   /** The job wants every change approved. */
   APPROVAL_REQUIRED("this job wants every change approved (remediation.require_approval)"),
   /** The risk of the change is at or above the bar. */
-  RISK("the risk of the change is at or above suggestions.min_severity_for_approval"),
+  RISK("the risk of the change is at or above min_severity_for_approval"),
   /** It would need to be taken back if it does not help, and that is switched off. */
   ROLLBACK_OFF("taking back what does not help is switched off (recovery.rollback_enabled: false)"),
   /** More resources are not given automatically. */

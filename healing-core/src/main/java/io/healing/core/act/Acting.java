@@ -1,6 +1,7 @@
 package io.healing.core.act;
 
 import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
@@ -184,21 +185,56 @@ public final class Acting {
    * @return the answer; empty while it cannot be told and the deadline has not come
    */
   public Optional<Verification> judge(ActionEntry entry, World world) {
-    return Judgement.of(entry, world);
+    boolean blind = restarts(entry).filter(RestartService::blind).isPresent();
+    boolean alone = entry.detail().incidentId() == null;
+    return Judgement.of(entry, blind && alone ? world.unseen() : world);
+  }
+
+  /** Whether its own target told that it runs, so that no monitor need look at its subject. */
+  public boolean tellsItself(ActionEntry entry) {
+    return restarts(entry).filter(plan -> !RestartService.blind(plan)).isPresent();
+  }
+
+  private Optional<ActionPlan> restarts(ActionEntry entry) {
+    return shop.store()
+        .journal()
+        .find(entry.detail().intentId())
+        .map(Intent::plan)
+        .filter(plan -> plan.request().type().equals(ActionType.RESTART_SERVICE));
+  }
+
+  /** For how long a change is wanted, after which it is to end; empty where it stays. */
+  public static Optional<Duration> wantedFor(ActionPlan plan) {
+    return RecordFlight.means(plan) ? RecordFlight.time(plan) : ForTime.of(plan.request());
   }
 
   /**
-   * For how long a change is wanted, after which it is to be taken back; empty where it stays. A
-   * recording stops by itself and leaves its file, which is what it was wanted for.
+   * Ends a change whose time is over where that needs no taking back: a recording stops and leaves
+   * its file, which is what it was wanted for.
+   *
+   * @return false where it is to be taken back, with {@link #undoInTime}
    */
-  public static Optional<Duration> wantedFor(ActionPlan plan) {
-    boolean kept = plan.request().target().scheme().equals(RecordFlight.SCHEME);
-    return kept ? Optional.empty() : ForTime.of(plan.request());
+  public static boolean endsByItself(ActionPlan plan) {
+    if (RecordFlight.means(plan)) {
+      RecordFlight.end(plan);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether an intent is of an earlier instance that lived in this very process. */
+  public boolean hereBefore(Intent intent) {
+    return shop.hereBefore(intent);
   }
 
   /** Whether an intent is about the memory of another process, which may be dead. */
   public boolean elsewhere(Intent intent) {
     return shop.elsewhere(intent.plan().request(), intent);
+  }
+
+  /** Takes back what the program itself has asked for, which is nobody's no; as {@link #undo}. */
+  public Undone undoForProgram(long actionId) {
+    return new Undoing(shop).undo(actionId, SuggestionWords.PROGRAM, false);
   }
 
   /** Takes back what was wanted for a time that is over; as {@link #undo}. */

@@ -72,13 +72,15 @@ final class FlightRecordings {
     }
   }
 
-  /** Stops one of ours, where it is under way. */
+  /** Stops those of ours that have this name and are under way, and lets go of those that ended. */
   static void stop(String name) {
-    find(name)
-        .ifPresent(
-            recording -> {
-              recording.stop();
-              recording.close();
-            });
+    for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+      if (recording.getName().equals(OURS + name)) {
+        if (recording.getState() == RecordingState.RUNNING) {
+          recording.stop();
+        }
+        recording.close();
+      }
+    }
   }
 }

@@ -38,6 +38,11 @@ final class HealthCheck implements Remediator {
       throw Refused.guarded(
           name + " is not the subject that is to be healed, " + request.subject(), "");
     }
+    if (request.subject().isJob() && request.job().isEmpty()) {
+      throw new HealingException(
+          "There is no job \"" + name + "\" here",
+          "A job is known once it is configured or has run");
+    }
     return ActionPlan.of(request.wish(), "Let all monitors look at " + name + " again now")
         .withUndo(Undo.NOT_NEEDED)
         .withRisk(SuggestionSeverity.LOW);

@@ -98,7 +98,11 @@ final class Judgement {
         : Optional.of(
             answer(
                 VerificationState.INCONCLUSIVE,
-                "nothing was seen until " + asked.deadline() + " that tells whether it helped"));
+                world.checkedAt() == null
+                    ? "no monitor looks at what it was for, so nothing tells whether it helped"
+                    : "nothing was seen until "
+                        + asked.deadline()
+                        + " that tells whether it helped"));
   }
 
   private Verification answer(VerificationState state, String why) {

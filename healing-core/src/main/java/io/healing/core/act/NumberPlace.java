@@ -26,8 +26,7 @@ record NumberPlace(int start, int end, String number, String unit) {
   static NumberPlace of(String key, String value, int start) {
     Matcher matcher = NUMBER.matcher(value);
     if (!matcher.matches()) {
-      throw new HealingException(
-          key + " is \"" + value + "\", which is no number", "Change it by hand");
+      throw new HealingException("The value of " + key + " is no number", "Change it by hand");
     }
     return new NumberPlace(
         start, start + matcher.group(1).length(), matcher.group(1), matcher.group(2));

@@ -24,10 +24,11 @@ final class Planning {
     if (Workshop.onDisk(wish.target())) {
       shop.guard().place(wish.target(), situation);
     }
+    checkTime(remediator, wish);
+    KnownParameters.check(remediator.id(), wish);
     Asked asked = shop.asked(situation, wish, null);
     ActionPlan plan = Workshop.given(remediator.plan(asked), remediator, "plan");
     checkDeclared(plan, wish);
-    checkTime(remediator, wish);
     ActionPlan rated = rated(plan, wish, situation);
     shop.guardChange(rated, situation);
     return rated;

@@ -3,6 +3,7 @@ package io.healing.core.act;
 import io.healing.api.ActionRequest;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.RecoveryProcedure;
+import io.healing.api.act.StepFailure;
 import io.healing.api.config.LearningConfig;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
@@ -109,13 +110,48 @@ public final class Procedures {
   public Proposal proposal(ProcedureSpec spec, int step, Incident incident) {
     StepWish wish = new StepWish(spec.steps().get(step), incident);
     String title = spec.steps().get(step).description();
-    String place = "Step " + (step + 1) + " of " + spec.steps().size() + " of " + spec.name();
-    String words = place + ": " + spec.description();
+    String words = place(spec, step) + spec.description();
     Proposal proposal =
         Proposal.of(title, words + wish.missing(), SuggestionCategory.RELIABILITY)
             .withConfidence(1)
             .withProcedure(spec.name());
     return wish.request().map(proposal::withRequest).orElse(proposal);
+  }
+
+  private static String place(ProcedureSpec spec, int step) {
+    return "Step " + (step + 1) + " of " + spec.steps().size() + " of " + spec.name() + ": ";
+  }
+
+  /**
+   * Which step a proposal is that says this; the first that is made where it says nothing of it.
+   */
+  public int step(ProcedureSpec spec, Incident incident, String description) {
+    for (int i = 0; i < spec.steps().size(); i++) {
+      if (description.startsWith(place(spec, i))) {
+        return i;
+      }
+    }
+    return from(spec, 0, incident);
+  }
+
+  /**
+   * What is proposed in place of a first step that cannot be planned, where that may be left out.
+   *
+   * @param before what the first step proposed
+   * @return empty where the step may not be left out, is the last one, or belongs to no procedure
+   */
+  public Optional<Proposal> instead(Proposal before, Incident incident) {
+    return before.procedure().flatMap(this::find).flatMap(spec -> instead(spec, before, incident));
+  }
+
+  private Optional<Proposal> instead(ProcedureSpec spec, Proposal before, Incident incident) {
+    int step = step(spec, incident, before.description());
+    int next = from(spec, step + 1, incident);
+    return step < spec.steps().size()
+            && next < spec.steps().size()
+            && spec.steps().get(step).onFailure() == StepFailure.CONTINUE
+        ? Optional.of(proposal(spec, next, incident).withConfidence(before.confidence()))
+        : Optional.empty();
   }
 
   /** What a step wishes; empty where its target cannot be told. */

@@ -19,6 +19,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,15 +27,34 @@ import java.util.Set;
  * stops by itself; taking it back stops it and removes its file and no other.
  */
 final class RecordFlight implements InThisProcess {
-  /** The scheme of its targets. */
-  static final String SCHEME = "recording";
+  private static final String SCHEME = "recording";
 
+  private static final int MOST_FILES = 1_000;
+  private static final String SECONDS = "seconds";
   private static final String SETTINGS = "settings";
 
   private final RecordingConfig bounds;
 
   RecordFlight(RecordingConfig bounds) {
     this.bounds = bounds;
+  }
+
+  /** Whether a plan is about a recording. */
+  static boolean means(ActionPlan plan) {
+    return plan.request().target().scheme().equals(SCHEME);
+  }
+
+  /** How long it is to record. */
+  static Optional<Duration> time(ActionPlan plan) {
+    return Optional.ofNullable(plan.details().get(SECONDS))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  /** Ends it, where it is under way; what was recorded so far is in its file. */
+  static void end(ActionPlan plan) {
+    if (FlightRecordings.possible()) {
+      FlightRecordings.stop(plan.request().target().name());
+    }
   }
 
   @Override
@@ -58,9 +78,10 @@ final class RecordFlight implements InThisProcess {
     ActionRequest wish = request.wish();
     refuseImpossible();
     Path file = file(request);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (FlightRecordings.running(wish.target().name())) {
       throw new HealingException(
-          "There is a file " + file + " already", "Give the recording another name");
+          "The recording " + wish.target().name() + " is under way already",
+          "Wait for its end, or give another name");
     }
     Duration time = time(wish);
     return ActionPlan.of(
@@ -75,7 +96,7 @@ final class RecordFlight implements InThisProcess {
                 + file)
         .withUndo(Undo.EXACT)
         .withRisk(SuggestionSeverity.LOW)
-        .withDetail("seconds", Long.toString(time.toSeconds()))
+        .withDetail(SECONDS, Long.toString(time.toSeconds()))
         .withDetail("most_size", Long.toString(bounds.mostSize()))
         .withDetail(Workshop.WRITES, file.toString())
         .withImages(Image.absent(), Image.of(file.toString()));
@@ -98,13 +119,27 @@ final class RecordFlight implements InThisProcess {
     }
     Path directory = new RealPath(request.baseDirectory()).absolute(bounds.directory());
     try {
-      return directory.toRealPath().resolve(name + ".jfr");
+      return free(directory.toRealPath(), name);
     } catch (IOException e) {
       throw new HealingException(
           "The directory of recordings " + directory + " cannot be looked at: " + e,
           "Make it, or name another one in self_healing.host.recordings.directory",
           e);
     }
+  }
+
+  /** A file that is there is kept: the next recording of the name is numbered. */
+  private static Path free(Path directory, String name) {
+    Path file = directory.resolve(name + ".jfr");
+    for (int n = 2; n <= MOST_FILES && Files.exists(file, LinkOption.NOFOLLOW_LINKS); n++) {
+      file = directory.resolve(name + "-" + n + ".jfr");
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new HealingException(
+          "There are " + MOST_FILES + " files of the recording " + name + " in " + directory,
+          "Move them away, or give the recording another name");
+    }
+    return file;
   }
 
   private Duration time(ActionRequest wish) {
@@ -151,7 +186,7 @@ final class RecordFlight implements InThisProcess {
         plan.request().target().name(),
         settings(plan.request()),
         file(plan),
-        Duration.ofSeconds(Long.parseLong(plan.details().getOrDefault("seconds", "1"))),
+        time(plan).orElse(Duration.ofSeconds(1)),
         Long.parseLong(plan.details().getOrDefault("most_size", "1048576")));
     return "";
   }

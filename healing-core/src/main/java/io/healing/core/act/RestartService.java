@@ -11,7 +11,9 @@ import io.healing.api.act.Remediator;
 import io.healing.api.act.ServiceControl;
 import io.healing.api.act.Undo;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,8 @@ import java.util.Set;
  * declared for it. A restart leaves the same service running, so nothing is to be taken back.
  */
 final class RestartService implements Remediator {
+  private static final String BLIND = "status";
+
   private final Services services;
 
   RestartService(Services services) {
@@ -44,7 +48,20 @@ final class RestartService implements Remediator {
         ActionPlan.of(request.wish(), "Restart the service " + name + " " + service.how())
             .withUndo(Undo.NOT_NEEDED)
             .withRisk(service.risk());
-    return withCommand(plan, service.command());
+    boolean tells = service.status(request.baseDirectory()).isPresent();
+    ActionPlan told = withCommand(plan, service.command());
+    return tells ? told : told.withDetail(BLIND, "nothing tells whether it runs");
+  }
+
+  /** Whether nothing can tell how the service of a plan stands. */
+  static boolean blind(ActionPlan plan) {
+    return plan.details().containsKey(BLIND);
+  }
+
+  private static boolean sameCommand(ActionPlan plan, List<String> command) {
+    Map<String, String> planned = new HashMap<>(plan.details());
+    planned.remove(BLIND);
+    return withCommand(ActionPlan.of(plan.request(), ""), command).details().equals(planned);
   }
 
   /** What is approved is this very command. */
@@ -88,9 +105,7 @@ final class RestartService implements Remediator {
   public String apply(ActionPlan plan, PlanRequest request) {
     String name = plan.request().target().name();
     Service service = services.get(name);
-    if (!withCommand(ActionPlan.of(plan.request(), ""), service.command())
-        .details()
-        .equals(plan.details())) {
+    if (!sameCommand(plan, service.command())) {
       throw Refused.guarded(
           "Something else is declared for the service " + name + " than when it was planned",
           "Plan it again");
@@ -98,7 +113,12 @@ final class RestartService implements Remediator {
     String said = service.restart(request.baseDirectory());
     if (Services.down(service, request.baseDirectory())) {
       throw new IllegalStateException(
-          "The service " + name + " was restarted " + service.how() + " and does not run: " + said);
+          "The service "
+              + name
+              + " was restarted "
+              + service.how()
+              + " and does not run"
+              + (said.isBlank() ? "" : ": " + said.strip()));
     }
     return said;
   }

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** The words that a suggestion gets while it is carried out and taken back. */
 final class SuggestionWords {
+  /** Who takes back what the program itself has asked for. */
+  static final String PROGRAM = "the program";
+
   /** The targets of which a person took back the last change. */
   private static final String BY_HAND = "healing.taken-back";
 
@@ -106,7 +109,10 @@ final class SuggestionWords {
             });
   }
 
-  /** After it was taken back: failed when it did not help, rejected when a person wanted it so. */
+  /**
+   * After it was taken back: failed when it did not help, rejected when a person wanted it so, and
+   * applied as before when it was over or the program that asked for it wanted it so.
+   */
   void takenBack(Intent intent, Instant now) {
     Optional<SuggestionEntry> suggestion = store.suggestions().find(intent.suggestionId());
     suggestion.ifPresent(found -> takenBack(found, intent, now));
@@ -114,7 +120,7 @@ final class SuggestionWords {
 
   private void takenBack(SuggestionEntry found, Intent intent, Instant now) {
     HealingSuggestion words = reviewed(found, now, intent.automatic());
-    if (intent.by().equals(ForTime.OVER)) {
+    if (intent.by().equals(ForTime.OVER) || intent.by().equals(PROGRAM)) {
       return;
     }
     if (intent.automatic()) {

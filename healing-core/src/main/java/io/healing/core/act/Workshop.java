@@ -9,6 +9,7 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Intent;
 import io.healing.api.store.StoreException;
+import io.healing.core.process.ProcessMark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -141,15 +142,27 @@ final class Workshop {
         .isPresent();
   }
 
-  /** Whether an intent is about the memory of another process, which may be dead. */
+  /**
+   * Whether an intent is about the memory of another process, which may be dead, or is another
+   * living instance's of this one.
+   */
   boolean elsewhere(ActionRequest wish, Intent intent) {
     return intent.instance() != settings.instance()
         && remediators
             .find(wish)
             .filter(InThisProcess.class::isInstance)
             .map(InThisProcess.class::cast)
-            .filter(held -> !held.outlives() || store.instances().alive(intent.instance()))
+            .filter(held -> !held.outlives() && !hereBefore(intent) || alive(intent))
             .isPresent();
+  }
+
+  /** What an earlier instance changed in this very process is still there. */
+  boolean hereBefore(Intent intent) {
+    return ProcessMark.same(store.states(), settings.instance(), intent.instance());
+  }
+
+  private boolean alive(Intent intent) {
+    return store.instances().alive(intent.instance());
   }
 
   private static boolean differs(ActionPlan plan, ActionEntry last) {

@@ -30,4 +30,9 @@ public record World(
     runs = List.copyOf(runs);
     active = List.copyOf(active);
   }
+
+  /** The same where nobody has looked. */
+  World unseen() {
+    return new World(runs, active, severity, null, now);
+  }
 }

@@ -24,6 +24,7 @@ import io.healing.api.environment.PackageRequirement;
 import io.healing.api.environment.RuntimeRequirement;
 import io.healing.api.notify.NotifyRoute;
 import io.healing.api.review.BusinessLogConfig;
+import io.healing.core.text.Nearest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;

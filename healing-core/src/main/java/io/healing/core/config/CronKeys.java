@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import io.healing.api.job.JobSchedule;
+import io.healing.core.text.Nearest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.DeliveryConfig;
+import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,12 @@ final class CrossChecks {
     List<EscalationRung> rungs = config.selfHealing().recovery().escalation();
     for (int i = 0; i < rungs.size(); i++) {
       span("self_healing.recovery.escalation[" + i + "].after", rungs.get(i).after());
+    }
+    if (config.selfHealing().learning().learningRate() == 0) {
+      add(
+          "self_healing.learning.learning_rate",
+          "0.0 must be above 0: no outcome would ever count. To measure nothing, set"
+              + " effectiveness_tracking: false");
     }
     delivery(config.delivery());
     List<ProcedureSpec> procedures = config.selfHealing().recoveryProcedures();

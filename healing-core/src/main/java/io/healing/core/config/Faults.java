@@ -4,12 +4,16 @@ import io.healing.api.HealingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The faults of one file, in the order in which they stand in it. Used by one thread. */
 final class Faults {
   private static final int MOST_TOLD = 1_000;
   private static final int LONGEST_VALUE = 60;
+  private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/@:\\s]*):[^@\\s]*@");
+  private static final Pattern IN_PARAMETER =
+      Pattern.compile("(?i)((?:password|passwd|pwd|secret|token|api_?key))=[^&;\\s]+");
 
   private final String file;
   private final List<Fault> found = new ArrayList<>();
@@ -51,9 +55,14 @@ final class Faults {
     return more > 0 ? told + "\nand " + more + " more faults" : told;
   }
 
-  /** A value as it is shown in a message: in quotes, without control characters, not too long. */
+  /**
+   * A value as it is shown in a message: in quotes, without control characters, not too long, and
+   * without the password of an address.
+   */
   static String quote(String value) {
-    String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+    String safe = IN_PARAMETER.matcher(value).replaceAll("$1=[masked]");
+    safe = IN_ADDRESS.matcher(safe).replaceAll("$1:[masked]@");
+    String shown = safe.length() > LONGEST_VALUE ? safe.substring(0, LONGEST_VALUE) + "…" : safe;
     return "\"" + shown.replaceAll("\\p{Cntrl}", " ") + "\"";
   }
 }

@@ -6,6 +6,7 @@ import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.core.text.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -19,6 +19,7 @@ import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.Target;
 import io.healing.api.WireWord;
+import io.healing.core.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

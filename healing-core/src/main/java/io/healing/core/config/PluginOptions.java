@@ -2,6 +2,7 @@ package io.healing.core.config;
 
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
+import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.healing.api.config.StoreConfig;
 import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.core.text.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

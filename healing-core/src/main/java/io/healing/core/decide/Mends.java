@@ -2,6 +2,7 @@ package io.healing.core.decide;
 
 import static java.util.Map.entry;
 
+import io.healing.api.Subject;
 import io.healing.api.decide.BlockReason;
 import java.util.Map;
 
@@ -83,9 +84,24 @@ final class Mends {
               "Wait for the next due time, lower review_schedule.min_runs, or ask for a review."),
           entry(BlockReason.UNKNOWN, "Use a newer release of Healing to read it."));
 
+  /** Where the key of what is no job is another one than a job's. */
+  private static final Map<BlockReason, String> OF_NO_JOB =
+      Map.of(
+          BlockReason.JOB_OFF,
+          "Let the doctor mend what is declared, 'healing doctor --fix', or approve it.",
+          BlockReason.REMEDIATION_OFF,
+          "Set self_healing.remediation.enabled: true, or approve it.",
+          BlockReason.TYPE_NOT_ALLOWED,
+          "Add the type to self_healing.remediation.allowed_actions, or approve it.",
+          BlockReason.APPROVAL_REQUIRED,
+          "Approve it, or set self_healing.remediation.require_approval: false.",
+          BlockReason.RISK,
+          "Approve it, or raise self_healing.host.min_severity_for_approval.");
+
   private Mends() {}
 
-  static String of(BlockReason reason) {
-    return BY_REASON.getOrDefault(reason, "");
+  static String of(BlockReason reason, Subject subject) {
+    String ofJob = BY_REASON.getOrDefault(reason, "");
+    return subject.isJob() ? ofJob : OF_NO_JOB.getOrDefault(reason, ofJob);
   }
 }

@@ -62,19 +62,19 @@ final class Why {
         + record.topic()
         + ": "
         + what(record.decision())
-        + because(record.reason(), values);
+        + because(record, values);
   }
 
-  private static String because(
-      @org.jspecify.annotations.Nullable BlockReason reason, String values) {
+  private static String because(DecisionRecord record, String values) {
+    BlockReason reason = record.reason();
     return reason == null
         ? values + "."
-        : ", because " + reason.sentence() + values + ". " + Mends.of(reason);
+        : ", because " + reason.sentence() + values + ". " + Mends.of(reason, record.subject());
   }
 
   private static String what(String word) {
     return switch (word) {
-      case "heal" -> "it is mended";
+      case "heal" -> "a repair was begun";
       case "check_again" -> "it waits and is looked at again";
       case "ask_approval" -> "it waits for a person's approval";
       case "escalate" -> "a person must take over";

@@ -9,6 +9,7 @@ import io.healing.api.act.RecoveryAction;
 import io.healing.api.act.RecoveryStatus;
 import io.healing.api.config.RecoveryConfig;
 import io.healing.api.config.RootConfig;
+import io.healing.api.store.ActionEntry;
 import io.healing.core.ActionResult;
 import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
@@ -93,11 +94,6 @@ public final class RecoverySystem implements AutoCloseable {
   private RecoveryAction attempt(RecoveryAction action) {
     Healing healing = engine.healing();
     RecoveryAction begun = action.begun(now());
-    String observeOnly = healing.status().observeOnlyBecause();
-    if (observeOnly != null) {
-      String why = "nothing is changed: " + observeOnly + "; give a durable store";
-      return keep(begun, OptionalLong.empty(), RecoveryStatus.ESCALATED, why);
-    }
     ActionRequest wish = wish(action);
     ActionResult result = healing.act(subject(action, wish.target()), wish, BY);
     OptionalLong suggestion = result.suggestion();
@@ -125,9 +121,27 @@ public final class RecoverySystem implements AutoCloseable {
 
   private RecoveryAction keep(
       RecoveryAction begun, OptionalLong suggestion, RecoveryStatus status, String words) {
-    RecoveryAction stands = begun.standing(status, words, now());
-    kept.put(begun.id(), new Kept(stands, suggestion));
+    return keep(suggestion, begun.standing(status, words, now()));
+  }
+
+  private RecoveryAction keep(OptionalLong suggestion, RecoveryAction stands) {
+    kept.put(stands.id(), new Kept(stands, suggestion));
     return stands;
+  }
+
+  /** When it came to stand so: what is told twice has not happened twice. */
+  private Instant since(RecoveryAction before, ActionResult result) {
+    Instant told = before.completedAt();
+    Instant unchanged = told != null && before.status() == result.status() ? told : now();
+    return result.action().isEmpty()
+        ? unchanged
+        : since(engine.healing().admin().action(result.action().getAsLong()), unchanged);
+  }
+
+  private static Instant since(ActionEntry action, Instant unchanged) {
+    Instant back = action.row().rolledBackAt();
+    Instant judged = action.detail().verification().decidedAt();
+    return back != null ? back : judged != null ? judged : unchanged;
   }
 
   private Instant now() {
@@ -182,11 +196,14 @@ public final class RecoverySystem implements AutoCloseable {
       return before.action();
     }
     ActionResult result = engine.healing().outcome(before.suggestion().getAsLong());
-    return keep(before.action(), before.suggestion(), result.status(), result.words());
+    Instant since = since(before.action(), result);
+    return keep(
+        before.suggestion(), before.action().standing(result.status(), result.words(), since));
   }
 
   /**
-   * Takes an action back.
+   * Takes an action back. It is completed then, with that as its result, and may be asked for
+   * again: that the program takes it back is nobody's no.
    *
    * @throws HealingException when {@code rollback_enabled} is false, nothing was done, or it cannot
    *     be taken back; nothing is changed then
@@ -205,7 +222,7 @@ public final class RecoverySystem implements AutoCloseable {
     if (done.isEmpty()) {
       throw new HealingException("The action " + actionId + " changed nothing", "");
     }
-    engine.healing().admin().rollback(done.getAsLong(), BY);
+    engine.healing().takeBack(done.getAsLong());
     return outcome(actionId);
   }
 

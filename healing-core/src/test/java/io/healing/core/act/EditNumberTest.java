@@ -100,8 +100,10 @@ class EditNumberTest {
   void whatIsThereTwiceOrNoNumberOrOfAnotherKindIsRefused() {
     Path twice = place.own("twice.properties", "a=1\na=2\n");
     assertThatThrownBy(() -> place.plan(adjust(twice, "a", "2"))).hasMessageContaining("2 times");
-    Path word = place.own("word.properties", "a=soon\n");
-    assertThatThrownBy(() -> place.plan(adjust(word, "a", "2"))).hasMessageContaining("no number");
+    Path word = place.own("word.properties", "password=hunter2 soon\n");
+    assertThatThrownBy(() -> place.plan(adjust(word, "password", "2")))
+        .hasMessageContaining("The value of password is no number")
+        .hasMessageNotContaining("hunter2");
     Path other = place.own("app.conf", "a=1\n");
     assertThatThrownBy(() -> place.plan(adjust(other, "a", "2")))
         .hasMessageContaining("no YAML, JSON or properties");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlTest {
   private static final Path FILE = Path.of("/srv/app/healing.yaml");
@@ -53,6 +54,19 @@ class DatabaseUrlTest {
         .hasMessageContaining(words)
         .hasMessageContaining("Write jdbc:sqlite:FILE");
     assertThatThrownBy(() -> read("", url)).hasMessageContaining(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://ann:hunter2@db/x",
+        "jdbc:postgresql://db/x?user=ann&password=hunter2",
+        "https://ann:hun/ter2@db"
+      })
+  void aPasswordInItIsNotTold(String url) {
+    assertThatThrownBy(() -> read(url(url), null))
+        .hasMessageContaining("[masked]")
+        .hasMessageNotContaining("ter2");
   }
 
   @Test

@@ -34,9 +34,23 @@ class WhyTest {
     assertThat(text)
         .isEqualTo(
             "2026-11-02T12:00:00Z report, i-1f2c: it waits for a person's approval, because the"
-                + " risk of the change is at or above suggestions.min_severity_for_approval (risk"
+                + " risk of the change is at or above min_severity_for_approval (risk"
                 + " medium, min_severity_for_approval is medium). Approve it, or raise"
                 + " suggestions.min_severity_for_approval.");
+  }
+
+  @Test
+  void theMendOfWhatIsNoJobNamesTheKeysOfTheRoot() {
+    DecisionRecord host =
+        new DecisionRecord(
+            1, Subject.host(), "i-1", "ask_approval", BlockReason.RISK, "", Scene.NOW);
+    DecisionRecord off =
+        new DecisionRecord(
+            1, Subject.host(), "i-2", "ask_approval", BlockReason.REMEDIATION_OFF, "", Scene.NOW);
+    assertThat(Deciding.why(List.of(host, off), Map.of()))
+        .contains("raise self_healing.host.min_severity_for_approval.")
+        .contains("Set self_healing.remediation.enabled: true")
+        .doesNotContain("job");
   }
 
   @Test
@@ -49,7 +63,7 @@ class WhyTest {
     DecisionRecord other = record("s3", "heal", null, "attempt 1 of 3");
     String text = Deciding.why(List.of(newest, before, older, other), Map.of());
     assertThat(text.lines()).hasSize(3);
-    assertThat(text).contains("2 in a row", "new", "s3: it is mended (attempt 1 of 3).");
+    assertThat(text).contains("2 in a row", "new", "s3: a repair was begun (attempt 1 of 3).");
     assertThat(text).doesNotContain("old");
   }
 
@@ -80,7 +94,7 @@ class WhyTest {
   @ParameterizedTest
   @EnumSource
   void everyReasonHasAMend(BlockReason reason) {
-    assertThat(Mends.of(reason)).endsWith(".");
+    assertThat(Mends.of(reason, REPORT)).endsWith(".");
     assertThat(Deciding.why(List.of(record("s1", "ignore", reason, "x")), Map.of()))
         .contains("(x)");
   }

@@ -139,8 +139,23 @@ class RecoverySystemTest {
       assertThat(pool.getMaximumPoolSize()).as(done.result()).isEqualTo(12);
       RecoveryAction back = system.rollback(done.id());
       assertThat(pool.getMaximumPoolSize()).isEqualTo(8);
-      assertThat(back.status()).isEqualTo(RecoveryStatus.FAILED);
+      assertThat(back.status()).isEqualTo(RecoveryStatus.COMPLETED);
+      assertThat(back.result()).isEqualTo("taken back by the program");
+      assertThat(back.errorMessage()).isNull();
+      system.tick(Duration.ofMinutes(5));
+      assertThat(system.outcome(done.id()).completedAt()).isEqualTo(back.completedAt());
       assertThatThrownBy(() -> system.rollback("no-such")).hasMessageContaining("no-such");
+    }
+  }
+
+  @Test
+  void whatTheProgramTookBackItMayAskForAgain() {
+    try (RecoverySystem system = system(RecoveryConfig.defaults())) {
+      system.rollback(system.execute(threads()).id());
+      assertThat(pool.getMaximumPoolSize()).isEqualTo(8);
+      RecoveryAction again = system.execute(threads());
+      assertThat(again.status()).as(again.result()).isEqualTo(RecoveryStatus.IN_PROGRESS);
+      assertThat(pool.getMaximumPoolSize()).isEqualTo(12);
     }
   }
 

@@ -102,7 +102,8 @@ class DoctorCommandTest {
   @Test
   void whyTellsWhatTheDoctorDidAndWhoTookItBack() {
     assertThat(screen.call("doctor", "--fix")).isZero();
-    String asked = "it is mended (the doctor was asked to by " + System.getProperty("user.name");
+    String asked =
+        "a repair was begun (the doctor was asked to by " + System.getProperty("user.name");
     for (String name : List.of("a1", "s1", "r1", "logs", "@environment/logs")) {
       assertThat(screen.call("why", name)).as(screen.err()).isZero();
       assertThat(screen.out()).as(name).contains(asked + ": Make the directory");
@@ -126,7 +127,7 @@ class DoctorCommandTest {
     assertThat(screen.call("apply", "s1", "--by", "anna")).as(screen.err()).isZero();
     assertThat(directory.resolve("logs")).isDirectory();
     assertThat(screen.call("why", "s1")).isZero();
-    assertThat(screen.out()).contains("it is mended (wanted by anna: Make the directory");
+    assertThat(screen.out()).contains("a repair was begun (wanted by anna: Make the directory");
   }
 
   @Test

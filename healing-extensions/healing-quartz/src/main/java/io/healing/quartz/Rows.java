@@ -94,7 +94,8 @@ final class Rows {
   private List<TriggerRow> taken(Connection connection) throws SQLException {
     return list(
         connection,
-        "SELECT TRIGGER_GROUP, TRIGGER_NAME, JOB_GROUP, JOB_NAME, TRIGGER_STATE, NEXT_FIRE_TIME FROM "
+        "SELECT TRIGGER_GROUP, TRIGGER_NAME, JOB_GROUP, JOB_NAME, TRIGGER_STATE, NEXT_FIRE_TIME"
+            + " FROM "
             + table("TRIGGERS")
             + " WHERE SCHED_NAME = ?"
             + " AND TRIGGER_STATE IN ('ACQUIRED', 'BLOCKED', 'PAUSED_BLOCKED')",

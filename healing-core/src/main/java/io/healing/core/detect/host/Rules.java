@@ -185,7 +185,7 @@ final class Rules {
           ErrorType.API_FAILURE,
           MetricName.ERROR_RATE,
           PERCENT,
-          "Look at what the failures have in common: healing list shows the incidents of now",
+          "Look at what the failures have in common: healing incidents shows those of now",
           Tuning.patient(),
           true);
 

@@ -1,4 +1,4 @@
-package io.healing.core.config;
+package io.healing.core.text;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -6,18 +6,18 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known word that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 64;
 
   private Nearest() {}
 
   /** " Maybe word", or nothing where no known word is near. */
-  static String maybe(String written, Collection<String> known) {
+  public static String maybe(String written, Collection<String> known) {
     return of(written, known).map(word -> " Maybe " + word).orElse("");
   }
 
   /** The known word that differs least, by a third of its letters at most. */
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     return known.stream()
         .filter(word -> distance(written, word) <= Math.max(2, word.length() / 3))
         .min(Comparator.comparingInt(word -> distance(written, word)));
@@ -27,7 +27,7 @@ final class Nearest {
    * How many letters must be put in, taken out or replaced to make one word of the other
    * (Levenshtein's distance); a very long word is far from every other.
    */
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     if (one.length() > LONGEST || other.length() > LONGEST) {
       return Integer.MAX_VALUE;
     }
