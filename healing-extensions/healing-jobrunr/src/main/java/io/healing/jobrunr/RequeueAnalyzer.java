@@ -11,11 +11,12 @@ import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
 import org.jobrunr.jobs.states.StateName;
 
 /**
  * Proposes to put an instance into the queue again. What a dead server left is no fault of the job
- * (0.95). What JobRunr gave up may have failed of something outside that passes, as its exception
+ * (0.95; 0.85 where JobRunr gave it up for that). What JobRunr gave up otherwise may have failed of something outside that passes, as its exception
  * says (0.85); of any other cause it will most likely fail again (0.50), and a person must look.
  */
 final class RequeueAnalyzer implements Analyzer {
@@ -41,22 +42,29 @@ final class RequeueAnalyzer implements Analyzer {
   }
 
   private static Analysis told(Finding finding) {
-    boolean orphan = finding.id().equals(Words.ORPHANED);
-    String thrown = finding.evidence().getOrDefault(Words.EXCEPTION, "");
-    boolean outside = PASSES.matcher(thrown).find();
-    double sure = orphan ? LEFT : outside ? OUTSIDE : OTHER;
-    String cause =
-        orphan
-            ? "The server died while it processed the instance"
-            : outside
-                ? "Something outside did not answer for as long as JobRunr tried"
-                : "Every attempt failed; the cause is in the job or its arguments";
+    Cause cause = cause(finding);
     return Analysis.none()
-        .withHypothesis(Hypothesis.of(cause, sure, new Evidence("schedule", finding.message())))
-        .withProposal(proposal(finding, cause, sure));
+        .withHypothesis(
+            Hypothesis.of(cause.words(), cause.sure(), new Evidence("schedule", finding.message())))
+        .withProposal(proposal(finding, cause));
   }
 
-  private static Proposal proposal(Finding finding, String cause, double sure) {
+  private static Cause cause(Finding finding) {
+    String thrown = finding.evidence().getOrDefault(Words.EXCEPTION, "");
+    if (finding.id().equals(Words.ORPHANED)) {
+      return new Cause("The server died while it processed the instance", LEFT);
+    }
+    if (thrown.equals(IllegalJobThreadStateException.class.getName())) {
+      return new Cause("Its server died, and JobRunr did not try it again", OUTSIDE);
+    }
+    return PASSES.matcher(thrown).find()
+        ? new Cause("Something outside did not answer for as long as JobRunr tried", OUTSIDE)
+        : new Cause("Every attempt failed; the cause is in the job or its arguments", OTHER);
+  }
+
+  private record Cause(String words, double sure) {}
+
+  private static Proposal proposal(Finding finding, Cause cause) {
     Requeue requeue =
         new Requeue(
             UUID.fromString(finding.evidence().get(Words.INSTANCE)),
@@ -64,10 +72,10 @@ final class RequeueAnalyzer implements Analyzer {
             Integer.parseInt(finding.evidence().get(Words.VERSION)));
     return Proposal.of(
             "Put instance " + requeue.instance() + " into the queue again",
-            cause + ".",
+            cause.words() + ".",
             SuggestionCategory.RELIABILITY)
         .withSeverity(SuggestionSeverity.LOW)
-        .withConfidence(sure)
+        .withConfidence(cause.sure())
         .withRequest(requeue.wish())
         .withChange(requeue.textBefore(), requeue.textAfter())
         .withExpectedImpact("What the instance left undone is done.");
