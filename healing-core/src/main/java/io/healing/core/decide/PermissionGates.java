@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** Whether it is worth acting, and allowed without a person. */
 final class PermissionGates {
+  private static final Set<ActionType> RUNS_AGAIN =
+      Set.of(ActionType.RESTART_JOB, ActionType.REQUEUE_JOB);
+
   static final List<Gate> IN_ORDER =
       List.of(
           gate(BlockReason.JOB_OFF, PermissionGates::jobOff, Gate.ASK),
@@ -156,6 +159,6 @@ final class PermissionGates {
     return view.question()
         .facts()
         .words(BlockReason.NOT_REPEATABLE)
-        .filter(words -> ActionType.RESTART_JOB.equals(view.wish().type()));
+        .filter(words -> RUNS_AGAIN.contains(view.wish().type()));
   }
 }

@@ -1,0 +1,135 @@
+package io.healing.jobrunr;
+
+import io.healing.api.HealingException;
+import io.healing.api.Plugin;
+import io.healing.api.job.JobObserver;
+import io.healing.api.job.JobRunner;
+import io.healing.api.job.JobStanding;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jobrunr.jobs.filters.JobFilter;
+import org.jobrunr.server.BackgroundJobServer;
+import org.jobrunr.storage.StorageProvider;
+
+/**
+ * JobRunr, joined: its runs are told, its jobs known with their next start, and they take orders. A
+ * recurring job has its own id; all instances of another are one job, with the id {@code
+ * class.method}. Thread-safe.
+ *
+ * <p>The runs of a server are told where it has the {@link #filter()}: give it to {@code
+ * withJobFilter} of JobRunr's configuration, or the server to {@link #on(BackgroundJobServer)}.
+ */
+public final class JobRunrRunner implements JobRunner {
+  static final String ID = "jobrunr.storage";
+  static final String RUNNER = "jobrunr";
+
+  private final Noticed noticed = new Noticed();
+  private final RunFilter filter = new RunFilter(noticed);
+  private final StorageProvider storage;
+  private final InstantSource clock;
+  private final Standings standings;
+  private final Orders orders;
+
+  private JobRunrRunner(StorageProvider storage, InstantSource clock) {
+    this.storage = storage;
+    this.clock = clock;
+    standings = new Standings(storage, RUNNER);
+    orders = new Orders(storage, filter, clock);
+  }
+
+  /**
+   * Joins the servers of this storage when Healing starts.
+   *
+   * @param storage the one that JobRunr is configured with
+   */
+  public static JobRunrRunner of(StorageProvider storage) {
+    return of(storage, InstantSource.system());
+  }
+
+  /** With the clock on which JobRunr's servers are seen to beat. */
+  static JobRunrRunner of(StorageProvider storage, InstantSource clock) {
+    return new JobRunrRunner(Objects.requireNonNull(storage, "storage"), clock);
+  }
+
+  /**
+   * What tells the runs of a server; to be given to it once, before or after Healing starts. It
+   * takes no part in whether and when a job is tried again.
+   */
+  public JobFilter filter() {
+    return filter;
+  }
+
+  /**
+   * Gives the {@link #filter()} to a server that was made without it, beside those that it has. To
+   * be called once for a server, before it starts.
+   *
+   * @return this
+   */
+  public JobRunrRunner on(BackgroundJobServer server) {
+    server.setJobFilters(List.of(filter));
+    return this;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String runner() {
+    return RUNNER;
+  }
+
+  @Override
+  public void join(JobObserver observer) {
+    filter.tell(Objects.requireNonNull(observer, "observer"));
+  }
+
+  @Override
+  public void leave() {
+    filter.tell(null);
+  }
+
+  /** The monitor, the analyzer and the remediator that know JobRunr. */
+  @Override
+  public List<Plugin> plugins() {
+    return List.of(
+        new StorageMonitor(storage, noticed, clock),
+        new RequeueAnalyzer(),
+        new RequeueJob(storage));
+  }
+
+  @Override
+  public List<JobStanding> standings() {
+    filter.settle();
+    return standings.all(noticed.once());
+  }
+
+  @Override
+  public Set<Order> orders(String jobId) {
+    if (orders.find(jobId).isPresent()) {
+      return Set.of(Order.RUN, Order.INTERRUPT);
+    }
+    return noticed.once().contains(jobId) ? Set.of(Order.INTERRUPT) : Set.of();
+  }
+
+  @Override
+  public boolean run(String jobId, String key) {
+    return orders.run(jobId, key);
+  }
+
+  @Override
+  public void interrupt(String jobId, long runId) {
+    filter.interrupt(jobId, runId);
+  }
+
+  /** Refused: a recurring job is on its schedule, or deleted. */
+  @Override
+  public void schedule(String jobId) {
+    throw new HealingException(
+        "JobRunr puts no job on a schedule by its id, and " + jobId + " was to be",
+        "Call scheduleRecurrently where the job is declared.");
+  }
+}

@@ -1,0 +1,156 @@
+package io.healing.jobrunr;
+
+import io.healing.api.PluginOption;
+import io.healing.api.Subject;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.Monitor;
+import io.healing.api.detect.MonitorRequest;
+import io.healing.api.detect.Observation;
+import io.healing.api.job.JobSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.RecurringJob;
+import org.jobrunr.jobs.states.ProcessingState;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.Paging.AmountBasedList;
+import org.jobrunr.storage.StorageProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in the storage what no run tells: instances that JobRunr gave up, instances that a dead
+ * server left, recurring jobs that are gone, and that no server is there to run anything.
+ */
+final class StorageMonitor implements Monitor {
+  static final String GRACE = "server_grace";
+  static final String ORPHAN = "orphan_after";
+  static final String FAILED = "failed_within";
+  static final String HOLD = "hold";
+
+  private static final int LOOKED_AT = 1_000;
+
+  private final StorageProvider storage;
+  private final Noticed noticed;
+  private final InstantSource clock;
+  private final Servers servers = new Servers();
+  private final Map<UUID, Instant> left = new HashMap<>();
+  private final Map<String, Instant> gone = new TreeMap<>();
+  private Set<String> recurring = new HashSet<>();
+  private @Nullable Instant idleSince;
+
+  StorageMonitor(StorageProvider storage, Noticed noticed, InstantSource clock) {
+    this.storage = storage;
+    this.noticed = noticed;
+    this.clock = clock;
+  }
+
+  @Override
+  public String id() {
+    return JobRunrRunner.ID + ".look";
+  }
+
+  @Override
+  public List<PluginOption> options() {
+    Duration minute = Duration.ofMinutes(1);
+    Duration day = Duration.ofDays(1);
+    return List.of(
+        PluginOption.duration(GRACE, minute.multipliedBy(2), Duration.ofSeconds(5), day),
+        PluginOption.duration(ORPHAN, minute.multipliedBy(2), Duration.ofSeconds(5), day),
+        PluginOption.duration(FAILED, day, minute, day.multipliedBy(30)),
+        PluginOption.duration(HOLD, Duration.ofHours(1), Duration.ofSeconds(1), day));
+  }
+
+  @Override
+  public synchronized Observation check(MonitorRequest request) {
+    Instant now = clock.instant();
+    servers.see(storage.getBackgroundJobServers(), now);
+    Observation.Builder said = Observation.builder();
+    request.jobs().stream()
+        .map(JobSnapshot::definition)
+        .filter(job -> job.runner().equals(JobRunrRunner.RUNNER))
+        .forEach(job -> said.clear(Subject.job(job.id())));
+    said.clear(Words.component()).clear(Words.adapter());
+    failed(said, now.minus(request.options().duration(FAILED)));
+    Duration grace = request.options().duration(GRACE);
+    orphaned(said, now, new Patience(grace, request.options().duration(ORPHAN)));
+    idle(said, now, grace);
+    gone(said, now, request.options().duration(HOLD));
+    Throwable fault = noticed.takeFault();
+    if (fault != null) {
+      said.finding(Words.filterFailed(fault));
+    }
+    return said.build();
+  }
+
+  private record Patience(Duration server, Duration orphan) {}
+
+  /** A recurring job that fails is told by its runs, and its next start makes it good. */
+  private void failed(Observation.Builder said, Instant since) {
+    Map<String, Job> newest = new TreeMap<>();
+    storage.getJobList(StateName.FAILED, AmountBasedList.descOnUpdatedAt(LOOKED_AT)).stream()
+        .filter(job -> job.getRecurringJobId().isEmpty() && !job.getUpdatedAt().isBefore(since))
+        .forEach(job -> newest.putIfAbsent(JobNames.id(job), job));
+    newest.forEach(
+        (id, job) -> {
+          noticed.once(id);
+          said.finding(Words.failed(id, job));
+        });
+  }
+
+  private void orphaned(Observation.Builder said, Instant now, Patience patience) {
+    List<Job> orphans =
+        storage.getJobList(StateName.PROCESSING, AmountBasedList.ascOnUpdatedAt(LOOKED_AT)).stream()
+            .filter(job -> !lives(job, now, patience.server()))
+            .toList();
+    left.keySet().retainAll(orphans.stream().map(Job::getId).collect(Collectors.toSet()));
+    for (Job job : orphans) {
+      Instant since = left.computeIfAbsent(job.getId(), first -> now);
+      if (!since.plus(patience.orphan()).isAfter(now)) {
+        if (job.getRecurringJobId().isEmpty()) {
+          noticed.once(JobNames.id(job));
+        }
+        said.finding(Words.orphaned(JobNames.id(job), job));
+      }
+    }
+  }
+
+  private boolean lives(Job job, Instant now, Duration within) {
+    return !(job.getJobState() instanceof ProcessingState processed)
+        || servers.lives(processed.getServerId(), now, within);
+  }
+
+  private void idle(Observation.Builder said, Instant now, Duration grace) {
+    if (servers.anyWorks(now, grace)) {
+      idleSince = null;
+      return;
+    }
+    Instant since = idleSince == null ? now : idleSince;
+    idleSince = since;
+    if (!since.plus(grace).isAfter(now)) {
+      said.finding(Words.noServer(since));
+    }
+  }
+
+  private void gone(Observation.Builder said, Instant now, Duration hold) {
+    Set<String> here =
+        storage.getRecurringJobs().stream().map(RecurringJob::getId).collect(Collectors.toSet());
+    recurring.stream().filter(job -> !here.contains(job)).forEach(job -> gone.put(job, now));
+    gone.entrySet()
+        .removeIf(
+            job -> here.contains(job.getKey()) || !job.getValue().plus(hold).isAfter(now));
+    recurring = here;
+    if (!gone.isEmpty()) {
+      Finding told = Words.gone(gone.keySet());
+      said.finding(told);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.healing.jobrunr;
+
+import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.ErrorType;
+import io.healing.api.detect.Finding;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.states.FailedState;
+import org.jobrunr.jobs.states.ProcessingState;
+import org.jobrunr.jobs.states.StateName;
+
+/** The words in which JobRunr's state is told. */
+final class Words {
+  static final String FAILED = "jobrunr.failed";
+  static final String ORPHANED = "jobrunr.orphaned";
+
+  /** The evidence from which an instance is put into the queue again. */
+  static final String INSTANCE = "instance";
+
+  static final String STATE = "state";
+  static final String VERSION = "version";
+  static final String EXCEPTION = "exception";
+
+  private static final int SHOWN = 10;
+
+  private Words() {}
+
+  /** JobRunr itself. */
+  static Subject component() {
+    return Subject.component(JobRunrRunner.RUNNER);
+  }
+
+  /** What is ours in it. */
+  static Subject adapter() {
+    return Subject.plugin(JobRunrRunner.ID);
+  }
+
+  static Finding failed(String job, Job instance) {
+    FailedState last = instance.getJobState();
+    long times =
+        instance.getJobStates().stream()
+            .filter(state -> state.getName() == StateName.FAILED)
+            .count();
+    return of(FAILED, job, instance)
+        .said(
+            "JobRunr gave up instance "
+                + instance.getId()
+                + " of job "
+                + job
+                + " after attempt "
+                + times
+                + ": "
+                + last.getExceptionType()
+                + ": "
+                + last.getExceptionMessage())
+        .withSeverity(ErrorSeverity.MEDIUM)
+        .withCause(last.getExceptionType())
+        .withEvidence(EXCEPTION, last.getExceptionType())
+        .withHint("Mend the cause, then put the instance into the queue again or delete it.");
+  }
+
+  static Finding orphaned(String job, Job instance) {
+    ProcessingState state = instance.getJobState();
+    return of(ORPHANED, job, instance)
+        .said(
+            "Instance "
+                + instance.getId()
+                + " of job "
+                + job
+                + " is being processed by server "
+                + state.getServerName()
+                + ", which no longer lives")
+        .withType(ErrorType.DEPENDENCY_FAILURE)
+        .withSeverity(ErrorSeverity.HIGH)
+        .withCause("orphaned")
+        .withHint(
+            "A living server fails it after four of its poll intervals and tries it again where"
+                + " attempts are left. Look why its server died.");
+  }
+
+  static Finding noServer(Instant since) {
+    return Finding.of(
+            "jobrunr.no_server",
+            component(),
+            "No background job server works on this storage since " + since + ": no job runs")
+        .withSeverity(ErrorSeverity.HIGH)
+        .withCause("no server")
+        .withHint("Start a program with useBackgroundJobServer(), or resume the one that pauses.");
+  }
+
+  static Finding gone(Set<String> jobs) {
+    String some = jobs.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return Finding.of(
+            "jobrunr.recurring_gone",
+            component(),
+            "JobRunr no longer has what was a recurring job: "
+                + some
+                + (jobs.size() > SHOWN ? " and " + (jobs.size() - SHOWN) + " more" : ""))
+        .withSeverity(ErrorSeverity.LOW)
+        .withCause("gone")
+        .withHint("Was it deleted on purpose? Else call scheduleRecurrently for it again.");
+  }
+
+  static Finding filterFailed(Throwable fault) {
+    return Finding.of(
+            "jobrunr.filter_failed",
+            adapter(),
+            "What Healing listens with in JobRunr failed: " + fault)
+        .withSeverity(ErrorSeverity.MEDIUM)
+        .withCause(fault.getClass().getName())
+        .withHint("No job was stopped by it. Runs may be missing from the history; report it.");
+  }
+
+  private record Named(String id, String job, Job instance) {
+    Finding said(String message) {
+      return Finding.of(id, Subject.job(job), message)
+          .withEvidence(INSTANCE, instance.getId().toString())
+          .withEvidence(STATE, instance.getState().name())
+          .withEvidence(VERSION, Integer.toString(instance.getVersion()));
+    }
+  }
+
+  private static Named of(String id, String job, Job instance) {
+    return new Named(id, job, instance);
+  }
+}

@@ -1,0 +1,3 @@
+/** Joins JobRunr: its jobs are observed, known with their next start, and take orders. */
+@org.jspecify.annotations.NullMarked
+package io.healing.jobrunr;

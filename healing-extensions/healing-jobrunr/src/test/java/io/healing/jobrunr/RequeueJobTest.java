@@ -1,0 +1,181 @@
+package io.healing.jobrunr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.healing.api.HealingException;
+import io.healing.jobrunr.Scene.Ahead;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.states.StateName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An instance that JobRunr gave up is put into the queue again, and proven well. */
+@Timeout(120)
+class RequeueJobTest {
+  @TempDir Path home;
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private final Ahead ahead = new Ahead();
+  private JobRunrRig rig = JobRunrRig.ram(0, ahead);
+
+  @AfterEach
+  void end() {
+    rig.shutDown();
+  }
+
+  private Path database() {
+    return home.resolve("healing.db");
+  }
+
+  private Scene scene() {
+    return Scene.of(rig, ahead, database(), Scene.MAIL);
+  }
+
+  private UUID failed(RuntimeException thrown) {
+    rig.started();
+    UUID id = rig.once("mail", Failing.times(1, runs, thrown));
+    Scene.await(() -> rig.storage().getJobById(id).hasState(StateName.FAILED));
+    return id;
+  }
+
+  private static final class ConnectTimeoutException extends UncheckedIOException {
+    private static final long serialVersionUID = 1;
+
+    ConnectTimeoutException() {
+      super(new SocketTimeoutException("Read timed out"));
+    }
+  }
+
+  @Test
+  void anInstanceThatFailedOfSomethingOutsideIsPutIntoTheQueueAgainAndProvenWell() {
+    UUID id = failed(new ConnectTimeoutException());
+    rig.stopServer();
+    try (Scene scene = scene()) {
+      applyWhileNothingRuns(scene);
+      scene.until(scene::verified);
+
+      assertThat(runs).hasValue(2);
+      assertThat(rig.storage().getJobById(id).getState()).isEqualTo(StateName.SUCCEEDED);
+      assertThat(scene.actions())
+          .singleElement()
+          .satisfies(done -> assertThat(done.row().actionType()).isEqualTo("requeue_job"));
+      scene.until(() -> scene.open("jobrunr.failed").isEmpty());
+    }
+  }
+
+  /** A run at the same moment of a clock that is held would not count as one after the action. */
+  private void applyWhileNothingRuns(Scene scene) {
+    scene.until(() -> !scene.actions().isEmpty());
+    scene.look();
+    rig.started();
+  }
+
+  @Test
+  void theSameInARealDatabase() {
+    rig.shutDown();
+    rig = JobRunrRig.postgres(ahead);
+    anInstanceThatFailedOfSomethingOutsideIsPutIntoTheQueueAgainAndProvenWell();
+  }
+
+  @Test
+  void anInstanceThatFailedOfItselfIsNotRunAgainAlone() {
+    failed(new IllegalArgumentException("no such order"));
+    try (Scene scene = scene()) {
+      scene.until(() -> !scene.open("jobrunr.failed").isEmpty());
+      scene.looks(10);
+
+      assertThat(scene.actions()).isEmpty();
+      assertThat(runs).hasValue(1);
+      assertThat(scene.open("jobrunr.failed").get(0).message()).contains("no such order");
+    }
+  }
+
+  @Test
+  void aJobThatMustNotRunTwiceIsPutIntoTheQueueOnlyByApproval() {
+    failed(new ConnectTimeoutException());
+    try (Scene scene = Scene.asking(rig, ahead, database(), Scene.MAIL)) {
+      scene.until(() -> !scene.pending().isEmpty());
+      scene.looks(5);
+      assertThat(runs).hasValue(1);
+
+      scene.approve();
+      scene.until(() -> runs.get() == 2);
+    }
+  }
+
+  @Test
+  void anInstanceThatSomebodyRanMeanwhileIsLeftAsItIs() {
+    UUID id = failed(new ConnectTimeoutException());
+    try (Scene scene = Scene.asking(rig, ahead, database(), Scene.MAIL)) {
+      scene.until(() -> !scene.pending().isEmpty());
+      scene.healing.healing().admin().approve(scene.pending().get(0), "ada");
+      Job job = rig.storage().getJobById(id);
+      job.enqueue();
+      rig.storage().save(job);
+      Scene.await(() -> rig.storage().getJobById(id).hasState(StateName.SUCCEEDED));
+
+      scene.looks(5);
+
+      assertThat(runs).hasValue(2);
+    }
+  }
+
+  @Test
+  void whatWaitsInTheQueueCanBePutBackWithItsWholeHistory() {
+    UUID id = failed(new ConnectTimeoutException());
+    rig.stopServer();
+    try (Scene scene = scene()) {
+      Job before = rig.storage().getJobById(id);
+      scene.until(() -> !scene.actions().isEmpty());
+      assertThat(rig.storage().getJobById(id).getState()).isEqualTo(StateName.ENQUEUED);
+
+      scene.healing.healing().admin().rollback(scene.actions().get(0).row().id(), "ada");
+      scene.until(() -> rig.storage().getJobById(id).hasState(StateName.FAILED));
+
+      Job back = rig.storage().getJobById(id);
+      assertThat(back.getJobStates()).hasSameSizeAs(before.getJobStates());
+      assertThat(back.getMetadata().keySet()).isEqualTo(before.getMetadata().keySet());
+      assertThat(back.getJobName()).isEqualTo(before.getJobName());
+    }
+  }
+
+  @Test
+  void whatADeadServerLeftIsPutIntoTheQueueAgainAndRunByALivingOne() {
+    try (Scene scene = scene()) {
+      Works.put("left", runs::incrementAndGet);
+      UUID left = Orphans.leave(rig, "left", UUID.randomUUID());
+
+      scene.until(() -> !scene.open("jobrunr.orphaned").isEmpty());
+      scene.until(() -> rig.storage().getJobById(left).hasState(StateName.ENQUEUED));
+      applyWhileNothingRuns(scene);
+      scene.until(scene::verified);
+
+      assertThat(runs).hasValue(1);
+      assertThat(scene.open("jobrunr.orphaned")).isEmpty();
+    }
+  }
+
+  @Test
+  void aWishOfWhichAPartIsMissingOrWrongIsRefused() {
+    var whole = new Requeue(UUID.randomUUID(), StateName.FAILED, 3).wish();
+
+    assertThat(Requeue.of(whole).wish()).isEqualTo(whole);
+    assertThatThrownBy(() -> Requeue.of(whole.with("state", "SUCCEEDED")))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("SUCCEEDED");
+    assertThatThrownBy(() -> Requeue.of(whole.with("version", "x")))
+        .isInstanceOf(HealingException.class);
+    assertThatThrownBy(() -> Requeue.of(whole.withParameters(Map.of("state", "FAILED"))))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("version");
+  }
+}
