@@ -1,0 +1,19 @@
+package io.healing.spring.boot3;
+
+import io.healing.spring.boot.HealthWords;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Healing in the health of the application; it answers from memory. */
+final class HealingHealthIndicator implements HealthIndicator {
+  private final HealthWords words;
+
+  HealingHealthIndicator(HealthWords words) {
+    this.words = words;
+  }
+
+  @Override
+  public Health health() {
+    return Health.status(words.status()).withDetails(words.details()).build();
+  }
+}

@@ -1,0 +1,45 @@
+package io.healing.spring;
+
+import io.healing.api.HealingException;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.StoreConfig;
+import io.healing.core.Healing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The configuration that the settings name. */
+final class Configured {
+  private static final Path USUAL = Path.of("healing.yaml");
+
+  private Configured() {}
+
+  /**
+   * Reads it.
+   *
+   * @throws HealingException when it has faults, or the file that is named is not there
+   */
+  static HealingConfig by(HealingSettings settings) {
+    HealingConfig read = read(settings.configFile());
+    Path store = settings.store();
+    if (store == null) {
+      return read;
+    }
+    StoreConfig other = read.store();
+    return read.withStore(
+        new StoreConfig(store.toAbsolutePath().toString(), other.retentionDays()));
+  }
+
+  private static HealingConfig read(@org.jspecify.annotations.Nullable Path named) {
+    if (named == null) {
+      return Files.isRegularFile(USUAL)
+          ? Healing.configuration(USUAL)
+          : HealingConfig.defaults(Path.of(""));
+    }
+    if (!Files.isRegularFile(named)) {
+      throw new HealingException(
+          "The configuration file " + named.toAbsolutePath() + " is not there",
+          "Make it, or correct healing.config-file.");
+    }
+    return Healing.configuration(named);
+  }
+}

@@ -1,0 +1,79 @@
+package io.healing.spring;
+
+import io.healing.api.store.HealingStore;
+import io.healing.core.Healing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Healing in an application: it starts before the schedulers do, and ends when the beans go, so
+ * that the first and the last runs are seen too.
+ */
+final class HealingHost implements SmartLifecycle, AutoCloseable {
+  private static final int EARLY = Integer.MIN_VALUE + 1_000;
+
+  private final Healing healing;
+  private final @Nullable HealingStore own;
+  private final HealingSnapshot snapshot;
+  private volatile boolean running;
+
+  private HealingHost(Healing healing, @Nullable HealingStore own, HealingSettings settings) {
+    this.healing = healing;
+    this.own = own;
+    snapshot = new HealingSnapshot(healing, settings.refresh());
+  }
+
+  static HealingHost of(ConfigurableListableBeanFactory beans, HealingSettings settings) {
+    BeanParts parts = new BeanParts(beans, settings);
+    HealingStore own = parts.ownStore();
+    try {
+      return new HealingHost(parts.healing(own), own, settings);
+    } catch (RuntimeException e) {
+      if (own != null) {
+        own.close();
+      }
+      throw e;
+    }
+  }
+
+  Healing healing() {
+    return healing;
+  }
+
+  HealingSnapshot snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public int getPhase() {
+    return EARLY;
+  }
+
+  @Override
+  public void start() {
+    healing.start();
+    snapshot.start();
+    running = true;
+  }
+
+  /** Goes on observing: the application may be started again, and its beans are still there. */
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public void close() {
+    snapshot.close();
+    healing.close();
+    if (own != null) {
+      own.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.healing.spring;
+
+import io.healing.api.learn.SystemStatus;
+import io.healing.core.Healing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How Healing stood a moment ago. It is asked for on a daemon thread now and then, so that nobody
+ * who reads it waits for a database. Thread-safe.
+ */
+public final class HealingSnapshot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealingSnapshot.class);
+
+  private final Healing healing;
+  private final Duration every;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(HealingSnapshot::daemon);
+  private volatile @Nullable SystemStatus last;
+  private volatile @Nullable String fault;
+  private @Nullable ScheduledFuture<?> refreshing;
+
+  HealingSnapshot(Healing healing, Duration every) {
+    this.healing = healing;
+    this.every = every;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread made = new Thread(work, "healing-snapshot");
+    made.setDaemon(true);
+    return made;
+  }
+
+  synchronized void start() {
+    if (refreshing == null) {
+      refreshing =
+          thread.scheduleWithFixedDelay(this::refresh, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void refresh() {
+    try {
+      last = healing.status();
+      fault = null;
+    } catch (RuntimeException e) {
+      if (fault == null) {
+        LOG.warn("How Healing stands cannot be read; what is shown is older", e);
+      }
+      fault = e.getClass().getName();
+    }
+  }
+
+  /** The newest; empty before the first was made. */
+  public Optional<SystemStatus> newest() {
+    return Optional.ofNullable(last);
+  }
+
+  /**
+   * The kind of fault for which the newest is older than it should be; empty where there is none.
+   */
+  public Optional<String> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,123 @@
+package io.healing.spring;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task on its schedule. It is the future that Spring holds, so that Spring can cancel the task
+ * also after it was put on its schedule again.
+ */
+final class Placement implements ScheduledFuture<@Nullable Object> {
+  private final String words;
+  private final Runnable work;
+  private final Schedule schedule;
+  private volatile ScheduledFuture<?> current;
+  private volatile boolean cancelled;
+
+  /** Puts a task on its schedule. */
+  interface Schedule {
+    @Nullable ScheduledFuture<?> of(Runnable work);
+  }
+
+  private Placement(String words, Runnable work, Schedule schedule, ScheduledFuture<?> first) {
+    this.words = words;
+    this.work = work;
+    this.schedule = schedule;
+    current = first;
+  }
+
+  /** Puts it on its schedule; null when that has no start. */
+  static @Nullable Placement of(String words, Runnable work, Schedule schedule) {
+    ScheduledFuture<?> first = schedule.of(work);
+    return first == null ? null : new Placement(words, work, schedule, first);
+  }
+
+  /** The schedule in words for a person. */
+  String words() {
+    return words;
+  }
+
+  /** Whether nobody wants it to run again: it was cancelled, or it came to its end as planned. */
+  boolean over() {
+    return cancelled || current.isCancelled() || (current.isDone() && fault() == null);
+  }
+
+  /** What ended it though it should have gone on; null when nothing did. */
+  @Nullable Throwable fault() {
+    if (!current.isDone() || current.isCancelled()) {
+      return null;
+    }
+    try {
+      current.get(0, TimeUnit.NANOSECONDS);
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause() == null ? e : e.getCause();
+    } catch (CancellationException | TimeoutException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Puts it on its schedule again after something ended it. */
+  synchronized boolean again() {
+    if (fault() == null) {
+      return false;
+    }
+    ScheduledFuture<?> next = schedule.of(work);
+    if (next != null) {
+      current = next;
+    }
+    return next != null;
+  }
+
+  @Override
+  public long getDelay(TimeUnit unit) {
+    return current.getDelay(unit);
+  }
+
+  @Override
+  public int compareTo(Delayed other) {
+    return this == other
+        ? 0
+        : Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+  }
+
+  @Override
+  public synchronized boolean cancel(boolean mayInterruptIfRunning) {
+    cancelled = true;
+    return current.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return current.isCancelled();
+  }
+
+  @Override
+  public boolean isDone() {
+    return current.isDone();
+  }
+
+  @Override
+  public @Nullable Object get() throws InterruptedException, ExecutionException {
+    return current.get();
+  }
+
+  @Override
+  public @Nullable Object get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return current.get(timeout, unit);
+  }
+
+  @Override
+  public String toString() {
+    return current.toString();
+  }
+}

@@ -1,0 +1,140 @@
+package io.healing.spring;
+
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobStanding;
+import io.healing.api.job.RunTrigger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.SchedulingAwareRunnable;
+
+/** One scheduled method, with all its schedules and its runs. Thread-safe. */
+final class SpringJob {
+  private final String id;
+  private final InstantSource clock;
+  private final Runs runs;
+  private final List<Placement> placements = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Runnable last;
+  private volatile @Nullable Instant started;
+  private volatile boolean paused;
+
+  SpringJob(String id, InstantSource clock, Runs runs) {
+    this.id = id;
+    this.clock = clock;
+    this.runs = runs;
+  }
+
+  String id() {
+    return id;
+  }
+
+  @Nullable Placement place(Runnable task, String words, Placement.Schedule schedule) {
+    if (last == null) {
+      last = task;
+    }
+    Placement placed = Placement.of(words, new ObservedTask(task, () -> scheduled(task)), schedule);
+    if (placed != null) {
+      placements.removeIf(Placement::over);
+      placements.add(placed);
+    }
+    return placed;
+  }
+
+  private void scheduled(Runnable task) {
+    if (!paused) {
+      run(task, RunTrigger.SCHEDULED);
+    }
+  }
+
+  private void run(Runnable task, RunTrigger trigger) {
+    last = task;
+    started = clock.instant();
+    runs.run(id, task, trigger);
+  }
+
+  /** A run by order, of the task that ran last. */
+  Runnable ordered() {
+    Runnable task = Objects.requireNonNull(last, "task");
+    return new ObservedTask(task, () -> run(task, RunTrigger.HEALING));
+  }
+
+  /** Whether nothing of it will ever run again. */
+  boolean over() {
+    return placements.stream().allMatch(Placement::over);
+  }
+
+  void pause(boolean aside) {
+    paused = aside;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
+  /** Puts what was ended on its schedule again, and says how many those are. */
+  int again() {
+    return (int) placements.stream().filter(Placement::again).count();
+  }
+
+  /** The scheduler that it asks for by name; empty where it takes any. */
+  String qualifier() {
+    String named = last instanceof SchedulingAwareRunnable aware ? aware.getQualifier() : null;
+    return named == null ? "" : named;
+  }
+
+  /** Whether one of its schedules counts from the end of its run. */
+  boolean afterEachEnd() {
+    return placements.stream().anyMatch(one -> one.words().endsWith(ObservedScheduler.AFTER));
+  }
+
+  JobStanding standing(String runner) {
+    JobDefinition definition = JobDefinition.of(id).withName(JobIds.name(id)).withRunner(runner);
+    if (paused) {
+      return JobStanding.paused(definition);
+    }
+    return stopped(definition)
+        .orElseGet(
+            () ->
+                JobStanding.scheduled(definition, next())
+                    .withPrevious(started)
+                    .withSchedule(words()));
+  }
+
+  private Optional<JobStanding> stopped(JobDefinition definition) {
+    return placements.stream()
+        .map(Placement::fault)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(
+            fault ->
+                JobStanding.stopped(
+                    definition,
+                    "its scheduler ended it after "
+                        + fault.getClass().getName()
+                        + ", which its error handler let pass"));
+  }
+
+  private String words() {
+    return String.join(
+        ", ", placements.stream().filter(one -> !one.over()).map(Placement::words).toList());
+  }
+
+  /** When it will start next, also where that is past; null while it runs. */
+  @Nullable Instant next() {
+    if (runs.running(id)) {
+      return null;
+    }
+    Instant now = clock.instant();
+    return placements.stream()
+        .filter(one -> !one.isDone())
+        .map(one -> now.plusMillis(one.getDelay(TimeUnit.MILLISECONDS)))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+}

@@ -1,0 +1,147 @@
+package io.healing.spring;
+
+import io.healing.api.HealingException;
+import io.healing.api.Plugin;
+import io.healing.api.job.JobObserver;
+import io.healing.api.job.JobRunner;
+import io.healing.api.job.JobStanding;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.Ordered;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+
+/**
+ * The {@code @Scheduled} methods of a Spring application, joined: their runs are told, they are
+ * known with their next start, and take orders. As a bean it puts itself before the scheduler that
+ * the application uses, whichever that is, and changes nothing in how a task runs. A job's id is
+ * the class with its package and the method, as in {@code com.acme.Reports.nightly}. Thread-safe.
+ */
+public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, Ordered {
+  private static final Logger LOG = LoggerFactory.getLogger(SpringTaskRunner.class);
+  private static final String RUNNER = "spring";
+
+  private final InstantSource clock = InstantSource.system();
+  private final Runs runs = new Runs(clock);
+  private final SpringJobs jobs = new SpringJobs(clock, runs);
+  private final BeanFactory beans;
+  private volatile @Nullable TaskScheduler scheduler;
+
+  /**
+   * For the scheduled methods of an application.
+   *
+   * @param beans the application, asked for its schedulers
+   */
+  public SpringTaskRunner(BeanFactory beans) {
+    this.beans = Objects.requireNonNull(beans, "beans");
+  }
+
+  /** After every other configurer, so that the scheduler that these chose is the one observed. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+
+  /** Puts itself before the scheduler. Called by Spring. */
+  @Override
+  public void configureTasks(ScheduledTaskRegistrar registrar) {
+    TaskScheduler chosen = registrar.getScheduler();
+    if (chosen == null) {
+      LOG.warn("The scheduled methods of this application have no scheduler and are not observed");
+    } else if (!(chosen instanceof ObservedScheduler)) {
+      scheduler = chosen;
+      registrar.setTaskScheduler(new ObservedScheduler(chosen, jobs));
+    }
+  }
+
+  @Override
+  public String id() {
+    return "spring.scheduled";
+  }
+
+  @Override
+  public String runner() {
+    return RUNNER;
+  }
+
+  /** The monitor that tells of a pool whose threads are all occupied while tasks are late. */
+  @Override
+  public List<Plugin> plugins() {
+    return List.of(new PoolMonitor(jobs, runs, new Pools(beans, () -> scheduler)));
+  }
+
+  @Override
+  public void join(JobObserver observer) {
+    runs.tell(Objects.requireNonNull(observer, "observer"));
+  }
+
+  @Override
+  public void leave() {
+    runs.tell(null);
+  }
+
+  @Override
+  public List<JobStanding> standings() {
+    return jobs.all().stream().map(job -> job.standing(RUNNER)).toList();
+  }
+
+  @Override
+  public Set<Order> orders(String jobId) {
+    return jobs.find(jobId).isPresent() ? EnumSet.allOf(Order.class) : Set.of();
+  }
+
+  /** Runs it on a thread of the scheduler, as soon as one is free. */
+  @Override
+  public boolean run(String jobId, String key) {
+    Runnable work = jobs.get(jobId).ordered();
+    TaskScheduler target = Objects.requireNonNull(scheduler, "scheduler");
+    try {
+      ScheduledFuture<?> unused = target.schedule(work, target.getClock().instant());
+    } catch (RuntimeException e) {
+      throw new HealingException(
+          "The scheduler does not take job " + jobId + ": " + e.getMessage(),
+          "Look whether it was shut down.",
+          e);
+    }
+    return true;
+  }
+
+  @Override
+  public void interrupt(String jobId, long runId) {
+    jobs.get(jobId);
+    runs.interrupt(jobId, runId);
+  }
+
+  @Override
+  public void schedule(String jobId) {
+    if (jobs.get(jobId).again() == 0) {
+      throw new HealingException(
+          "Nothing of job " + jobId + " was ended by its scheduler", "It is on its schedule.");
+    }
+  }
+
+  @Override
+  public boolean paused(String jobId) {
+    return jobs.get(jobId).paused();
+  }
+
+  /** Passes its starts over until it is resumed or the program ends. */
+  @Override
+  public void pause(String jobId) {
+    jobs.get(jobId).pause(true);
+  }
+
+  @Override
+  public void resume(String jobId) {
+    jobs.get(jobId).pause(false);
+  }
+}

@@ -1,0 +1,23 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Joins the scheduled methods of a Spring application. */
+@NullMarked
+module io.healing.spring {
+  requires static org.jspecify;
+  requires transitive io.healing.api;
+  requires transitive io.healing.core;
+  requires static java.sql;
+  requires org.slf4j;
+  requires transitive spring.beans;
+  requires transitive spring.context;
+  requires transitive spring.core;
+
+  exports io.healing.spring;
+
+  opens io.healing.spring to
+      spring.beans,
+      spring.context,
+      spring.core;
+
+  uses io.healing.api.store.StoreProvider;
+}
