@@ -152,7 +152,7 @@ final class Workshop {
             .find(wish)
             .filter(InThisProcess.class::isInstance)
             .map(InThisProcess.class::cast)
-            .filter(held -> !held.outlives() && !hereBefore(intent) || alive(intent))
+            .filter(held -> (!held.outlives() && !hereBefore(intent)) || alive(intent))
             .isPresent();
   }
 
