@@ -10,6 +10,8 @@ import org.jobrunr.storage.InMemoryStorageProvider;
 
 /** JobRunr is joined by its storage and one filter; its jobs stay as they are. */
 public class JobRunrMain {
+  private static final String JOB = "io.healing.examples.JobRunrMain.importPrices";
+
   public static void main(String[] args) {
     var storage = new InMemoryStorageProvider();
     var runner = JobRunrRunner.of(storage);
@@ -19,10 +21,10 @@ public class JobRunrMain {
       JobRunr.configure().useStorageProvider(storage).withJobFilter(runner.filter())
           .useBackgroundJobServer().initialize();
       BackgroundJob.enqueue(() -> importPrices());
-      while (healing.admin().runs(JobRunrMain.class.getName() + ".importPrices").isEmpty()) {
+      while (healing.admin().runs(JOB).isEmpty()) {
         Thread.onSpinWait();
       }
-      System.out.println("Healing saw the run");
+      System.out.println("Healing saw the run: " + healing.admin().runs(JOB).get(0).outcome().word());
     } finally {
       JobRunr.destroy();
     }

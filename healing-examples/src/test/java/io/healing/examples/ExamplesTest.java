@@ -28,6 +28,7 @@ class ExamplesTest {
           Map.entry(
               "NotifyMain",
               List.of("{\"version\":1,", "\"kind\":\"give_up\"", "disk full", "healing pause")),
+          Map.entry("JobRunrMain", List.of("The job runs in", "Healing saw the run: success")),
           Map.entry(
               "OwnMonitorMain",
               List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered")),
@@ -70,6 +71,7 @@ class ExamplesTest {
           Map.entry(
               "ExecutorMain",
               List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
+          Map.entry("QuartzMain", List.of("The job runs in DefaultQuartz", "Healing saw: success")),
           Map.entry(
               "BasicUsageMain",
               List.of(

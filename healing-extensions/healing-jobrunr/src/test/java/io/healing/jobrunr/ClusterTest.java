@@ -10,7 +10,6 @@ import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
 import io.healing.jobrunr.Scene.Ahead;
 import io.healing.postgres.Database;
-import io.healing.postgres.Postgres;
 import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +36,8 @@ class ClusterTest {
   @Test
   void whatAKilledJvmLeftIsFoundPutIntoTheQueueAgainAndProvenWell() throws Exception {
     Ahead ahead = new Ahead();
-    Database database = Postgres.database();
-    JobRunrRig here = JobRunrRig.in(database, ahead);
+    Database database = JobRunrRig.database();
+    JobRunrRig here = JobRunrRig.postgres(ahead);
     try (Scene scene = Scene.of(here, ahead, home.resolve("healing.db"), Scene.MAIL);
         Node other = Node.start(database, "import")) {
       UUID id = here.once("import", runs::incrementAndGet);
@@ -63,8 +62,8 @@ class ClusterTest {
 
   @Test
   void aRecurringJobThatAKilledJvmLeftIsNotOrderedBesideWhatJobRunrRunsAgain() throws Exception {
-    Database database = Postgres.database();
-    JobRunrRig here = JobRunrRig.in(database, InstantSource.system());
+    Database database = JobRunrRig.database();
+    JobRunrRig here = JobRunrRig.postgres();
     try (Node other = Node.start(database, "nightly")) {
       here.job("nightly", runs::incrementAndGet);
       here.fire("nightly");
@@ -83,9 +82,8 @@ class ClusterTest {
 
   @Test
   void twoHealingsWithADatabaseEachMakeOneMissedStartGoodOnce() {
-    Database database = Postgres.database();
-    JobRunrRig one = JobRunrRig.in(database, InstantSource.system());
-    JobRunrRig two = JobRunrRig.in(database, InstantSource.system());
+    JobRunrRig one = JobRunrRig.postgres();
+    JobRunrRig two = JobRunrRig.in(JobRunrRig.database(), InstantSource.system());
     one.job("backup", runs::incrementAndGet);
     Instant promised = one.adapter().standings().get(0).next();
     one.started();

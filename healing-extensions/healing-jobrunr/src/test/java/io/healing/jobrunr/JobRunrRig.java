@@ -57,8 +57,27 @@ final class JobRunrRig implements JobRunnerContract.Rig {
     return new JobRunrRig(new PostgresStorageProvider(database.source()), clock, 0);
   }
 
+  /** Each in turn in the same database, which is emptied before. */
   static JobRunrRig postgres() {
-    return in(Postgres.database(), InstantSource.system());
+    return postgres(InstantSource.system());
+  }
+
+  static JobRunrRig postgres(InstantSource clock) {
+    JobRunrRig rig = in(Shared.ONE, clock);
+    Shared.ONE.execute(
+        "DELETE FROM jobrunr_jobs; DELETE FROM jobrunr_recurring_jobs;"
+            + " DELETE FROM jobrunr_backgroundjobservers");
+    return rig;
+  }
+
+  /** Made once: JobRunr takes a while to make its tables. */
+  private static final class Shared {
+    static final Database ONE = Postgres.database();
+  }
+
+  /** Whose tables a program beside this one shares. */
+  static Database database() {
+    return Shared.ONE;
   }
 
   /** Another program with the same storage. */

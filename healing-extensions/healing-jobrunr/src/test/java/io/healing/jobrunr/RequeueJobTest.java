@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
 import io.healing.jobrunr.Scene.Ahead;
-import io.healing.postgres.Postgres;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ class RequeueJobTest {
   @Test
   void theSameInARealDatabase() {
     rig.shutDown();
-    rig = JobRunrRig.in(Postgres.database(), ahead);
+    rig = JobRunrRig.postgres(ahead);
     anInstanceThatFailedOfSomethingOutsideIsPutIntoTheQueueAgainAndProvenWell();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
+import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.ListenerManager;
 import org.quartz.Scheduler;
@@ -186,9 +187,25 @@ public final class QuartzRunner implements JobRunner {
   public boolean run(String jobId, String key) {
     return asked(
         () -> {
+          JobKey job = names.key(jobId);
+          leaveToQuartz(job);
           orders.forgetOld();
-          return orders.run(names.key(jobId), key);
+          return orders.run(job, key);
         });
+  }
+
+  /** What died with another instance and asked to be recovered would run twice. */
+  private void leaveToQuartz(JobKey job) throws SchedulerException {
+    JobDetail detail = scheduler.getJobDetail(job);
+    Rows its = rows;
+    if (its != null && detail != null && detail.requestsRecovery()) {
+      Optional<String> other = its.elsewhere(job, scheduler.getSchedulerInstanceId());
+      if (other.isPresent()) {
+        throw new HealingException(
+            "Instance " + other.get() + " has a run of job " + JobNames.id(job) + " in the store",
+            "It asks to be recovered, so Quartz itself runs it again when that instance is dead.");
+      }
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.quartz.JobKey;
 
 /**
  * The rows of a JDBC store that no method of the scheduler tells of. Only plain columns are read,
@@ -126,6 +127,24 @@ final class Rows {
   private static String job(ResultSet row) throws SQLException {
     String group = row.getString(3);
     return group == null ? "" : JobNames.id(group, row.getString(4));
+  }
+
+  /** Another instance that has a run of this job which asks to be recovered. */
+  Optional<String> elsewhere(JobKey job, String ourInstance) {
+    return on(
+        connection ->
+            list(
+                    connection,
+                    "SELECT INSTANCE_NAME FROM "
+                        + table("FIRED_TRIGGERS")
+                        + " WHERE SCHED_NAME = ? AND JOB_GROUP = ? AND JOB_NAME = ?"
+                        + " AND STATE = 'EXECUTING' AND INSTANCE_NAME <> ?",
+                    row -> row.getString(1),
+                    job.getGroup(),
+                    job.getName(),
+                    ourInstance)
+                .stream()
+                .findFirst());
   }
 
   /** The state and next fire time of one trigger as they are now. */

@@ -43,14 +43,15 @@ class ClusterTest {
       throws Exception {
     QuartzRig here = instance("here");
     here.job("report", runs::incrementAndGet);
-    here.startIn("report", Duration.ofSeconds(20));
+    here.startIn("report", Duration.ofMinutes(2));
     try (RowScene scene = RowScene.of(here, home, "report");
-        Node other = Node.start(cluster, "other", "report")) {
+        Node other = Node.lookingAhead(cluster, "other", "report")) {
       Node.until(() -> scene.ask("trigger_state", "report").equals("ACQUIRED"));
       other.kill();
       scene.until(() -> !scene.open("quartz.fired_by_dead").isEmpty());
       RowScene.database()
           .execute("DELETE FROM qrtz_fired_triggers WHERE sched_name = '" + cluster + "'");
+      scene.stick("report", "ACQUIRED");
 
       scene.approveAndApply();
       scene.until(scene::verified);

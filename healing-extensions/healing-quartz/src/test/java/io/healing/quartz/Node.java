@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,13 +27,18 @@ final class Node implements AutoCloseable {
   }
 
   static Node start(String cluster, String instance, String job) throws IOException {
-    return node(cluster, instance, job, NONE);
+    return node(cluster, instance, job, NONE, "1000");
+  }
+
+  /** Takes triggers long before they are due, as Quartz does by half a minute. */
+  static Node lookingAhead(String cluster, String instance, String job) throws IOException {
+    return node(cluster, instance, job, NONE, "600000");
   }
 
   /** With a Healing of its own on this database. */
   static Node healed(String cluster, String instance, String job, Path database)
       throws IOException {
-    return node(cluster, instance, job, database.toString());
+    return node(cluster, instance, job, database.toString(), "1000");
   }
 
   private static Node node(String... arguments) throws IOException {
@@ -92,7 +98,10 @@ final class Node implements AutoCloseable {
           System.out.println("running " + job);
           forEver(never);
         });
-    QuartzRig rig = QuartzRig.instance(arguments[3], arguments[4], in);
+    Properties settings = QuartzRig.settings(arguments[3]);
+    JdbcStore.settings(settings, arguments[4], in);
+    settings.setProperty("org.quartz.scheduler.idleWaitTime", arguments[7]);
+    QuartzRig rig = QuartzRig.alone(settings);
     if (!arguments[6].equals(NONE)) {
       Healing.builder()
           .store(SqliteHealingStore.open(Path.of(arguments[6])))

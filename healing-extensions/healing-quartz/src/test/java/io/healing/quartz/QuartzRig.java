@@ -1,7 +1,6 @@
 package io.healing.quartz;
 
 import io.healing.api.job.JobRunnerContract;
-import io.healing.postgres.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -63,18 +62,17 @@ final class QuartzRig implements JobRunnerContract.Rig {
 
   /** An instance of the cluster of this name, whose jobs are in a database. */
   static QuartzRig instance(String cluster, String instance) throws SchedulerException {
-    return instance(cluster, instance, JdbcStore.database());
+    return alone(JdbcStore.settings(settings(cluster), instance, JdbcStore.database()));
   }
 
   /** Quartz would give the same scheduler to whoever asks for the same name in the same JVM. */
-  static QuartzRig instance(String cluster, String instance, Database in)
-      throws SchedulerException {
-    QuartzRig rig = new QuartzRig(JdbcStore.settings(settings(cluster), instance, in));
-    SchedulerRepository.getInstance().remove(cluster);
+  static QuartzRig alone(Properties settings) throws SchedulerException {
+    QuartzRig rig = new QuartzRig(settings);
+    SchedulerRepository.getInstance().remove(rig.scheduler.getSchedulerName());
     return rig;
   }
 
-  private static Properties settings(String name) {
+  static Properties settings(String name) {
     Properties settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", name);
     settings.setProperty("org.quartz.threadPool.threadCount", "2");

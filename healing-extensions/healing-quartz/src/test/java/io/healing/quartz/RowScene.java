@@ -34,6 +34,7 @@ final class RowScene implements AutoCloseable {
 
   final QuartzRig rig;
   final ManualHealing healing;
+  private final QuartzRunner adapter;
   private final SqliteHealingStore store;
   private final String cluster;
   private Duration ahead;
@@ -49,12 +50,17 @@ final class RowScene implements AutoCloseable {
             cluster,
             QuartzRunner.TABLE_PREFIX,
             told -> told.plus(ahead));
+    adapter = rig.adapter().withRows(rows);
     healing =
         Healing.builder()
             .store(store)
             .job(everythingAllowed(job))
-            .runner(rig.adapter().withRows(rows))
+            .runner(adapter)
             .manual(Instant.now());
+  }
+
+  QuartzRunner adapter() {
+    return adapter;
   }
 
   static RowScene of(QuartzRig rig, Path home, String job) throws Exception {
@@ -120,6 +126,24 @@ final class RowScene implements AutoCloseable {
                 + "', next_fire_time = "
                 + next
                 + where(trigger));
+  }
+
+  /** As if this instance had the trigger. */
+  void fired(String trigger, String instance, String state) {
+    database()
+        .execute(
+            "INSERT INTO qrtz_fired_triggers (sched_name, entry_id, trigger_name, trigger_group,"
+                + " instance_name, fired_time, sched_time, priority, state, job_name, job_group)"
+                + " VALUES ('"
+                + cluster
+                + "', 'e1', '"
+                + trigger
+                + "', 'DEFAULT', '"
+                + instance
+                + "', 0, 0, 5, '"
+                + state
+                + "', "
+                + (state.equals("ACQUIRED") ? "NULL, NULL)" : "'" + trigger + "', 'DEFAULT')"));
   }
 
   String ask(String column, String trigger) {

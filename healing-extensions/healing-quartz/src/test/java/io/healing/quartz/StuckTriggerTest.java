@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.quartz.JobKey;
 import org.quartz.Trigger.TriggerState;
 import org.quartz.TriggerKey;
 
@@ -187,16 +188,32 @@ class StuckTriggerTest {
   void aTriggerThatAnInstanceHasIsNotSetFree() throws Exception {
     try (RowScene scene = scene("report")) {
       scene.stick("report", "ACQUIRED");
-      RowScene.database()
-          .execute(
-              "INSERT INTO qrtz_fired_triggers (sched_name, entry_id, trigger_name, trigger_group,"
-                  + " instance_name, fired_time, sched_time, priority, state) VALUES ('"
-                  + scene.rig.scheduler().getSchedulerName()
-                  + "', 'e1', 'report', 'DEFAULT', 'here', 0, 0, 5, 'ACQUIRED')");
+      scene.fired("report", "here", "ACQUIRED");
       scene.looks(15);
 
       assertThat(scene.pending()).isEmpty();
       assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunThatQuartzItselfRecoversIsNotOrderedBesides() throws Exception {
+    try (RowScene scene = scene("report")) {
+      QuartzRunner adapter = scene.adapter();
+      JobKey job = JobKey.jobKey("report");
+      scene
+          .rig
+          .scheduler()
+          .addJob(
+              scene.rig.scheduler().getJobDetail(job).getJobBuilder().requestRecovery().build(),
+              true);
+      scene.fired("report", "dead", "EXECUTING");
+
+      assertThatThrownBy(() -> adapter.run("report", "r1"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("Quartz itself runs it again");
+      RowScene.database().execute("DELETE FROM qrtz_fired_triggers WHERE instance_name = 'dead'");
+      assertThat(adapter.run("report", "r1")).isTrue();
     }
   }
 
