@@ -18,14 +18,17 @@ public class JobRunrMain {
     try (var store = SqliteHealingStore.open(Path.of("target/jobrunr/healing.db"));
         var healing = Healing.builder().store(store).runner(runner).build()) {
       healing.start();
-      JobRunr.configure().useStorageProvider(storage).withJobFilter(runner.filter())
-          .useBackgroundJobServer().initialize();
+      JobRunr.configure()
+          .useStorageProvider(storage)
+          .withJobFilter(runner.filter())
+          .useBackgroundJobServer()
+          .initialize();
       BackgroundJob.enqueue(() -> importPrices());
       while (healing.admin().runs(JOB).isEmpty()) {
         Thread.onSpinWait();
       }
-      System.out.println("Healing saw the run: " + healing.admin().runs(JOB).get(0).outcome().word());
-    } finally {
+      System.out.println(
+          "Healing saw the run: " + healing.admin().runs(JOB).get(0).outcome().word());
       JobRunr.destroy();
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
@@ -58,7 +59,8 @@ final class Orders {
   }
 
   static UUID id(String job, String key) {
-    return UUID.nameUUIDFromBytes(("healing\n" + job + "\n" + key).getBytes(StandardCharsets.UTF_8));
+    return UUID.nameUUIDFromBytes(
+        ("healing\n" + job + "\n" + key).getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean there(UUID id) {
@@ -97,11 +99,17 @@ final class Orders {
     }
   }
 
-  /** An instance that JobRunr will run by itself would run beside ours. */
+  /**
+   * An instance that JobRunr will run by itself would run beside ours. What runs here is asked
+   * first: a run may end while the storage is read.
+   */
   private void leaveToJobRunr(String job) {
+    Set<UUID> ours = filter.running();
     for (StateName state : UNDONE) {
       for (Job its : storage.getJobList(state, AmountBasedList.ascOnUpdatedAt(LOOKED_AT))) {
-        if (its.getRecurringJobId().filter(job::equals).isPresent() && willRun(its)) {
+        if (its.getRecurringJobId().filter(job::equals).isPresent()
+            && !ours.contains(its.getId())
+            && willRun(its)) {
           throw new HealingException(
               "JobRunr has instance " + its.getId() + " of job " + job + " as " + state,
               "It runs that by itself: what waits as soon as a server has a free thread, what its"
@@ -111,7 +119,7 @@ final class Orders {
     }
   }
 
-  /** What is planned for later is no second run of the same start; what is ours is seen here. */
+  /** What is planned for later is no second run of the same start; what runs here is seen here. */
   private boolean willRun(Job instance) {
     if (instance.getJobState() instanceof ScheduledState planned) {
       boolean again =

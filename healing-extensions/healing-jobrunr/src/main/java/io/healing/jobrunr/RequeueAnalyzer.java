@@ -16,8 +16,9 @@ import org.jobrunr.jobs.states.StateName;
 
 /**
  * Proposes to put an instance into the queue again. What a dead server left is no fault of the job
- * (0.95; 0.85 where JobRunr gave it up for that). What JobRunr gave up otherwise may have failed of something outside that passes, as its exception
- * says (0.85); of any other cause it will most likely fail again (0.50), and a person must look.
+ * (0.95; 0.85 where JobRunr gave it up for that). What JobRunr gave up otherwise may have failed of
+ * something outside that passes, as its exception says (0.85); of any other cause it will most
+ * likely fail again (0.50), and a person must look.
  */
 final class RequeueAnalyzer implements Analyzer {
   private static final double LEFT = 0.95;

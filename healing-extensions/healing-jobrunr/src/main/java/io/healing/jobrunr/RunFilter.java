@@ -7,6 +7,7 @@ import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jobrunr.jobs.Job;
@@ -87,7 +88,9 @@ final class RunFilter implements JobServerFilter, ApplyStateFilter {
     noticed.guard(() -> over(job, null));
   }
 
-  /** JobRunr's steward tells here too what it takes for orphaned, on its own thread: no run of it. */
+  /**
+   * JobRunr's steward tells here too what it takes for orphaned, on its own thread: no run of it.
+   */
   @Override
   public void onProcessingFailed(Job job, Exception thrown) {
     noticed.guard(() -> over(job, thrown));
@@ -146,6 +149,11 @@ final class RunFilter implements JobServerFilter, ApplyStateFilter {
         .filter(RunUnderWay::overSinceLastQuestion)
         .toList()
         .forEach(this::endUnstored);
+  }
+
+  /** The instances that threads of this program run now. */
+  Set<UUID> running() {
+    return Set.copyOf(running.keySet());
   }
 
   /** Whether a thread of this program runs that instance. */

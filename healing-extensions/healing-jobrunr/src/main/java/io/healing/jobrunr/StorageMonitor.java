@@ -145,8 +145,7 @@ final class StorageMonitor implements Monitor {
         storage.getRecurringJobs().stream().map(RecurringJob::getId).collect(Collectors.toSet());
     recurring.stream().filter(job -> !here.contains(job)).forEach(job -> gone.put(job, now));
     gone.entrySet()
-        .removeIf(
-            job -> here.contains(job.getKey()) || !job.getValue().plus(hold).isAfter(now));
+        .removeIf(job -> here.contains(job.getKey()) || !job.getValue().plus(hold).isAfter(now));
     recurring = here;
     if (!gone.isEmpty()) {
       Finding told = Words.gone(gone.keySet());

@@ -70,8 +70,7 @@ class ClusterTest {
       other.says("running nightly");
       other.kill();
 
-      assertThatThrownBy(
-              () -> here.adapter().run("nightly", "orphan 1"))
+      assertThatThrownBy(() -> here.adapter().run("nightly", "orphan 1"))
           .hasMessageContaining("PROCESSING")
           .hasMessageContaining("nightly");
       assertThat(here.all(StateName.ENQUEUED)).isEmpty();

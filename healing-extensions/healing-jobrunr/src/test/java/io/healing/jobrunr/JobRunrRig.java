@@ -102,6 +102,7 @@ final class JobRunrRig implements JobRunnerContract.Rig {
     server = new BackgroundJobServer(storage, new JacksonJsonMapper(), null, configuration);
     server.setJobFilters(List.of(filters));
     server.start();
+    Scene.await(() -> server.isAnnounced());
     looks = Executors.newSingleThreadScheduledExecutor();
     if (!memory) {
       looks.scheduleWithFixedDelay(this::look, 50, OFTEN.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,7 +127,6 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   BackgroundJobServer server() {
     return server;
   }
-
 
   @Override
   public JobRunrRunner adapter() {

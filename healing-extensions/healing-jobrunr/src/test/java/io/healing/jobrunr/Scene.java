@@ -51,8 +51,7 @@ final class Scene implements AutoCloseable {
     this.rig = rig;
     this.ahead = ahead;
     store = SqliteHealingStore.open(database);
-    healing =
-        Healing.builder().store(store).job(job).runner(rig.adapter()).manual(Instant.now());
+    healing = Healing.builder().store(store).job(job).runner(rig.adapter()).manual(Instant.now());
   }
 
   /** With a rig that was made with that clock. */

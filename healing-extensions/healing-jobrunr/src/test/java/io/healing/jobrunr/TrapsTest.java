@@ -48,7 +48,8 @@ class TrapsTest {
     Scene.await(() -> told.ended(job).size() == 1);
     assertThat(told.ended(job).get(0).result().willRetry()).isTrue();
     assertThat(rig.all(StateName.SCHEDULED))
-        .anyMatch(its -> its.getJobStates().stream().anyMatch(s -> s.getName() == StateName.FAILED));
+        .anyMatch(
+            its -> its.getJobStates().stream().anyMatch(s -> s.getName() == StateName.FAILED));
   }
 
   @Test
