@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.healing.micrometer {
   requires static org.jspecify;
+  requires org.slf4j;
   requires transitive io.healing.api;
   requires transitive io.healing.core;
   requires transitive micrometer.core;
@@ -12,7 +13,7 @@ module io.healing.micrometer {
   requires static transitive io.github.resilience4j.circuitbreaker;
   requires static transitive io.github.resilience4j.retry;
   requires static transitive io.github.resilience4j.core;
-  requires static transitive dev.failsafe;
+  requires static transitive dev.failsafe.core;
 
   exports io.healing.micrometer;
 

@@ -102,19 +102,25 @@ final class Events implements HealingListener {
     Long millis = action.row().executionDurationMs();
     Remediations.Change change = change(action);
     if (millis != null) {
-      String word = (failed ? ActionStatus.FAILED : ActionStatus.SUCCESS).word();
-      books.forEach(book -> book.remediations().took(change, word, millis));
+      took(change, failed ? ActionStatus.FAILED : ActionStatus.SUCCESS, millis);
     }
     if (failed) {
       outcome(change, ActionStatus.FAILED.word());
     }
   }
 
-  /** There is no row of an action where it could not even be begun. */
+  private void took(Remediations.Change change, ActionStatus how, long millis) {
+    books.forEach(book -> book.remediations().took(change, how.word(), millis));
+  }
+
+  /** There is no row of an action that could not even be begun, or of which nobody can tell. */
   private void notMade(SuggestionEntry suggestion) {
-    if (suggestion.row().status() != SuggestionStatus.APPLIED) {
-      String job = suggestion.row().jobId();
-      outcome(new Remediations.Change(job, type(suggestion), "none"), ActionStatus.FAILED.word());
+    SuggestionStatus status = suggestion.row().status();
+    if (status != SuggestionStatus.APPLIED) {
+      boolean failed = status == SuggestionStatus.FAILED;
+      Remediations.Change change =
+          new Remediations.Change(suggestion.row().jobId(), type(suggestion), "none");
+      outcome(change, failed ? ActionStatus.FAILED.word() : MeterName.UNSETTLED);
     }
   }
 

@@ -13,8 +13,8 @@ public final class MeterName {
 
   /**
    * Counter: changes, each counted once when its outcome is known: {@code verified}, {@code
-   * ineffective}, {@code inconclusive}, or {@code failed} where it was not made; and {@code
-   * rolled_back} once more when it was taken back.
+   * ineffective}, {@code inconclusive}, {@code failed} where it was not made, or {@code unsettled}
+   * where nobody can tell; and {@code rolled_back} once more when it was taken back.
    */
   public static final String REMEDIATIONS = "healing.remediations";
 
@@ -47,6 +47,8 @@ public final class MeterName {
 
   /** Tag: how it ended. */
   public static final String OUTCOME = "outcome";
+
+  static final String UNSETTLED = "unsettled";
 
   private MeterName() {}
 }

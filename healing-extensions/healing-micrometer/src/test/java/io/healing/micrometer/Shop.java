@@ -53,6 +53,7 @@ final class Shop implements AutoCloseable {
   final HealingStore store;
   private String source = "primary";
   private boolean helps = true;
+  private boolean breaks;
 
   private Shop(Path home, HealingStore store, String more, Plugin... plugins) {
     this.store = store;
@@ -90,8 +91,13 @@ final class Shop implements AutoCloseable {
     helps = false;
   }
 
-  /** Runs the job; it fails while its source is away. */
+  void breaking() {
+    breaks = true;
+  }
+
+  /** Runs the job a second later; it fails while its source is away. */
   void run() {
+    manual.tick(Duration.ofSeconds(1));
     run("feed", source.equals("primary") || !helps);
   }
 
@@ -169,6 +175,9 @@ final class Shop implements AutoCloseable {
 
     @Override
     public String apply(ActionPlan plan, PlanRequest request) {
+      if (breaks) {
+        throw new IllegalStateException("the switch is stuck");
+      }
       source = "backup";
       return "";
     }
