@@ -291,6 +291,11 @@ public final class Healing implements AutoCloseable {
     return Statuses.of(rooms, runs, loop.since(), loop.looked());
   }
 
+  /** What meters and dashboards read of it again and again, at little cost. */
+  public HealingFigures figures() {
+    return new HealingFigures(rooms);
+  }
+
   /** A doctor for the declared environment, with the store, clock and plug-ins of this Healing. */
   public EnvironmentDoctor doctor() {
     EnvironmentDoctor doctor =

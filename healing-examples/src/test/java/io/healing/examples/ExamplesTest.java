@@ -30,6 +30,14 @@ class ExamplesTest {
               List.of("{\"version\":1,", "\"kind\":\"give_up\"", "disk full", "healing pause")),
           Map.entry("JobRunrMain", List.of("The job runs in", "Healing saw the run: success")),
           Map.entry(
+              "MetersMain",
+              List.of(
+                  "meter.limit: shop.queue.size is 612 orders, its critical limit is 500 orders",
+                  "recovered",
+                  "healing.findings.active(GAUGE)",
+                  "healing.findings.cleared(COUNTER)[job='@component/shop.queue.size',"
+                      + " outcome='recovered', type='meter.limit']; count=1.0")),
+          Map.entry(
               "OwnMonitorMain",
               List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered")),
           Map.entry(
@@ -143,6 +151,14 @@ class ExamplesTest {
 
     assertThat(source.substring(source.indexOf("public class")).lines().count())
         .isLessThanOrEqualTo(17);
+  }
+
+  @Test
+  void theExampleOfMetersHasAtMostFifteenLines() throws IOException {
+    String source = Files.readString(SOURCES.resolve("MetersMain.java"));
+
+    String body = source.substring(source.indexOf("main(String[] args)"));
+    assertThat(body.lines().count() - 3).isLessThanOrEqualTo(15);
   }
 
   private String run(String name) throws IOException, InterruptedException {

@@ -1,0 +1,24 @@
+package io.healing.micrometer;
+
+import io.healing.core.HealingFigures;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+
+/** The meters in one registry. */
+record Book(Findings findings, Remediations remediations, ActiveRuns runs) {
+
+  static Book in(MeterRegistry registry, TagValues values, HealingFigures figures) {
+    FunctionCounter.builder(MeterName.QUEUE_DROPPED, figures, HealingFigures::eventsDropped)
+        .description("Events lost to a full queue")
+        .register(registry);
+    return new Book(
+        new Findings(registry, values),
+        new Remediations(registry, values),
+        new ActiveRuns(registry, values));
+  }
+
+  void close() {
+    runs.stop(Set.of());
+  }
+}
