@@ -138,10 +138,23 @@ final class Caring {
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
       care.analyseAgain();
-      care.treated();
-      treat(incident, care, choice.treatment());
+      handOver(incident, care, choice.treatment());
     } else {
       follow(incident, care, decision);
+    }
+  }
+
+  /** What nobody took over does not stay in anybody's hands. */
+  private void handOver(Incident incident, Care care, Treatment treatment) {
+    boolean taken = false;
+    care.treated();
+    try {
+      treat(incident, care, treatment);
+      taken = true;
+    } finally {
+      if (!taken) {
+        care.released(rooms.now().plus(Care.LONGEST));
+      }
     }
   }
 
@@ -149,9 +162,11 @@ final class Caring {
     Optional<String> procedure =
         care.planned(treatment.suggestion().row().id())
             .flatMap(planned -> planned.proposal().procedure());
-    procedure.ifPresentOrElse(
-        name -> proceeding.begin(incident, treatment, name),
-        () -> proceeding.alone(treatment, care::released));
+    if (procedure.isEmpty()) {
+      proceeding.alone(treatment, care::released);
+    } else if (!proceeding.begin(incident, treatment, procedure.get())) {
+      care.released(rooms.now().plus(Care.LONGEST));
+    }
   }
 
   private void follow(Incident incident, Care care, Decision decision) {

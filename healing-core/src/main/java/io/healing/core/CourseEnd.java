@@ -80,7 +80,8 @@ final class CourseEnd {
   /**
    * It cannot go on: what it changed is taken back, the last step first, and a person is called.
    */
-  void stop(Course course, Incident incident, String why) {
+  void stop(Course asFar, Incident incident, String why) {
+    Course course = whole(asFar);
     withdraw(course, course.procedure() + " was stopped: " + why);
     Optional<ActionEntry> last = rooms.store().actions().find(course.last());
     if (last.isPresent()) {
@@ -96,6 +97,19 @@ final class CourseEnd {
       stopUnbegun(course, incident);
     }
     escalate(course, incident, why, true);
+  }
+
+  /** With what its step has put in place meanwhile, whoever made it. */
+  Course whole(Course course) {
+    return rooms
+        .store()
+        .suggestions()
+        .find(course.suggestion())
+        .filter(entry -> entry.row().status() == SuggestionStatus.APPLIED)
+        .map(entry -> entry.row().actionId())
+        .filter(action -> !course.actions().contains(action))
+        .map(course::having)
+        .orElse(course);
   }
 
   private void stopUnbegun(Course course, Incident incident) {

@@ -26,7 +26,7 @@ final class Escalating {
   Escalating(Rooms rooms, Telling telling) {
     this.rooms = rooms;
     this.telling = telling;
-    calls = new Calls(rooms.store().states());
+    calls = new Calls(rooms.store().states(), rooms.stored());
     rungs = rungs(rooms);
   }
 

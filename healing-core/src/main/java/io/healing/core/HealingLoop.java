@@ -38,13 +38,13 @@ final class HealingLoop {
     telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
-    Courses courses = new Courses(rooms.store(), rooms.instance().id());
+    Courses courses = new Courses(rooms.store(), rooms.stored(), rooms.instance().id());
     proving = new Proving(rooms, watching, telling, courses);
     proceeding =
         new Proceeding(
             rooms,
             treating,
-            new StepMaking(rooms, telling),
+            new StepMaking(rooms, watching, telling),
             new CourseEnd(rooms, courses, telling, proving));
     escalating = new Escalating(rooms, telling);
     following = new Following(rooms, telling, escalating);
@@ -121,15 +121,21 @@ final class HealingLoop {
   }
 
   /**
-   * After the last turn.
+   * After the last turn. A part that fails stops no other.
    *
    * @param patience how long it may read files of jobs
    */
   void end(Duration patience) {
-    rooms.assembly().runners().leave(rooms.log(LOG));
-    watching.observeLast(rooms.now(), patience);
-    watching.keepSamples();
-    changes.store();
+    Steps steps = new Steps();
+    steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
+    steps.make(() -> watching.observeLast(rooms.now(), patience));
+    steps.make(watching::keepSamples);
+    steps.make(changes::store);
+    steps.end();
+  }
+
+  /** This process is no longer one of those that use the store. */
+  void leave() {
     rooms.store().instances().leave(rooms.instance().id());
   }
 }

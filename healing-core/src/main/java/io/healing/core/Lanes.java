@@ -1,5 +1,8 @@
 package io.healing.core;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,6 +44,17 @@ record Lanes(Lane checks, Lane actions, Lane listeners, Lane messages) {
 
   static Lanes inline() {
     return new Lanes(Lane.inline(), Lane.inline(), Lane.inline(), Lane.inline());
+  }
+
+  /** The calls that do not end and hold every thread of their lane, by the lane. */
+  Map<String, List<String>> held() {
+    Map<String, List<String>> held = new TreeMap<>();
+    held.put("checks", checks.held());
+    held.put("actions", actions.held());
+    held.put("listeners", listeners.held());
+    held.put("messages", messages.held());
+    held.values().removeIf(List::isEmpty);
+    return held;
   }
 
   /** Gives the answers that have come; returns how many calls were made but to listeners. */

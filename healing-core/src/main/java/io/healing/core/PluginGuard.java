@@ -61,8 +61,11 @@ final class PluginGuard {
         : Observation.builder().clear(Subject.plugin(id)).build();
   }
 
-  /** It failed; what is to be said of it now. */
+  /** It failed; what is to be said of it now. A call that was never made is no failure of it. */
   Observation failed(String id, Throwable cause, Instant now) {
+    if (cause instanceof CallRefused) {
+      return Observation.builder().build();
+    }
     log.warn("The plug-in {} failed: {}", id, cause);
     Finding finding =
         Finding.of(

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.job.JobRun;
@@ -34,7 +35,7 @@ final class Proving {
     this.courses = courses;
     this.watching = watching;
     this.telling = telling;
-    WantedUndos wanted = new WantedUndos(rooms.store().states());
+    WantedUndos wanted = new WantedUndos(rooms.store().states(), rooms.stored());
     verdicts = new Verdicts(rooms, wanted);
     takingBack = new TakingBack(rooms, telling, wanted);
     timed = new TimedChanges(rooms, wanted);
@@ -144,8 +145,10 @@ final class Proving {
     Subject subject = new Subject(entry.row().jobId());
     List<Incident> active =
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
-    Optional<Incident> own = incident(entry);
-    return new World(runs, active, own.map(Incident::severity).orElse(null), looked, rooms.now());
+    Optional<ErrorSeverity> bar =
+        SeverityBars.of(rooms.store().states(), entry.row().id())
+            .or(() -> incident(entry).map(Incident::severity));
+    return new World(runs, active, bar.orElse(null), looked, rooms.now());
   }
 
   private Optional<Incident> incident(ActionEntry entry) {

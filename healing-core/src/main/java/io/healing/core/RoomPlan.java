@@ -80,6 +80,7 @@ final class RoomPlan {
         situations,
         new PendingProofs(store.actions(), assembly.clock()),
         new Pause(store),
+        new StoredRows(store.states()),
         jobs,
         watch.detection(),
         new Ledger(store, watch.detection(), watch.announcer()),
@@ -191,6 +192,7 @@ final class RoomPlan {
   }
 
   private void recorded(Incident incident, ActionEntry entry) {
+    SeverityBars.note(store.states(), entry, incident);
     boolean known = incident.recoveryActions().contains(entry.row().id());
     boolean awaited =
         entry.detail().verification().state() == io.healing.api.act.VerificationState.PENDING;

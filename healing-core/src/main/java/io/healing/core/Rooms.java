@@ -40,6 +40,7 @@ record Rooms(
     Situations situations,
     PendingProofs pending,
     Pause pause,
+    StoredRows stored,
     Jobs jobs,
     Detection detection,
     Ledger ledger,

@@ -89,6 +89,7 @@ final class Verdicts {
         .store()
         .actions()
         .update(new ActionEntry(entry.row(), entry.detail().withVerification(its)));
+    SeverityBars.over(rooms.store().states(), entry.row().id());
     if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
       wanted.add(entry.row().id());
     }
@@ -98,6 +99,7 @@ final class Verdicts {
     VerificationState state = answer.state();
     ActionEntry entry = new ActionEntry(awaited.row(), awaited.detail().withVerification(answer));
     rooms.store().actions().update(entry);
+    SeverityBars.over(rooms.store().states(), entry.row().id());
     count(entry, state);
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.detection()::find);

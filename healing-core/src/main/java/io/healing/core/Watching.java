@@ -38,7 +38,7 @@ final class Watching {
   private final Samples samples;
   private final Agreements agreements;
   private final RunFiles files;
-  private final LostRuns lost;
+  private final OwnFaults own;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -47,7 +47,7 @@ final class Watching {
     samples = new Samples(rooms);
     agreements = new Agreements(rooms);
     files = new RunFiles(rooms);
-    lost = new LostRuns(rooms.config().selfHealing().limits().eventQueue());
+    own = new OwnFaults(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -93,10 +93,10 @@ final class Watching {
 
   private Jobs.Drained drain(Instant now) {
     turn++;
-    rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
+    own.look(this::take);
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
-    lost.look(rooms.jobs().dropped()).ifPresent(said -> take(LostRuns.MONITOR, said));
+    own.lookAtRuns(this::take);
     rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> sightings.ended(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);

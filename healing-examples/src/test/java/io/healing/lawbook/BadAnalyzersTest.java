@@ -17,7 +17,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An analyzer that does not answer as it should is told by name with the mend; the others answer. */
+/**
+ * An analyzer that does not answer as it should is told by name with the mend; the others answer.
+ */
 class BadAnalyzersTest {
   @TempDir Path home;
 
@@ -35,10 +37,7 @@ class BadAnalyzersTest {
         request ->
             Analysis.none()
                 .withHypothesis(
-                    Hypothesis.of(
-                        "No paper",
-                        0.9,
-                        new Evidence("run", "the printer says so"))));
+                    Hypothesis.of("No paper", 0.9, new Evidence("run", "the printer says so"))));
   }
 
   private Incident told(Analyzer bad) {

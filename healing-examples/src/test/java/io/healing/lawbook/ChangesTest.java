@@ -31,7 +31,8 @@ class ChangesTest {
               """
               It began 4 min after deploy 2.3.1 (0.60)
               deploy 2.3.1 at 2026-03-02T13:00:00Z by ci
-              The last good run began before it, at 2026-03-02T12:00:00Z""");
+              The last good run began before it, at 2026-03-02T12:00:00Z\
+              """);
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -167,6 +168,14 @@ public final class Acting {
    */
   public Optional<Settled> abandon(Target target) {
     return new Settling(shop).abandon(target);
+  }
+
+  /**
+   * The remediators that could not say how a target stands since this was asked last, by their ids,
+   * with their last fault.
+   */
+  public Map<String, Throwable> faults() {
+    return shop.faults();
   }
 
   /**

@@ -144,7 +144,7 @@ public final class Detection {
    * What the program reports.
    *
    * @param events takes those that wait, the oldest first; at most a look's worth
-   * @param lost how many were lost since it was asked last
+   * @param lost how many were lost since the start, while that was not taken up; else 0
    * @param hold how long an event counts as true after it was reported last
    */
   public record Reported(Supplier<List<ErrorEvent>> events, LongSupplier lost, Duration hold) {}

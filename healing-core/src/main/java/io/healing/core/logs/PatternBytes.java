@@ -52,7 +52,9 @@ final class PatternBytes {
     runs.forEach(run -> run.counts().keySet().forEach(id -> logged.merge(id, 1, Integer::sum)));
     return logged.keySet().stream()
         .filter(known::contains)
-        .sorted(Comparator.comparingInt((Long id) -> -logged.getOrDefault(id, 0)).thenComparing(id -> -id))
+        .sorted(
+            Comparator.comparingInt((Long id) -> -logged.getOrDefault(id, 0))
+                .thenComparing(id -> -id))
         .toList();
   }
 

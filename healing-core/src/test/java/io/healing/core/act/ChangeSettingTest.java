@@ -177,6 +177,13 @@ class ChangeSettingTest {
   }
 
   @Test
+  void whatIsAsItIsWantedIsRefusedForThatReason() {
+    assertThatThrownBy(() -> place.plan(scale("max_size", "value", "4")))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.reason()).isEqualTo(BlockReason.ALREADY_SO));
+  }
+
+  @Test
   void aFactorGoesAsFarAsTheBoundsLetIt() {
     pool.setMaximumPoolSize(9_000);
     assertThat(place.plan(scale("max_size", "factor", "2")).summary())

@@ -74,7 +74,8 @@ class PluginOptionsTest {
             plugins.acme.disk.every: "60" is not a time span such as 500ms, 30s, 15m, 24h or 14d
             plugins.acme.disk.percent: "x" is not a number
             plugins.acme.disk.strict: "maybe" is not true or false
-            plugins.acme.disk.zzzzzzzz: is unknown. Known are count, every, folder, least_only, percent, strict, urgency"""
+            plugins.acme.disk.zzzzzzzz: is unknown. Known are count, every, folder, least_only, percent, strict, urgency\
+            """
                 .stripIndent());
   }
 

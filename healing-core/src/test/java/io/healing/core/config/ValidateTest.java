@@ -54,7 +54,8 @@ class ValidateTest {
             jobs.a.self_healing.review_schedule.zone: "Mars" is no time zone. Write one such as Europe/Lisbon or UTC
             self_healing.error_detection.monitoring_interval: 0 must be greater than or equal to 1
             self_healing.maintenance[0].days[0]: 7 must be less than or equal to 6
-            self_healing.maintenance[0].to: "10:00" is also the beginning. Write a later time"""
+            self_healing.maintenance[0].to: "10:00" is also the beginning. Write a later time\
+            """
                 .stripIndent());
   }
 
@@ -77,7 +78,8 @@ class ValidateTest {
             notify: is null. Give a value
             self_healing: is null. Give a value
             store.path: is null. Give a value
-            store.retention_days: 0 must be greater than or equal to 1"""
+            store.retention_days: 0 must be greater than or equal to 1\
+            """
                 .stripIndent());
   }
 
@@ -106,7 +108,8 @@ class ValidateTest {
             SelfHealingConfig.defaults()
                 .withReviewSchedule(ReviewScheduleConfig.defaults().withTime("25:99")));
     String fault =
-        "jobs.a.self_healing.review_schedule.time: \"25:99\" must be a time HH:MM from 00:00 to 23:59";
+        "jobs.a.self_healing.review_schedule.time: \"25:99\" must be a time HH:MM from 00:00 to"
+            + " 23:59";
     assertThatThrownBy(() -> Configuration.validate(DEFAULTS.withJob(job))).hasMessage(fault);
     String file = "jobs: { a: { self_healing: { review_schedule: { time: 25:99 } } } }";
     assertThatThrownBy(() -> Configuration.parse(file, Path.of("healing.yaml")))

@@ -92,7 +92,8 @@ class MailNotifierTest {
             What: i-00000001 job.failed of report
             Why: not known
             Next: nothing is changed.
-            To stop: healing pause --by NAME --reason TEXT."""
+            To stop: healing pause --by NAME --reason TEXT.\
+            """
                 .stripIndent());
   }
 

@@ -16,7 +16,8 @@ final class Rules {
           ErrorType.CPU_SPIKE,
           MetricName.CPU,
           PERCENT,
-          "See what the threads do with jcmd PID Thread.print; give the program more processors, or less to do at once",
+          "See what the threads do with jcmd PID Thread.print; give the program more processors, or"
+              + " less to do at once",
           Tuning.patient(),
           true);
 

@@ -2,6 +2,7 @@ package io.healing.core.detect.host;
 
 import static io.healing.core.detect.host.Host.metric;
 import static io.healing.core.detect.host.Host.only;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +40,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -553,5 +556,90 @@ class ProgramMonitorsTest {
 
     assertThat(found.message()).contains("has not given a connection within");
     assertThat(callers).hasValue(1);
+  }
+
+  @Test
+  void aDriverThatCannotBeLoadedIsNoGoodConnection() {
+    host.dataSource(
+        "orders",
+        source(
+            () -> {
+              throw new NoClassDefFoundError("org/postgresql/Driver");
+            }));
+    Finding found = only(host.looks(host.monitor("data_source"), 2));
+    assertThat(found.message()).contains("gave no connection").contains("org/postgresql/Driver");
+  }
+
+  /** Every byte comes in time, and the answer never ends. */
+  @Test
+  void anEndpointThatDripsHoldsUpNoLookAndNoThread() throws IOException, InterruptedException {
+    host.config(new ErrorDetectionConfig(30, 80, 85, 5, 1, true, true, 300));
+    CountDownLatch broken = new CountDownLatch(1);
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread dripping = new Thread(() -> drip(server, broken));
+      dripping.setDaemon(true);
+      dripping.start();
+      String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
+      Observation seen = host.option("urls", url).look(host.monitor("http"));
+
+      assertThat(seen.metrics()).isEmpty();
+      assertThat(broken.await(10, TimeUnit.SECONDS)).as("it was hung up").isTrue();
+      Finding found = only(host.look(host.monitor("http")));
+      assertThat(found.message()).contains("gave no answer within");
+    }
+  }
+
+  private static void drip(ServerSocket server, CountDownLatch broken) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-A: ".getBytes(US_ASCII));
+        while (true) {
+          socket.getOutputStream().write('a');
+          socket.getOutputStream().flush();
+          LockSupport.parkNanos(50_000_000);
+        }
+      } catch (IOException e) {
+        broken.countDown();
+      }
+    }
+  }
+
+  @Test
+  void aHandleThatCannotBeReadStopsNoOther() {
+    Handle bad = handle("bad", null);
+    Map<String, Double> hollow = new HashMap<>();
+    hollow.put("active", null);
+    Handle empty = handle("empty", hollow);
+    Handle full = handle("full", Map.of("active", 10.0, "max_size", 10.0, "waiting", 3.0));
+    host.handles(bad, empty, full);
+    Observation seen = host.looks(host.monitor("pool"), 3);
+
+    assertThat(only(seen).subject()).isEqualTo(Subject.environment("pool:full"));
+    assertThat(seen.noData())
+        .containsEntry(
+            Subject.environment("pool:bad"),
+            "pool:bad cannot be read: it gave back null in place of its readings")
+        .containsEntry(
+            Subject.environment("pool:empty"), "pool:empty cannot be read: active is null");
+  }
+
+  @SuppressWarnings("NullAway")
+  private static Handle handle(String name, @Nullable Map<String, Double> readings) {
+    return new Handle() {
+      @Override
+      public Target target() {
+        return new Target("pool", name);
+      }
+
+      @Override
+      public Map<String, Double> readings() {
+        return readings;
+      }
+
+      @Override
+      public List<Setting> settings() {
+        return List.of();
+      }
+    };
   }
 }
