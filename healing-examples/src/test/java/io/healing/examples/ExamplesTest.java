@@ -70,6 +70,7 @@ class ExamplesTest {
           Map.entry(
               "ExecutorMain",
               List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
+          Map.entry("FuturesMain", List.of("sum 5050, price 42 EUR", "The price: SUCCESS")),
           Map.entry(
               "BasicUsageMain",
               List.of(
@@ -140,6 +141,14 @@ class ExamplesTest {
 
     assertThat(source.substring(source.indexOf("public class")).lines().count())
         .isLessThanOrEqualTo(17);
+  }
+
+  @Test
+  void theExampleOfFuturesHasAtMostFifteenLines() throws IOException {
+    String source = Files.readString(SOURCES.resolve("FuturesMain.java"));
+
+    assertThat(source.substring(source.indexOf("public class")).lines().count())
+        .isLessThanOrEqualTo(15);
   }
 
   private String run(String name) throws IOException, InterruptedException {

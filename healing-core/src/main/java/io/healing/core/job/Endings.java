@@ -33,7 +33,8 @@ final class Endings {
       done.get();
       return RunResult.success();
     } catch (ExecutionException e) {
-      return by(e.getCause());
+      Throwable cause = e.getCause();
+      return by(cause == null ? e : cause);
     } catch (CancellationException | InterruptedException e) {
       return RunResult.cancelled();
     } finally {

@@ -38,15 +38,15 @@ class ObservedExecutor implements ExecutorService {
   @Override
   public Future<?> submit(Runnable task) {
     if (executor instanceof ForkJoinPool pool && ObservedFork.fits(task)) {
-      return fork(pool, (ForkJoinTask<?>) task);
+      fork(pool, (ForkJoinTask<?>) task);
+      return (ForkJoinTask<?>) task;
     }
     return executor.submit(observing.once(executor, task));
   }
 
   /** A pool gives back a task of its own kind as its future, so the caller gets that too. */
-  private ForkJoinTask<?> fork(ForkJoinPool pool, ForkJoinTask<?> task) {
-    pool.submit(new ObservedFork(observing.of(task), task));
-    return task;
+  private void fork(ForkJoinPool pool, ForkJoinTask<?> task) {
+    pool.execute(new ObservedFork(observing.of(task), task));
   }
 
   @Override

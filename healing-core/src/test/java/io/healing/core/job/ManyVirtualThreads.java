@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Run by {@link VirtualThreadsTest}: many tasks at once on one carrier thread. */
 final class ManyVirtualThreads {
-  private static final int TASKS = 20_000;
+  private static final int TASKS = 5_000;
 
   private ManyVirtualThreads() {}
 

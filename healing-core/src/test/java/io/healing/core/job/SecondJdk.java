@@ -30,7 +30,9 @@ final class SecondJdk {
         "No JDK " + WANTED + " or newer is beside this one or named by a JAVA_HOME_… variable");
     List<String> command = new ArrayList<>(List.of(java.get().toString(), "-ea"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", classes, main.getName()));
     File said = home.resolve("said").toFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said).start();

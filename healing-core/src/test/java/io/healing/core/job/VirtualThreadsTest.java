@@ -37,7 +37,7 @@ class VirtualThreadsTest {
             "-Xmx256m");
 
     assertThat(said)
-        .contains("20000 tasks: SUCCESS=20000, lost 0")
+        .contains("5000 tasks: SUCCESS=5000, lost 0")
         .contains("pinned 0")
         .doesNotContain("exit", "Exception in thread");
   }

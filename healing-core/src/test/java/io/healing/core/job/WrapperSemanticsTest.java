@@ -7,6 +7,7 @@ import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -165,5 +166,44 @@ class WrapperSemanticsTest extends ObservedExecutors {
 
     finishAll();
     assertThat(ended()).extracting(JobRun::outcome).containsExactly(RunOutcome.CANCELLED);
+  }
+
+  /** Healing's own thread is held in the middle of taking over, with the lock of the room. */
+  @Test
+  void aTaskWaitsForNoLockOfOurs() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Jobs held =
+        time.jobs(
+            64,
+            text -> {
+              inside.countDown();
+              awaitQuietly(goOn);
+              return text;
+            });
+    held.observe("first", () -> held.logged(null, () -> "a line to be taken over"));
+    Thread taking = new Thread(() -> held.drain(time.instant()));
+    taking.start();
+    inside.await();
+    try {
+      ExecutorService observed = held.observe(pool(), "second");
+      CompletableFuture<String> answer = new CompletableFuture<>();
+      observed
+          .submit(
+              () -> {
+                held.logged(null, () -> "not waited for");
+                held.logged(held.mark().orElseThrow(), () -> "nor this");
+                return held.observe("third", () -> answer);
+              })
+          .get(20, TimeUnit.SECONDS);
+      answer.complete("there");
+    } finally {
+      goOn.countDown();
+      taking.join();
+    }
+
+    assertThat(held.drain(time.instant()).ended())
+        .extracting(JobRun::jobId)
+        .containsExactlyInAnyOrder("second", "third");
   }
 }
