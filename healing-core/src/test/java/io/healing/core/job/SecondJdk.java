@@ -36,7 +36,7 @@ final class SecondJdk {
     File said = home.resolve("said").toFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
     String text = Files.readString(said.toPath(), UTF_8);
