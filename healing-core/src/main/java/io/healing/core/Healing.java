@@ -101,6 +101,7 @@ public final class Healing implements AutoCloseable {
       if (!begun && rooms.config().selfHealing().enabled()) {
         loop.begin();
         begun = true;
+        RunLog.open(rooms.jobs());
       }
     } finally {
       turning.unlock();
@@ -150,7 +151,12 @@ public final class Healing implements AutoCloseable {
     return rooms.jobs().observer();
   }
 
-  /** Runs the work as a run of this job, on the caller's thread; gives back what it gives. */
+  /**
+   * Runs the work as a run of this job, on the caller's thread; gives back what it gives. When that
+   * is a {@link java.util.concurrent.CompletionStage}, such as a {@code CompletableFuture}, the run
+   * goes on until it is completed, and its result, exception or cancellation is the run's. Such a
+   * run cannot be interrupted, and no thread of it can be looked at.
+   */
   public <T> T observe(String job, Supplier<T> work) {
     return rooms.jobs().observe(job, work);
   }
@@ -160,7 +166,11 @@ public final class Healing implements AutoCloseable {
     rooms.jobs().observe(job, work);
   }
 
-  /** The same executor, with every task told as a run of the job of this name. */
+  /**
+   * The same executor, with every task told as a run of the job of this name. Semantics stay the
+   * JDK's exactly, also those of virtual threads and of a fork-join pool, of which the tasks handed
+   * over from outside are runs and the forks inside are not.
+   */
   public ExecutorService observe(ExecutorService executor, String job) {
     return rooms.jobs().observe(executor, job);
   }
@@ -324,6 +334,7 @@ public final class Healing implements AutoCloseable {
       return;
     }
     closed = true;
+    RunLog.close(rooms.jobs());
     if (thread != null) {
       LockSupport.unpark(thread);
     }

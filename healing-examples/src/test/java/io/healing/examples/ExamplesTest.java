@@ -81,6 +81,7 @@ class ExamplesTest {
               List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
           Map.entry("DbSchedulerMain", List.of("The task runs", "Healing saw: success")),
           Map.entry("QuartzMain", List.of("The job runs in DefaultQuartz", "Healing saw: success")),
+          Map.entry("FuturesMain", List.of("sum 5050, price 42 EUR", "The price: SUCCESS")),
           Map.entry(
               "BasicUsageMain",
               List.of(
@@ -159,6 +160,14 @@ class ExamplesTest {
 
     String body = source.substring(source.indexOf("main(String[] args)"));
     assertThat(body.lines().count() - 3).isLessThanOrEqualTo(15);
+  }
+
+  @Test
+  void theExampleOfFuturesHasAtMostFifteenLines() throws IOException {
+    String source = Files.readString(SOURCES.resolve("FuturesMain.java"));
+
+    assertThat(source.substring(source.indexOf("public class")).lines().count())
+        .isLessThanOrEqualTo(15);
   }
 
   private String run(String name) throws IOException, InterruptedException {

@@ -152,7 +152,7 @@ final class ExecutorControl implements JobControl {
     if (!interrupter.interrupt(jobId, runId)) {
       throw new HealingException(
           "Run " + runId + " of job " + jobId + " is not under way here.",
-          "It has ended, or another process runs it.");
+          "It has ended, goes on without a thread of its own, or another process runs it.");
     }
   }
 

@@ -7,7 +7,6 @@ import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.JobStanding;
-import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
@@ -29,6 +28,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about jobs and their runs. What a job's thread calls ({@link #observer}, {@code
@@ -115,7 +115,11 @@ public final class Jobs {
     return recorder;
   }
 
-  /** Does the work as a run of the job. What it throws is thrown on unchanged. */
+  /**
+   * Does the work as a run of the job. What it throws is thrown on unchanged. When it gives a
+   * {@link java.util.concurrent.CompletionStage}, the run goes on until that is completed: with its
+   * result, its exception or its cancellation.
+   */
   public <T> T observe(String jobId, Supplier<T> work) {
     Run run = recorder.begin(jobId, RunStart.scheduled());
     T answer;
@@ -125,7 +129,7 @@ public final class Jobs {
       recorder.fail(run, e);
       throw e;
     }
-    recorder.end(run, RunResult.success());
+    recorder.gave(run, answer);
     return answer;
   }
 
@@ -291,6 +295,22 @@ public final class Jobs {
   /** Adds each record to the log of the run on the logging thread; add it to a logger to use it. */
   public Handler logHandler() {
     return new RunLogHandler(recorder);
+  }
+
+  /**
+   * Adds a line to the log of the run on the calling thread, or else of the run that it names.
+   *
+   * @param run what {@link #mark} gave, or null for none
+   * @param line makes the text; called only when there is such a run
+   * @return whether there is such a run
+   */
+  public boolean logged(@Nullable String run, Supplier<String> line) {
+    return recorder.logged(line::get) || (run != null && recorder.logged(run, line::get));
+  }
+
+  /** The id by which log lines of other threads can name the run on the calling thread. */
+  public Optional<String> mark() {
+    return recorder.mark();
   }
 
   /** Controls what the observed executors run; its runner is {@code executor}. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,12 +28,25 @@ class ObservedExecutor implements ExecutorService {
 
   @Override
   public void execute(Runnable task) {
+    if (executor instanceof ForkJoinPool pool && ObservedFork.fits(task)) {
+      fork(pool, (ForkJoinTask<?>) task);
+      return;
+    }
     executor.execute(observing.once(executor, task));
   }
 
   @Override
   public Future<?> submit(Runnable task) {
+    if (executor instanceof ForkJoinPool pool && ObservedFork.fits(task)) {
+      fork(pool, (ForkJoinTask<?>) task);
+      return (ForkJoinTask<?>) task;
+    }
     return executor.submit(observing.once(executor, task));
+  }
+
+  /** A pool gives back a task of its own kind as its future, so the caller gets that too. */
+  private void fork(ForkJoinPool pool, ForkJoinTask<?> task) {
+    pool.execute(new ObservedFork(observing.of(task), task));
   }
 
   @Override
@@ -72,13 +87,13 @@ class ObservedExecutor implements ExecutorService {
   @Override
   public void shutdown() {
     executor.shutdown();
-    observing.control().closed(executor);
+    forgetWhenShut();
   }
 
   @Override
   public List<Runnable> shutdownNow() {
     List<Runnable> waiting = executor.shutdownNow().stream().map(this::bare).toList();
-    observing.control().closed(executor);
+    forgetWhenShut();
     return new java.util.ArrayList<>(waiting);
   }
 
@@ -119,6 +134,13 @@ class ObservedExecutor implements ExecutorService {
     } catch (Exception e) {
       throw new IllegalStateException("An executor's close threw a checked exception", e);
     } finally {
+      forgetWhenShut();
+    }
+  }
+
+  /** Some executors, as the common pool, go on whatever they are told. */
+  private void forgetWhenShut() {
+    if (executor.isShutdown()) {
       observing.control().closed(executor);
     }
   }

@@ -1,6 +1,5 @@
 package io.healing.core.job;
 
-import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 
 /** A task whose running is told. To its executor it looks like the task itself. */
@@ -35,7 +34,7 @@ class ObservedTask implements Runnable {
       of.recorder.fail(run, e);
       throw e;
     }
-    of.recorder.end(run, RunResult.success());
+    of.recorder.cameBack(run, task);
   }
 
   @Override

@@ -63,6 +63,11 @@ record Observing(Recorder recorder, ExecutorControl control, String name) {
     return wrapped;
   }
 
+  /** Which run a task is that the program hands over. */
+  ObservedTask.Of of(Object task) {
+    return new ObservedTask.Of(recorder, jobOf(task), BY_PROGRAM);
+  }
+
   String jobOf(Object task) {
     return task instanceof Named named ? named.jobId() : name;
   }

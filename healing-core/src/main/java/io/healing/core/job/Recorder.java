@@ -4,7 +4,11 @@ import io.healing.api.job.JobObserver;
 import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +27,7 @@ final class Recorder implements JobObserver {
   private final Seats seats = new Seats();
   private final Queue<Slot> toldSlots = new ConcurrentLinkedQueue<>();
   private final AtomicLong silences = new AtomicLong();
+  private final Map<String, Run> marked = new ConcurrentHashMap<>();
   private final LongAdder lost = new LongAdder();
 
   Recorder(Jobs.Settings settings, Slots slots) {
@@ -76,8 +81,32 @@ final class Recorder implements JobObserver {
   /** Ends a run with what its work threw. */
   void fail(@Nullable Run run, Throwable cause) {
     if (run != null) {
-      boolean stopped = cause instanceof InterruptedException;
-      end(run, stopped ? RunResult.cancelled() : RunResult.failure(cause));
+      end(run, Endings.by(cause));
+    }
+  }
+
+  /** Ends the run of a task that came back; one that is a future keeps what it threw to itself. */
+  void cameBack(@Nullable Run run, Runnable task) {
+    try {
+      end(run, Endings.of(task));
+    } catch (RuntimeException | Error e) {
+      lost.increment();
+      end(run, RunResult.success());
+    }
+  }
+
+  /** Ends a run with what its work gave; when that is still to come, the run ends with it. */
+  void gave(@Nullable Run run, @Nullable Object answer) {
+    if (run == null || !(answer instanceof CompletionStage<?> stage)) {
+      end(run, RunResult.success());
+      return;
+    }
+    run.leaveThread();
+    try {
+      stage.whenComplete((value, cause) -> end(run, Endings.ofStage(cause)));
+    } catch (RuntimeException | Error e) {
+      lost.increment();
+      end(run, RunResult.success());
     }
   }
 
@@ -110,16 +139,50 @@ final class Recorder implements JobObserver {
     }
   }
 
-  /** A log line of the run on the calling thread, if there is one; the text is made only then. */
-  void logged(LogLine line) {
+  /**
+   * A log line of the run on the calling thread, if there is one; the text is made only then.
+   *
+   * @return whether there is such a run
+   */
+  boolean logged(LogLine line) {
+    return logged(seats.current(), line);
+  }
+
+  /**
+   * A log line of the run that was marked, on whatever thread.
+   *
+   * @param id what {@link #mark} gave
+   * @return whether this run goes on
+   */
+  boolean logged(String id, LogLine line) {
+    return logged(seats.taking() ? null : marked.get(id), line);
+  }
+
+  private boolean logged(@Nullable Run run, LogLine line) {
+    try {
+      if (run == null || run.over()) {
+        return false;
+      }
+      seats.quietly(() -> log(run, line.text()));
+    } catch (RuntimeException | Error e) {
+      lost.increment();
+    }
+    return true;
+  }
+
+  /** The id of the run on the calling thread, by which log lines of other threads name it. */
+  Optional<String> mark() {
     try {
       Run run = seats.current();
       if (run != null) {
-        seats.quietly(() -> log(run, line.text()));
+        String id = Long.toString(run.id());
+        marked.put(id, run);
+        return Optional.of(id);
       }
     } catch (RuntimeException | Error e) {
       lost.increment();
     }
+    return Optional.empty();
   }
 
   /** A log line that is still to be made into text. */
@@ -173,6 +236,7 @@ final class Recorder implements JobObserver {
   /** For the drain: every run that has begun and was not handed over yet. */
   void drain(Consumer<Run> taker) {
     ring.drain(taker);
+    marked.values().removeIf(Run::over);
   }
 
   /** For the drain: the next slot that holds something of its own. */

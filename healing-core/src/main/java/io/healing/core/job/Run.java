@@ -37,7 +37,7 @@ final class Run implements RunHandle, RunningRun {
 
   private final Slot slot;
   private final RunStart start;
-  private final @Nullable Object[] seat;
+  private @Nullable Object[] seat;
   private final long startMillis;
   private final long startNanos;
   private long endNanos;
@@ -106,7 +106,7 @@ final class Run implements RunHandle, RunningRun {
       return Optional.empty();
     }
     Optional<ThreadLook> seen = ThreadLooks.at(thread);
-    return ended() ? Optional.empty() : seen;
+    return ended() || thread() != thread ? Optional.empty() : seen;
   }
 
   @Override
@@ -208,31 +208,52 @@ final class Run implements RunHandle, RunningRun {
    * Interrupts the thread of this run. The run cannot end between the look and the interrupt, and
    * takes an interrupt that it did not use with it when it ends, so that no later task gets it.
    *
-   * @return false when the run has ended
+   * @return false when the run has ended, or goes on without a thread of its own
    */
   boolean interrupt() {
-    Thread thread = thread();
-    if (thread == null || !hold()) {
+    int before = hold();
+    if (before < 0) {
       return false;
     }
+    Thread thread = thread();
     try {
-      thread.interrupt();
+      if (thread != null) {
+        thread.interrupt();
+      }
     } finally {
-      state = INTERRUPTED;
+      state = thread == null ? before : INTERRUPTED;
     }
-    return true;
+    return thread != null;
   }
 
-  private boolean hold() {
+  /**
+   * The run goes on without a thread of its own until somebody tells its end. Called on its thread,
+   * which takes neither log lines nor an interrupt of this run along.
+   */
+  void leaveThread() {
+    int before = hold();
+    if (before < 0) {
+      return;
+    }
+    if (before == INTERRUPTED && Seats.isMine(seat)) {
+      Thread.interrupted();
+    }
+    Seats.leave(seat, this);
+    seat = Seats.none();
+    state = before;
+  }
+
+  /** Keeps it from ending; gives back its state until then, or -1 when it has ended. */
+  private int hold() {
     while (true) {
       int now = state;
       if (now >= ENDING) {
-        return false;
+        return -1;
       }
       if (now == HELD) {
         Thread.onSpinWait();
       } else if (STATE.compareAndSet(this, now, HELD)) {
-        return true;
+        return now;
       }
     }
   }

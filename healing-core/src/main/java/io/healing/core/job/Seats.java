@@ -27,6 +27,11 @@ final class Seats {
     return seat;
   }
 
+  /** The seat of a run that is on no thread. */
+  static @Nullable Object[] none() {
+    return new Object[FIRST];
+  }
+
   static void sit(@Nullable Object[] seat, Run run) {
     int at = seat.length;
     while (at > FIRST && free(seat[at - 1])) {
@@ -67,12 +72,22 @@ final class Seats {
     if (seat == null || seat[LOGGING] != null) {
       return null;
     }
+    return innermost(seat);
+  }
+
+  private static @Nullable Run innermost(@Nullable Object[] seat) {
     for (int i = seat.length - 1; i >= FIRST; i--) {
       if (seat[i] instanceof Run run && !run.over()) {
         return run;
       }
     }
     return null;
+  }
+
+  /** Whether a log line of the calling thread is just being taken. */
+  boolean taking() {
+    @Nullable Object[] seat = seats.get();
+    return seat != null && seat[LOGGING] != null;
   }
 
   /** Does something for a log line; what is logged meanwhile on this thread is not taken. */

@@ -1,0 +1,25 @@
+package io.healing.log4j2;
+
+import io.healing.core.Healing;
+import io.healing.core.store.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** What a job logs stands in the log of its run: one line in {@code log4j2.xml} did it. */
+final class Log4jExample {
+  private static final Logger LOG = LogManager.getLogger("acme.import");
+
+  private Log4jExample() {}
+
+  /** Runs a job that logs; gives back what Healing kept of it. */
+  static String play() {
+    var store = InMemoryStore.create();
+    try (var manual = Healing.builder().store(store).manual(Instant.EPOCH)) {
+      manual.healing().observe("import", () -> LOG.warn("3 of 40 orders left out"));
+      manual.tick(Duration.ofSeconds(1));
+      return store.runs().newest("import", 1).get(0).logTail();
+    }
+  }
+}
