@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Lines of Log4j 2 belong to the runs that logged them, and its levels can be changed. */
 @NullMarked
+@SuppressWarnings("module") // the name is that of Log4j 2
 module io.healing.log4j2 {
   requires transitive io.healing.api;
   requires io.healing.core;

@@ -54,7 +54,8 @@ public final class FailsafeMonitor implements Monitor {
         retries.computeIfAbsent(name, key -> new AtomicReference<>(Attempts.Count.NONE));
     RetryPolicyConfig<R> config = policy.getConfig();
     return RetryPolicy.builder(config)
-        .onSuccess(then(config.getSuccessListener(), event -> count(count, succeeded())))
+        .onSuccess(
+            then(config.getSuccessListener(), event -> count(count, FailsafeMonitor::succeeded)))
         .onRetriesExceeded(
             then(config.getRetriesExceededListener(), event -> count(count, failed(event))))
         .build();
@@ -76,8 +77,8 @@ public final class FailsafeMonitor implements Monitor {
     count.updateAndGet(step);
   }
 
-  private static UnaryOperator<Attempts.Count> succeeded() {
-    return was -> new Attempts.Count(was.succeeded() + 1, was.failed(), was.lastError());
+  private static Attempts.Count succeeded(Attempts.Count was) {
+    return new Attempts.Count(was.succeeded() + 1, was.failed(), was.lastError());
   }
 
   private static UnaryOperator<Attempts.Count> failed(ExecutionCompletedEvent<?> event) {
@@ -100,7 +101,9 @@ public final class FailsafeMonitor implements Monitor {
   public Observation check(MonitorRequest request) {
     Observation.Builder said = Observation.builder();
     breakers.forEach((name, breaker) -> look(said, name, breaker));
-    retries.forEach((name, count) -> attempts.look(said, name, count.get(), request.now()));
+    retries.forEach(
+        (name, count) ->
+            attempts.look(said, name, Objects.requireNonNull(count.get()), request.now()));
     return said.build();
   }
 

@@ -34,8 +34,16 @@ final class Findings {
   /** How the breakers stand now: of several of the same tags the worst. */
   void breakers(Map<Incident, BreakerState> states) {
     Map<Tags, Integer> worst = new ConcurrentHashMap<>();
-    states.forEach((incident, state) -> worst.merge(tags(incident), state.ordinal(), Math::max));
+    states.forEach((incident, state) -> worst.merge(tags(incident), figure(state), Math::max));
     set(breakers, MeterName.BREAKER_STATE, worst);
+  }
+
+  private static int figure(BreakerState state) {
+    return switch (state) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
   }
 
   private void set(Map<Tags, AtomicInteger> gauges, String name, Map<Tags, Integer> now) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class HealingMeters implements MeterBinder, AutoCloseable {
   private final Settings settings;
   private final Events events;
   private @Nullable ScheduledExecutorService thread;
+  private @Nullable Future<?> looking;
   private boolean heard;
   private boolean closed;
 
@@ -95,7 +97,7 @@ public final class HealingMeters implements MeterBinder, AutoCloseable {
     ScheduledExecutorService ours =
         Executors.newSingleThreadScheduledExecutor(HealingMeters::thread);
     long millis = Math.max(1, settings.interval().toMillis());
-    ours.scheduleWithFixedDelay(events::look, millis, millis, TimeUnit.MILLISECONDS);
+    looking = ours.scheduleWithFixedDelay(events::look, millis, millis, TimeUnit.MILLISECONDS);
     return ours;
   }
 
@@ -119,7 +121,8 @@ public final class HealingMeters implements MeterBinder, AutoCloseable {
   public synchronized void close() {
     closed = true;
     events.close();
-    if (thread != null) {
+    if (thread != null && looking != null) {
+      looking.cancel(true);
       thread.shutdownNow();
     }
   }
