@@ -233,7 +233,7 @@ public abstract class HealedRunnerContract {
   protected static void until(ManualHealing healing, BooleanSupplier happened) {
     for (int i = 0; i < LOOKS && !happened.getAsBoolean(); i++) {
       healing.tick(LOOK);
-      LockSupport.parkNanos(50_000_000);
+      LockSupport.parkNanos(200_000_000);
     }
     assertThat(happened.getAsBoolean())
         .as("happened within %s looks; actions %s", LOOKS, actions(healing))
