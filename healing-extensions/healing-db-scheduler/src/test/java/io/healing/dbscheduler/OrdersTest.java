@@ -116,7 +116,7 @@ class OrdersTest {
     assertThat(runs).hasValue(0);
   }
 
-  /** Broken on purpose: without the lock a slow program orders what a fast one has run already. */
+  /** Without the lock a slow program could order what a fast one has run already. */
   @Test
   void twoProgramsOrderOneMissedStartOnceHoweverOftenTheyTry() throws Exception {
     Rig other = Rig.started(database, "two");
