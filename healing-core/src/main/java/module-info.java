@@ -11,6 +11,7 @@ module io.healing.core {
   requires io.github.javadiffutils;
   requires transitive java.logging;
   requires transitive java.management;
+  requires java.net.http;
   requires static transitive java.sql;
   requires java.xml;
   requires static jdk.jfr;

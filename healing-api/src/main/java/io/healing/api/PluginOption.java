@@ -1,6 +1,7 @@
 package io.healing.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param standard the default, in the text form of its kind
  * @param least the smallest value allowed (seconds for a duration), or null for no bound
  * @param most the largest value allowed (seconds for a duration), or null for no bound
+ * @param words the words of which one is wanted; empty where it is no {@link Kind#WORD}
  */
 public record PluginOption(
-    String key, Kind kind, String standard, @Nullable Double least, @Nullable Double most) {
+    String key,
+    Kind kind,
+    String standard,
+    @Nullable Double least,
+    @Nullable Double most,
+    List<String> words) {
 
   /** What an option's value is. */
   public enum Kind implements WireWord {
@@ -26,20 +33,42 @@ public record PluginOption(
     /** A number. */
     DECIMAL,
     /** A time span, such as {@code 30s}, {@code 15m}, {@code 24h}. */
-    DURATION
+    DURATION,
+    /** One of some words. */
+    WORD
   }
 
-  /** Checks the key. */
+  /** Without words to choose from. */
+  public PluginOption(
+      String key, Kind kind, String standard, @Nullable Double least, @Nullable Double most) {
+    this(key, kind, standard, least, most, List.of());
+  }
+
+  /** Checks the key and copies the words. */
   public PluginOption {
     if (!key.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
           "An option's key is lower_case_words, but is \"" + key + "\"");
     }
+    words = List.copyOf(words);
   }
 
   /** A text option. */
   public static PluginOption text(String key, String standard) {
     return new PluginOption(key, Kind.TEXT, standard, null, null);
+  }
+
+  /**
+   * One of some words.
+   *
+   * @throws IllegalArgumentException when the default is none of them
+   */
+  public static PluginOption word(String key, String standard, List<String> words) {
+    if (!words.contains(standard)) {
+      throw new IllegalArgumentException(
+          "The default of " + key + " is one of " + words + ", but is \"" + standard + "\"");
+    }
+    return new PluginOption(key, Kind.WORD, standard, null, null, words);
   }
 
   /** A true-or-false option. */

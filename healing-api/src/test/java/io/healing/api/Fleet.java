@@ -52,6 +52,7 @@ public final class Fleet {
         none.environment(),
         none.store(),
         none.notifications(),
+        none.delivery(),
         none.plugins());
   }
 

@@ -171,7 +171,7 @@ final class Analysing {
         .<Analysis>submit(
             id,
             rooms.config().selfHealing().limits().analysisTimeout(),
-            () -> masking.apply(analyzer.analyze(its)),
+            () -> masking.apply(Outcome.present(analyzer.analyze(its))),
             outcome ->
                 outcome.handle(
                     answer -> answered(pass, id, answer), fault -> silent(pass, id, fault)));
@@ -227,7 +227,8 @@ final class Analysing {
         file -> rooms.store().files().of(id, file.toString()),
         watching.agreement(id, now),
         rooms.config().baseDirectory(),
-        surroundings.changesBefore(examination.incident()));
+        surroundings.changesBefore(examination.incident()),
+        () -> new Neighbours(rooms).of(examination));
   }
 
   private Analysed conclude(Pass pass) {

@@ -4,6 +4,7 @@ import io.healing.api.Subject;
 import io.healing.api.decide.Decision;
 import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.Observation;
 import io.healing.api.store.HealingStore;
 import java.time.InstantSource;
@@ -92,7 +93,10 @@ final class Announcer {
   void ended(Incident incident) {
     latest.remove(incident.subject().name() + "|" + incident.id());
     String how = incident.end() == null ? "ended" : incident.end().word();
-    say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), how);
+    String level = incident.evidence().get(Odd.LEVEL);
+    boolean stays = level != null && incident.end() == IncidentEnd.RECOVERED;
+    String words = stays ? "it stays at the new level, " + level : how;
+    say(HealingEvent.Step.ENDED, incident.subject(), incident.id(), words);
   }
 
   /** How many decisions are remembered without asking the store; at most 10,000. */

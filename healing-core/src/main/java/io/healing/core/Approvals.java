@@ -36,29 +36,28 @@ final class Approvals {
   void carryOut(Instant now) {
     List<SuggestionEntry> approved = rooms.store().suggestions().approved();
     nextLook.keySet().retainAll(approved.stream().map(entry -> entry.row().id()).toList());
+    Steps steps = new Steps();
     for (SuggestionEntry entry : approved) {
       Instant due = nextLook.getOrDefault(entry.row().id(), Instant.MIN);
       if (rooms.observes(entry.row().jobId()) && !now.isBefore(due)) {
-        carryOut(entry, now);
+        steps.make(() -> carryOut(entry, now));
       }
     }
+    steps.end();
   }
 
   private void carryOut(SuggestionEntry entry, Instant now) {
     long id = entry.row().id();
+    nextLook.put(id, now.plus(AGAIN));
     Subject subject = new Subject(entry.row().jobId());
     ActionPlan plan = entry.detail().plan();
     Decision decision = decision(entry, subject, plan);
     if (decision instanceof Decision.Heal && plan != null) {
-      nextLook.put(id, Instant.MAX);
       Treatment treatment = treatment(entry, plan);
-      if (proceeding.approved(treatment)) {
-        nextLook.put(id, now.plus(AGAIN));
-      } else {
+      if (!proceeding.approved(treatment)) {
         proceeding.alone(treatment, next -> nextLook.put(id, next));
+        nextLook.put(id, Instant.MAX);
       }
-    } else {
-      nextLook.put(id, now.plus(AGAIN));
     }
     rooms.announcer().decided(subject, "s" + id, decision);
   }

@@ -20,6 +20,7 @@ record Assembly(
     DoubleSupplier jitter,
     String name,
     Plugins plugins,
+    ProgramParts parts,
     Runners runners,
     CallCounts runs,
     Reports reports,

@@ -12,6 +12,7 @@ import io.healing.core.ai.Redactor;
 import io.healing.core.detect.Detection;
 import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -38,8 +39,9 @@ final class BuiltIns {
     plugins.builtIn(
         Diagnosing.builtIn(
             plugins.of(LanguageModel.class).stream().findFirst(), redactor, redactor::hasSecret));
-    plugins.builtIn(List.of(new EnvironmentAnalyzer(config, plugins)));
+    plugins.builtIn(List.of(new EnvironmentAnalyzer(ProgramParts.of(config, host), plugins)));
     plugins.builtIn(Acting.builtIn(tools(plugins, config, host)));
+    plugins.builtIn(Notifying.builtIn(System::getenv, config.baseDirectory()));
   }
 
   private static Tools tools(Plugins plugins, HealingConfig config, HostParts host) {
@@ -57,6 +59,7 @@ final class BuiltIns {
         config.selfHealing().errorDetection(),
         host.watched(),
         host.dataSources(),
+        config.selfHealing().host().services(),
         config.database(),
         host.program(),
         host.started(),

@@ -19,9 +19,18 @@ final class Calls {
   private final Map<String, List<String>> known = new HashMap<>();
 
   /** With what earlier processes stored. */
-  Calls(StateRepository states) {
+  Calls(StateRepository states, StoredRows rows) {
     this.states = states;
-    states.all(OWNER).forEach((incident, state) -> known.put(incident, lines(state)));
+    known.putAll(rows.all(OWNER, (incident, text) -> read(text)));
+  }
+
+  private static List<String> read(String text) {
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("it names no call");
+    }
+    Instant.parse(lines.get(0));
+    return lines;
   }
 
   private static List<String> lines(PluginState state) {

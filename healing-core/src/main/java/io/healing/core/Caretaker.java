@@ -115,13 +115,16 @@ final class Caretaker {
   private void clean(Instant now) {
     Duration history = Duration.ofDays(rooms.config().store().retentionDays());
     Duration metrics = Duration.ofDays(rooms.config().selfHealing().metricsRetentionDays());
+    watching.forget(now.minus(metrics));
     rooms
         .lanes()
         .checks()
         .<Integer>submit(
             "the cleaning",
             CLEANING_LIMIT,
-            () -> rooms.store().forget(now.minus(history), now.minus(metrics)),
+            () ->
+                rooms.store().forget(now.minus(history), now.minus(metrics))
+                    + Streams.forget(rooms.store(), now.minus(metrics)),
             outcome -> outcome.handle(this::cleaned, this::notCleaned));
   }
 

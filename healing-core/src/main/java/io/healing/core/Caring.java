@@ -117,7 +117,7 @@ final class Caring {
     care.analysed(incident, proposed, again);
     proceeding.offered(proposed);
     rooms.announcer().say(HealingEvent.Step.DIAGNOSED, incident.subject(), id, words(analysed));
-    telling.about(NotificationKind.ANALYSIS, incident, words(analysed));
+    telling.about(NotificationKind.ANALYSIS, incident);
     decide(incident, care);
   }
 
@@ -138,10 +138,23 @@ final class Caring {
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
       rooms.announcer().decided(incident.subject(), incident.id(), decision);
       care.analyseAgain();
-      care.treated();
-      treat(incident, care, choice.treatment());
+      handOver(incident, care, choice.treatment());
     } else {
       follow(incident, care, decision);
+    }
+  }
+
+  /** What nobody took over does not stay in anybody's hands. */
+  private void handOver(Incident incident, Care care, Treatment treatment) {
+    boolean taken = false;
+    care.treated();
+    try {
+      treat(incident, care, treatment);
+      taken = true;
+    } finally {
+      if (!taken) {
+        care.released(rooms.now().plus(Care.LONGEST));
+      }
     }
   }
 
@@ -149,9 +162,11 @@ final class Caring {
     Optional<String> procedure =
         care.planned(treatment.suggestion().row().id())
             .flatMap(planned -> planned.proposal().procedure());
-    procedure.ifPresentOrElse(
-        name -> proceeding.begin(incident, treatment, name),
-        () -> proceeding.alone(treatment, care::released));
+    if (procedure.isEmpty()) {
+      proceeding.alone(treatment, care::released);
+    } else if (!proceeding.begin(incident, treatment, procedure.get())) {
+      care.released(rooms.now().plus(Care.LONGEST));
+    }
   }
 
   private void follow(Incident incident, Care care, Decision decision) {
@@ -159,7 +174,7 @@ final class Caring {
     care.released(rooms.now().plus(wait(decision)));
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
-    } else if (decision instanceof Decision.CheckAgain && waitedTooLong(incident)) {
+    } else if (decision instanceof Decision.CheckAgain later && waitedTooLong(incident, later)) {
       telling.about(
           NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
     } else if (decision instanceof Decision.AskApproval && news) {
@@ -169,7 +184,11 @@ final class Caring {
     }
   }
 
-  private boolean waitedTooLong(Incident incident) {
+  /** What several share is told of once, by the incident under which they hang. */
+  private boolean waitedTooLong(Incident incident, Decision.CheckAgain decision) {
+    if (decision.reason().filter(BlockReason.STORM::equals).isPresent()) {
+      return false;
+    }
     int most = rooms.config().selfHealing().recovery().escalationTimeout();
     Instant end = incident.detectedAt().plusSeconds(most);
     return !rooms.now().isBefore(end) && escalating.first(incident);

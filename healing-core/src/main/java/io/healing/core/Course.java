@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param sure the confidence with which it was begun
  * @param instance the process that carries it out
  * @param begun when its first step was begun
+ * @param clock how much of its time is used up
  * @param step the step that is next or under way, from 0
  * @param failed how often this step failed so far
  * @param phase what is waited for
@@ -28,6 +30,7 @@ record Course(
     double sure,
     long instance,
     Instant begun,
+    CourseClock clock,
     int step,
     int failed,
     Phase phase,
@@ -35,7 +38,7 @@ record Course(
     Instant due,
     long suggestion,
     List<Long> actions) {
-  private static final int PARTS = 12;
+  private static final int PARTS = 13;
 
   /** What is waited for. */
   enum Phase {
@@ -56,7 +59,20 @@ record Course(
 
   /** Begins with this step. */
   static Course begun(String incident, String procedure, double sure, Instant now) {
-    return new Course(incident, procedure, sure, 0, now, 0, 0, Phase.NEXT, now, now, 0, List.of());
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        0,
+        now,
+        CourseClock.begun(now),
+        0,
+        0,
+        Phase.NEXT,
+        now,
+        now,
+        0,
+        List.of());
   }
 
   /** As it is stored: a part a line. */
@@ -68,6 +84,7 @@ record Course(
             sure,
             instance,
             begun,
+            clock.text(),
             step,
             failed,
             phase,
@@ -88,7 +105,7 @@ record Course(
   static Course of(String text) {
     String[] parts = text.split("\n", -1);
     if (parts.length != PARTS) {
-      throw new IllegalArgumentException("A stored procedure has 12 lines, but is: " + text);
+      throw new IllegalArgumentException("A stored procedure has 13 lines, but is: " + text);
     }
     return new Course(
         parts[0],
@@ -96,13 +113,14 @@ record Course(
         Double.parseDouble(parts[2]),
         Long.parseLong(parts[3]),
         Instant.parse(parts[4]),
-        Integer.parseInt(parts[5]),
+        CourseClock.of(parts[5]),
         Integer.parseInt(parts[6]),
-        Phase.valueOf(parts[7]),
-        Instant.parse(parts[8]),
+        Integer.parseInt(parts[7]),
+        Phase.valueOf(parts[8]),
         Instant.parse(parts[9]),
-        Long.parseLong(parts[10]),
-        Arrays.stream(parts[11].split(","))
+        Instant.parse(parts[10]),
+        Long.parseLong(parts[11]),
+        Arrays.stream(parts[12].split(","))
             .filter(id -> !id.isEmpty())
             .map(Long::valueOf)
             .toList());
@@ -119,6 +137,7 @@ record Course(
         sure,
         instance,
         begun,
+        clock,
         step,
         failed,
         next,
@@ -136,6 +155,7 @@ record Course(
         sure,
         instance,
         begun,
+        clock,
         step,
         failed,
         phase,
@@ -148,7 +168,43 @@ record Course(
   /** With the suggestion of its step. */
   Course with(long suggested) {
     return new Course(
-        incident, procedure, sure, instance, begun, step, failed, phase, since, due, suggested,
+        incident, procedure, sure, instance, begun, clock, step, failed, phase, since, due,
+        suggested, actions);
+  }
+
+  /** With this clock. */
+  Course with(CourseClock next) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        next,
+        step,
+        failed,
+        phase,
+        since,
+        due,
+        suggestion,
+        actions);
+  }
+
+  /** With what came due put off by so much. */
+  Course later(Duration by) {
+    return new Course(
+        incident,
+        procedure,
+        sure,
+        instance,
+        begun,
+        clock,
+        step,
+        failed,
+        phase,
+        since.plus(by),
+        due,
+        suggestion,
         actions);
   }
 
@@ -160,6 +216,7 @@ record Course(
         sure,
         process,
         begun,
+        clock,
         step,
         failed,
         phase,
@@ -179,6 +236,7 @@ record Course(
         sure,
         instance,
         begun,
+        clock,
         step,
         failed,
         phase,
@@ -196,6 +254,7 @@ record Course(
         sure,
         instance,
         begun,
+        clock,
         next,
         0,
         Phase.NEXT,
@@ -213,6 +272,7 @@ record Course(
         sure,
         instance,
         begun,
+        clock,
         step,
         failed + 1,
         Phase.NEXT,

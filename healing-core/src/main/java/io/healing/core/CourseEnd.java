@@ -7,14 +7,21 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.config.LearningConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.detect.HealthMetric;
+import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
+import io.healing.api.detect.MetricName;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.StoreException;
 import io.healing.api.store.SuggestionEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What becomes of a recovery procedure that is over. */
 final class CourseEnd {
@@ -63,7 +70,7 @@ final class CourseEnd {
     proving.keep(
         course.actions(),
         answer,
-        () -> close(course, answer.state()),
+        () -> closeInPlace(course, answer.state()),
         () -> courses.forget(course));
     if (answer.state() != VerificationState.VERIFIED) {
       escalate(course, incident, answer.state().word() + ", " + answer.reason(), false);
@@ -73,7 +80,8 @@ final class CourseEnd {
   /**
    * It cannot go on: what it changed is taken back, the last step first, and a person is called.
    */
-  void stop(Course course, Incident incident, String why) {
+  void stop(Course asFar, Incident incident, String why) {
+    Course course = whole(asFar);
     withdraw(course, course.procedure() + " was stopped: " + why);
     Optional<ActionEntry> last = rooms.store().actions().find(course.last());
     if (last.isPresent()) {
@@ -91,6 +99,19 @@ final class CourseEnd {
     escalate(course, incident, why, true);
   }
 
+  /** With what its step has put in place meanwhile, whoever made it. */
+  Course whole(Course course) {
+    return rooms
+        .store()
+        .suggestions()
+        .find(course.suggestion())
+        .filter(entry -> entry.row().status() == SuggestionStatus.APPLIED)
+        .map(entry -> entry.row().actionId())
+        .filter(action -> !course.actions().contains(action))
+        .map(course::having)
+        .orElse(course);
+  }
+
   private void stopUnbegun(Course course, Incident incident) {
     String key = questions.counterKey(incident);
     rooms
@@ -106,6 +127,20 @@ final class CourseEnd {
 
   /** Within a transaction: how it ended is learned once, and nobody goes on with it. */
   private void close(Course course, VerificationState state) {
+    int most = rooms.config().selfHealing().recovery().recoveryTimeout();
+    if (!rooms.now().isBefore(course.begun().plusSeconds(most))) {
+      measure(course, rooms.now());
+    }
+    learn(course, state);
+    courses.erase(course);
+  }
+
+  private void closeInPlace(Course course, VerificationState state) {
+    rooms
+        .store()
+        .actions()
+        .find(course.last())
+        .ifPresent(last -> measure(course, last.row().createdAt()));
     learn(course, state);
     courses.erase(course);
   }
@@ -161,6 +196,24 @@ final class CourseEnd {
   private static boolean waits(SuggestionEntry entry) {
     return entry.row().status() == SuggestionStatus.PENDING
         || entry.row().status() == SuggestionStatus.APPROVED;
+  }
+
+  /** How long it took until its steps were in place, or until it was stopped as too late. */
+  private void measure(Course course, Instant end) {
+    double ms = Duration.between(course.begun(), end).toMillis();
+    rooms
+        .store()
+        .metrics()
+        .add(
+            List.of(
+                new HealthMetric(
+                    UUID.randomUUID().toString(),
+                    MetricName.PROCEDURE_TIME,
+                    ms,
+                    null,
+                    null,
+                    HealthStatus.HEALTHY,
+                    rooms.now())));
   }
 
   private void learn(Course course, VerificationState state) {

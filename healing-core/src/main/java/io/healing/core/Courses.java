@@ -15,7 +15,8 @@ import java.util.function.LongPredicate;
 
 /**
  * The recovery procedures under way, and which suggestions are the first steps of one. Stored at
- * every step, so that another process goes on where one ended. Used on the loop's thread.
+ * every step, so that another process goes on where one ended; each belongs to one process, and
+ * only a dead one's is taken over. Used on the loop's thread.
  */
 final class Courses {
   private static final String OWNER = "healing.procedure";
@@ -24,31 +25,73 @@ final class Courses {
   private static final int FORM = 1;
 
   private final HealingStore store;
+  private final StoredRows rows;
   private final long instance;
   private final Map<String, Course> mine = new LinkedHashMap<>();
   private final Set<String> others = new HashSet<>();
   private Instant nextLook = Instant.MIN;
 
-  Courses(HealingStore store, long instance) {
+  Courses(HealingStore store, StoredRows rows, long instance) {
     this.store = store;
+    this.rows = rows;
     this.instance = instance;
   }
 
-  /** Takes up what dead processes left behind. */
+  /** Takes up what dead processes left behind, and lets go of what others have taken up. */
   void look(Instant now) {
     if (!Times.come(nextLook, OFTEN, now)) {
       return;
     }
     nextLook = now.plus(OFTEN);
+    Map<String, Course> all = rows.all(OWNER, Courses::read);
+    mine.keySet().retainAll(all.keySet());
     others.clear();
-    for (PluginState state : store.states().all(OWNER).values()) {
-      Course course = Course.of(state.text());
-      if (course.instance() != instance && store.instances().alive(course.instance())) {
-        others.add(course.incident());
-      } else if (!mine.containsKey(course.incident())) {
-        keep(course);
-      }
+    others.addAll(rows.strange(OWNER));
+    all.values().forEach(this::look);
+  }
+
+  private static Course read(String incident, String text) {
+    Course course = Course.of(text);
+    if (!course.incident().equals(incident)) {
+      throw new IllegalArgumentException("it is the procedure for " + course.incident());
     }
+    return course;
+  }
+
+  private void look(Course stored) {
+    String incident = stored.incident();
+    boolean ours = stored.instance() == instance;
+    if (!ours && store.instances().alive(stored.instance())) {
+      mine.remove(incident);
+      others.add(incident);
+    } else if (!ours) {
+      takeOver(stored);
+    } else {
+      mine.putIfAbsent(incident, stored);
+    }
+  }
+
+  /** Of several that want it one gets it: the row must be as it was read. */
+  private void takeOver(Course left) {
+    Course ours = left.by(instance);
+    boolean taken =
+        store.transaction(
+            () -> stored(left.incident()).filter(left.text()::equals).isPresent() && save(ours));
+    if (taken) {
+      mine.put(ours.incident(), ours);
+    } else {
+      mine.remove(left.incident());
+      others.add(left.incident());
+    }
+  }
+
+  private Optional<String> stored(String incident) {
+    return store.states().find(OWNER, incident).map(PluginState::text);
+  }
+
+  private boolean save(Course course) {
+    store.states().save(OWNER, Map.of(course.incident(), new PluginState(FORM, course.text())));
+    return true;
   }
 
   /** Those of this process, as they are now. */
@@ -65,11 +108,50 @@ final class Courses {
     return mine.containsKey(incident) || others.contains(incident);
   }
 
-  /** Keeps it as it is from now on. */
-  void keep(Course course) {
+  /**
+   * Begins it: from now on it is this process's, and its first step is offered no more.
+   *
+   * @return false when a procedure for the incident is under way already
+   */
+  boolean begin(Course course) {
     Course ours = course.by(instance);
-    store.states().save(OWNER, Map.of(ours.incident(), new PluginState(FORM, ours.text())));
-    mine.put(ours.incident(), ours);
+    boolean begun =
+        store.transaction(
+            () -> {
+              boolean free = stored(ours.incident()).isEmpty();
+              if (free) {
+                save(ours);
+                taken(ours.suggestion());
+              }
+              return free;
+            });
+    if (begun) {
+      mine.put(ours.incident(), ours);
+    } else {
+      nextLook = Instant.MIN;
+    }
+    return begun;
+  }
+
+  /**
+   * Keeps it as it is from now on.
+   *
+   * @return false when it is no longer this process's: nothing may be done for it here any more
+   */
+  boolean keep(Course course) {
+    Course ours = course.by(instance);
+    boolean still = store.transaction(() -> owned(ours.incident()) && save(ours));
+    if (still) {
+      mine.put(ours.incident(), ours);
+    } else {
+      forget(ours);
+      nextLook = Instant.MIN;
+    }
+    return still;
+  }
+
+  private boolean owned(String incident) {
+    return stored(incident).filter(text -> Course.of(text).instance() == instance).isPresent();
   }
 
   void over(Course course) {
@@ -100,14 +182,13 @@ final class Courses {
 
   /** Forgets what is no longer open. */
   void sweep(LongPredicate open) {
-    store.states().all(OFFERS).keySet().stream()
-        .map(Long::valueOf)
+    rows.all(OFFERS, (id, procedure) -> Long.valueOf(id)).values().stream()
         .filter(id -> !open.test(id))
         .forEach(this::taken);
   }
 
   /** Forgets that a suggestion is the first step of a procedure. */
-  void taken(long suggestion) {
+  private void taken(long suggestion) {
     store.states().remove(OFFERS, Long.toString(suggestion));
   }
 }

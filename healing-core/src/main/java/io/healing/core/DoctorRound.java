@@ -89,7 +89,7 @@ final class DoctorRound {
             rooms,
             watching,
             Telling.nobody(rooms, watching),
-            new Courses(rooms.store(), rooms.instance().id()));
+            new Courses(rooms.store(), rooms.stored(), rooms.instance().id()));
     done.forEach(
         (step, made) -> {
           ActionEntry entry = made.entry();

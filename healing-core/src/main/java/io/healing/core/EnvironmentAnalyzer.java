@@ -23,9 +23,11 @@ final class EnvironmentAnalyzer implements Analyzer {
 
   private final HealingConfig config;
   private final Plugins plugins;
+  private final ProgramParts parts;
 
-  EnvironmentAnalyzer(HealingConfig config, Plugins plugins) {
-    this.config = config;
+  EnvironmentAnalyzer(ProgramParts parts, Plugins plugins) {
+    this.parts = parts;
+    config = parts.config();
     this.plugins = plugins;
   }
 
@@ -38,7 +40,7 @@ final class EnvironmentAnalyzer implements Analyzer {
   public Analysis analyze(AnalysisRequest request) {
     Analysis analysis = Analysis.none();
     for (Finding finding : request.findings()) {
-      if (finding.subject().isEnvironment()) {
+      if (finding.subject().isEnvironment() && !parts.has(finding.subject())) {
         analysis = with(analysis, finding, request);
       }
     }

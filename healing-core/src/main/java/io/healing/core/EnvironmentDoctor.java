@@ -222,6 +222,7 @@ public final class EnvironmentDoctor {
         SystemTime.jitter(),
         by,
         plugins,
+        ProgramParts.none(config),
         new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),

@@ -26,7 +26,7 @@ final class Escalating {
   Escalating(Rooms rooms, Telling telling) {
     this.rooms = rooms;
     this.telling = telling;
-    calls = new Calls(rooms.store().states());
+    calls = new Calls(rooms.store().states(), rooms.stored());
     rungs = rungs(rooms);
   }
 
@@ -90,7 +90,8 @@ final class Escalating {
     }
   }
 
-  private boolean dealtWith(Incident incident, Instant since) {
+  /** Whether a person has said yes or no to something for it since then. */
+  boolean dealtWith(Incident incident, Instant since) {
     Page page = Page.newest(SUGGESTIONS).of(incident.subject());
     return rooms.store().suggestions().page(page).stream()
         .filter(entry -> incident.id().equals(entry.detail().incidentId()))

@@ -7,9 +7,9 @@ import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.learn.Effectiveness;
 import io.healing.api.review.SuggestionSeverity;
+import io.healing.core.act.Procedures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what did badly first when it is its turn, so that it can show that it does better now. */
@@ -26,22 +26,29 @@ final class Exploring {
       return planned;
     }
     SelfHealingConfig config = rooms.healing(incident.subject());
-    List<String> able =
-        planned.stream().filter(p -> alone(p, config)).map(Exploring::type).toList();
     List<Effectiveness> measured = rooms.store().actions().effectiveness();
     List<RecoveryProcedure> known = rooms.store().procedures().all();
+    List<Planned> able =
+        planned.stream().map(p -> sure(p, known)).filter(p -> alone(p, config)).toList();
     return rooms
         .learning()
-        .turn(measured, known, incident.findingId(), able)
-        .map(type -> first(planned, type, config))
+        .turn(measured, known, incident.findingId(), able.stream().map(this::way).toList())
+        .flatMap(way -> able.stream().filter(p -> way(p).equals(way)).findFirst())
+        .map(turn -> first(planned, turn))
         .orElse(planned);
+  }
+
+  /** As sure as the diagnosis is: how it did before is what is to be seen anew. */
+  private Planned sure(Planned planned, List<RecoveryProcedure> known) {
+    double sure = new KnownRepairs(rooms, known).sure(planned.proposal());
+    return new Planned(
+        planned.proposal().withConfidence(sure), planned.plan(), planned.refusal(), planned.why());
   }
 
   /** Whether it needs no person; what waits for one would only hold up the others. */
   private boolean alone(Planned planned, SelfHealingConfig config) {
     ActionPlan plan = planned.plan();
     return plan != null
-        && planned.proposal().procedure().isEmpty()
         && config.enabled()
         && config.remediation().enabled()
         && !config.remediation().requireApproval()
@@ -57,19 +64,26 @@ final class Exploring {
     return said.compareTo(plan.risk()) > 0 ? said : plan.risk();
   }
 
-  private static String type(Planned planned) {
-    return planned.proposal().request().map(wish -> wish.type().word()).orElse("");
+  /** The id of a procedure's row, or the word of the action. */
+  private String way(Planned planned) {
+    return planned
+        .proposal()
+        .procedure()
+        .flatMap(rooms.procedures()::find)
+        .map(Procedures::id)
+        .or(() -> planned.proposal().request().map(wish -> wish.type().word()))
+        .orElse("");
   }
 
-  private List<Planned> first(List<Planned> planned, String type, SelfHealingConfig config) {
-    Optional<Planned> turn =
-        planned.stream().filter(p -> type(p).equals(type) && alone(p, config)).findFirst();
+  private static List<Planned> first(List<Planned> planned, Planned turn) {
     List<Planned> ordered = new ArrayList<>(planned);
-    turn.ifPresent(
-        one -> {
-          ordered.remove(one);
-          ordered.add(0, one);
-        });
+    ordered.removeIf(other -> same(other, turn));
+    ordered.add(0, turn);
     return List.copyOf(ordered);
+  }
+
+  private static boolean same(Planned one, Planned other) {
+    return one.proposal().request().equals(other.proposal().request())
+        && one.proposal().procedure().equals(other.proposal().procedure());
   }
 }

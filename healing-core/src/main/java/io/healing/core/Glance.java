@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What one monitor is given for one look: values taken on the loop's thread. */
@@ -26,6 +27,7 @@ record Glance(
     Options options,
     Collection<JobSnapshot> jobs,
     Collection<JobSnapshot> changed,
+    Set<Subject> again,
     Map<Subject, PluginState> states,
     Function<String, SlaReport> agreements,
     HealingConfig config)
@@ -38,6 +40,7 @@ record Glance(
         options,
         List.of(),
         List.of(),
+        Set.of(),
         Map.of(),
         id ->
             Jobs.sla(

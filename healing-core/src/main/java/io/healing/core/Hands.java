@@ -64,6 +64,7 @@ final class Hands implements AutoCloseable {
         SystemTime.jitter(),
         "by hand",
         plugins,
+        ProgramParts.none(config),
         new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),

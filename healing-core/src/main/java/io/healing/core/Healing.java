@@ -311,11 +311,15 @@ public final class Healing implements AutoCloseable {
     if (thread != null) {
       LockSupport.unpark(thread);
     }
-    rooms.assembly().reports().close();
-    rooms.lanes().checks().close();
-    rooms.lanes().actions().close(PATIENCE);
-    rooms.lanes().listeners().close(BRIEFLY);
-    end();
+    Steps steps = new Steps();
+    steps.make(rooms.assembly().reports()::close);
+    steps.make(rooms.lanes().checks()::close);
+    steps.make(() -> rooms.lanes().actions().close(PATIENCE));
+    steps.make(() -> rooms.lanes().listeners().close(BRIEFLY));
+    steps.make(() -> rooms.lanes().messages().close(BRIEFLY));
+    steps.make(this::end);
+    steps.make(this::leave);
+    steps.fault().ifPresent(e -> rooms.log(LOG).error("Healing did not end in full: {}", e));
   }
 
   /** Writes what is known, unless a turn does not come to its end. */
@@ -341,11 +345,22 @@ public final class Healing implements AutoCloseable {
 
   private void finish() {
     if (begun) {
-      rooms.lanes().collect();
-      loop.end(BRIEFLY);
+      Steps steps = new Steps();
+      steps.make(rooms.lanes()::collect);
+      steps.make(() -> loop.end(BRIEFLY));
+      steps.end();
+    }
+  }
+
+  /** Whatever went wrong before: no lock stays behind, and no store open. */
+  private void leave() {
+    Steps steps = new Steps();
+    if (begun) {
+      steps.make(loop::leave);
     }
     if (rooms.assembly().ownStore()) {
-      rooms.store().close();
+      steps.make(rooms.store()::close);
     }
+    steps.end();
   }
 }

@@ -224,6 +224,7 @@ public final class HealingBuilder {
         jitter != null ? jitter : machine ? SystemTime.jitter() : () -> 0,
         name,
         plugins,
+        ProgramParts.of(whole, host),
         runners,
         runs,
         reports,

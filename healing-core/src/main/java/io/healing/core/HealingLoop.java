@@ -23,6 +23,7 @@ final class HealingLoop {
   private final Proving proving;
   private final Proceeding proceeding;
   private final Escalating escalating;
+  private final Following following;
   private final ReviewCalendar reviews;
   private final Approvals approvals;
   private final Caretaker caretaker;
@@ -37,15 +38,16 @@ final class HealingLoop {
     telling = new Telling(rooms, watching);
     Analysing analysing = new Analysing(rooms, watching);
     Treating treating = new Treating(rooms, watching, telling);
-    Courses courses = new Courses(rooms.store(), rooms.instance().id());
+    Courses courses = new Courses(rooms.store(), rooms.stored(), rooms.instance().id());
     proving = new Proving(rooms, watching, telling, courses);
     proceeding =
         new Proceeding(
             rooms,
             treating,
-            new StepMaking(rooms, telling),
+            new StepMaking(rooms, watching, telling),
             new CourseEnd(rooms, courses, telling, proving));
     escalating = new Escalating(rooms, telling);
+    following = new Following(rooms, telling, escalating);
     caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
     approvals = new Approvals(rooms, proceeding);
@@ -85,7 +87,10 @@ final class HealingLoop {
     steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
     steps.make(() -> ownSamples.look(now));
+    steps.make(() -> following.look(now));
+    steps.make(() -> telling.look(now));
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
+    steps.make(watching::keepSamples);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
   }
@@ -112,18 +117,25 @@ final class HealingLoop {
 
   /** Whether any monitor has looked yet. */
   boolean looked() {
-    return watching.looked();
+    return watching.sightings().any();
   }
 
   /**
-   * After the last turn.
+   * After the last turn. A part that fails stops no other.
    *
    * @param patience how long it may read files of jobs
    */
   void end(Duration patience) {
-    rooms.assembly().runners().leave(rooms.log(LOG));
-    watching.observeLast(rooms.now(), patience);
-    changes.store();
+    Steps steps = new Steps();
+    steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
+    steps.make(() -> watching.observeLast(rooms.now(), patience));
+    steps.make(watching::keepSamples);
+    steps.make(changes::store);
+    steps.end();
+  }
+
+  /** This process is no longer one of those that use the store. */
+  void leave() {
     rooms.store().instances().leave(rooms.instance().id());
   }
 }

@@ -6,6 +6,7 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.ChangeEvent;
+import io.healing.api.diagnose.Neighbourhood;
 import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one analyzer is given. */
@@ -29,19 +31,20 @@ record Inquiry(
     Function<Path, List<FileVersion>> contents,
     SlaReport sla,
     Path base,
-    List<ChangeEvent> changes)
+    List<ChangeEvent> changes,
+    Supplier<Neighbourhood> around)
     implements AnalysisRequest {
 
   /** The same question for another analyzer. */
   Inquiry with(Options its) {
     return new Inquiry(
-        now, its, examination, snapshot, material, others, contents, sla, base, changes);
+        now, its, examination, snapshot, material, others, contents, sla, base, changes, around);
   }
 
   /** The same question with what was read. */
   Inquiry with(ReviewMaterial read) {
     return new Inquiry(
-        now, options, examination, snapshot, read, others, contents, sla, base, changes);
+        now, options, examination, snapshot, read, others, contents, sla, base, changes, around);
   }
 
   @Override
@@ -67,6 +70,11 @@ record Inquiry(
   @Override
   public boolean proactive() {
     return examination.incident() == null;
+  }
+
+  @Override
+  public Neighbourhood neighbours() {
+    return proactive() ? Neighbourhood.none() : around.get();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,11 @@ abstract class Lane implements AutoCloseable {
 
   /** Ends what ran past its limit. */
   abstract void watch();
+
+  /** The calls that do not end and hold every thread of the lane; empty while one is free. */
+  List<String> held() {
+    return List.of();
+  }
 
   final void answer(@Nullable Runnable answer) {
     if (answer != null) {

@@ -22,6 +22,10 @@ final class LaneTask<T> {
     this.then = then;
   }
 
+  String owner() {
+    return owner;
+  }
+
   Duration limit() {
     return limit;
   }
@@ -54,7 +58,7 @@ final class LaneTask<T> {
   /** Answers for a call that will not be made. */
   @Nullable Runnable refuse(String why) {
     return answered.compareAndSet(false, true)
-        ? () -> then.accept(Outcome.failed(new IllegalStateException(owner + ": " + why)))
+        ? () -> then.accept(Outcome.failed(new CallRefused(owner + ": " + why)))
         : null;
   }
 }

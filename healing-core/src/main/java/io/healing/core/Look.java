@@ -5,13 +5,16 @@ import io.healing.api.Subject;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.EnvironmentCheck;
 import io.healing.api.detect.Monitor;
+import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** What the loop remembers of one monitor between two looks. */
 final class Look {
@@ -22,6 +25,9 @@ final class Look {
   private final Set<String> changed = new HashSet<>();
   private Instant due = Instant.MIN;
   private Instant lastLook = Instant.MIN;
+  private final Unclear unclear = new Unclear();
+  private final Map<Subject, Instant> lookedAgain = new HashMap<>();
+  private Set<Subject> again = Set.of();
   private boolean underWay;
   private boolean first = true;
   private boolean failing;
@@ -55,7 +61,11 @@ final class Look {
   }
 
   boolean due(Instant now) {
-    return !underWay && Times.come(due, interval, now);
+    return !underWay && (inTurn(now) || !unclear.due(now).isEmpty());
+  }
+
+  private boolean inTurn(Instant now) {
+    return Times.come(due, interval, now);
   }
 
   void dueNow() {
@@ -66,13 +76,26 @@ final class Look {
     changed.addAll(jobs);
   }
 
-  /** Begins a look; what changed until now is the look's, what changes later is the next one's. */
-  Set<String> begin(long turn) {
+  /**
+   * Begins a look. What changed until now is the look's, what changes later is the next one's; a
+   * look out of turn is for what was not clear, and leaves what changed for the one in turn.
+   */
+  Set<String> begin(Instant now, long turn) {
     underWay = true;
+    if (!inTurn(now)) {
+      again = unclear.due(now);
+      return again.stream().map(Subject::name).collect(Collectors.toSet());
+    }
+    again = Set.of();
     begunIn = turn;
     Set<String> taken = Set.copyOf(changed);
     changed.clear();
     return taken;
+  }
+
+  /** What the look that is under way is for; empty when it is for all. */
+  Set<Subject> again() {
+    return again;
   }
 
   boolean first() {
@@ -85,22 +108,43 @@ final class Look {
   }
 
   /** It answered. */
-  void ended(Instant began, Map<Subject, PluginState> kept) {
+  void ended(Instant began, Observation said) {
     underWay = false;
-    first = false;
     failing = false;
-    lookedIn = begunIn;
-    lastLook = began;
-    due = began.plus(interval);
-    states.putAll(kept);
+    if (again.isEmpty()) {
+      first = false;
+      lookedIn = begunIn;
+      lastLook = began;
+      due = began.plus(interval);
+      lookedAgain.clear();
+    } else {
+      again.forEach(subject -> lookedAgain.put(subject, began));
+    }
+    told(began, said);
+    states.putAll(said.states());
+  }
+
+  /** What a look was for and is not named any more is not waited for either. */
+  private void told(Instant began, Observation said) {
+    Map<Subject, Duration> open = said.checkAgain();
+    Set<Subject> named = new HashSet<>(said.clear());
+    said.findings().forEach(finding -> named.add(finding.subject()));
+    named.addAll(said.noData().keySet());
+    named.addAll(again);
+    named.removeAll(open.keySet());
+    unclear.clear(named);
+    open.forEach((subject, after) -> unclear.add(subject, began, after));
   }
 
   /** It failed: what it did not see is to be seen next time. */
   void failed(Instant began, Set<String> unseen) {
     underWay = false;
     failing = true;
-    changed.addAll(unseen);
-    due = began.plus(interval);
+    if (again.isEmpty()) {
+      changed.addAll(unseen);
+      due = began.plus(interval);
+    }
+    unclear.putOff(unclear.due(began), began.plus(interval));
   }
 
   /** Whether its last look failed, so that nothing can be said by it. */
@@ -108,12 +152,22 @@ final class Look {
     return failing;
   }
 
-  /** The turn of the loop in which the last look began that succeeded; 0 before the first. */
+  /** Whether its last word about a subject was that it is not clear yet. */
+  boolean unclear(Subject subject) {
+    return unclear.contains(subject);
+  }
+
+  /** The turn of the loop in which the last look in turn began that succeeded; 0 before it. */
   long lookedIn() {
     return lookedIn;
   }
 
-  Instant lastLook() {
-    return lastLook;
+  /** When the last look at a subject began of which something is clear. */
+  Instant lastLook(Subject subject) {
+    if (unclear(subject)) {
+      return Instant.MIN;
+    }
+    Instant out = lookedAgain.getOrDefault(subject, Instant.MIN);
+    return out.isAfter(lastLook) ? out : lastLook;
   }
 }

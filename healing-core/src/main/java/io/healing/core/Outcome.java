@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,30 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable failure) {
     return new Outcome<>(null, cause);
   }
 
+  /**
+   * What a plug-in answered.
+   *
+   * @throws HealingException when it is null
+   */
+  static <T> T present(@Nullable T answer) {
+    if (answer == null) {
+      throw none();
+    }
+    return answer;
+  }
+
+  private static HealingException none() {
+    return new HealingException(
+        "It answered null", "Let it return an empty answer where it has nothing to say.");
+  }
+
   void handle(Consumer<T> done, Consumer<Throwable> failed) {
     if (failure != null) {
       failed.accept(failure);
     } else if (value != null) {
       done.accept(value);
     } else {
-      failed.accept(new NullPointerException("it returned null"));
+      failed.accept(none());
     }
   }
 }

@@ -6,6 +6,7 @@ import io.healing.api.Subject;
 import io.healing.api.act.Remediator;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.store.StoreException;
 import io.healing.core.act.Refused;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,6 +58,8 @@ final class Planners {
       return new Planned(proposal, plan, null, "");
     } catch (Refused e) {
       return new Planned(proposal, null, e.reason(), e.getMessage());
+    } catch (StoreException e) {
+      throw e;
     } catch (HealingException e) {
       return new Planned(proposal, null, BlockReason.WORLD_MOVED_ON, e.getMessage());
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {

@@ -61,17 +61,20 @@ final class PluginGuard {
         : Observation.builder().clear(Subject.plugin(id)).build();
   }
 
-  /** It failed; what is to be said of it now. */
+  /** It failed; what is to be said of it now. A call that was never made is no failure of it. */
   Observation failed(String id, Throwable cause, Instant now) {
+    if (cause instanceof CallRefused) {
+      return Observation.builder().build();
+    }
     log.warn("The plug-in {} failed: {}", id, cause);
     Finding finding =
         Finding.of(
                 "plugin.failed",
                 Subject.plugin(id),
-                "The plug-in " + id + " failed: " + redactor.apply(brief(cause)))
+                "The plug-in " + id + " failed: " + redactor.apply(PluginFault.words(cause)))
             .withSeverity(ErrorSeverity.MEDIUM)
             .withCause(cause.getClass().getName())
-            .withHint("Look at its stack, mend or remove the plug-in.")
+            .withHint(redactor.apply(PluginFault.hint(cause)))
             .withEvidence("stack", RedactedLog.stack(cause, redactor));
     return failed(id, finding, now);
   }
@@ -91,11 +94,5 @@ final class PluginGuard {
                 .withEvidence("rested_until", until.toString())
             : counted;
     return Observation.builder().finding(said).build();
-  }
-
-  private static String brief(Throwable cause) {
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

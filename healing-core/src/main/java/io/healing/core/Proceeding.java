@@ -1,17 +1,9 @@
 package io.healing.core;
 
 import io.healing.api.act.ProcedureSpec;
-import io.healing.api.act.ProcedureStep;
-import io.healing.api.act.StepCondition;
-import io.healing.api.act.StepFailure;
-import io.healing.api.act.Verification;
-import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
-import io.healing.api.review.SuggestionStatus;
-import io.healing.api.store.ActionEntry;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Course.Phase;
-import io.healing.core.act.Procedures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -31,6 +23,7 @@ final class Proceeding {
   private final Treating treating;
   private final StepMaking making;
   private final CourseEnd end;
+  private final StepEnd after;
   private final CourseTime time;
   private final Set<String> inHand = new HashSet<>();
   private final Offers offers;
@@ -40,6 +33,7 @@ final class Proceeding {
     this.treating = treating;
     this.making = making;
     this.end = end;
+    after = new StepEnd(rooms, end);
     courses = end.courses();
     time = new CourseTime(rooms);
     offers = new Offers(rooms, courses);
@@ -66,17 +60,25 @@ final class Proceeding {
     return courses.holds(incident);
   }
 
-  /** Begins a procedure with its first step, which was decided on. */
-  void begin(Incident incident, Treatment first, String procedure) {
+  /**
+   * Begins a procedure with its first step, which was decided on.
+   *
+   * @return false when one is under way for the incident already; nothing is done then
+   */
+  boolean begin(Incident incident, Treatment first, String procedure) {
     ProcedureSpec spec = rooms.procedures().find(procedure).orElseThrow();
     SuggestionEntry entry = first.suggestion();
     double sure = entry.detail().confidence();
     Course course =
         Course.begun(incident.id(), procedure, sure, rooms.now())
             .at(rooms.procedures().from(spec, 0, incident), rooms.now())
-            .with(entry.row().id());
-    courses.taken(entry.row().id());
-    treat(course, first.as(Treatment.Counting.BEGIN, time.limit(course, spec)));
+            .with(entry.row().id())
+            .in(Phase.DOING);
+    boolean begun = courses.begin(course);
+    if (begun) {
+      make(course, spec, first, Treatment.Counting.BEGIN);
+    }
+    return begun;
   }
 
   /**
@@ -94,59 +96,87 @@ final class Proceeding {
         courses.find(incident.id()).filter(course -> course.suggestion() == id);
     if (asking.isPresent()) {
       Optional<ProcedureSpec> spec = rooms.procedures().find(asking.get().procedure());
-      spec.ifPresent(
-          its ->
-              treat(
-                  asking.get(),
-                  treatment.as(Treatment.Counting.GO_ON, time.limit(asking.get(), its))));
+      spec.filter(its -> !inHand.contains(incident.id()))
+          .ifPresent(its -> treat(asking.get(), its, treatment, Treatment.Counting.GO_ON));
       return spec.isPresent();
     }
     Optional<String> offered =
         courses.offered(id).filter(name -> rooms.procedures().find(name).isPresent());
     boolean free = !courses.holds(incident.id());
-    offered.filter(name -> free).ifPresent(name -> begin(incident, treatment, name));
-    return offered.isPresent() && free;
+    return offered.isPresent() && free && begin(incident, treatment, offered.get());
   }
 
-  private void treat(Course course, Treatment treatment) {
-    courses.keep(course.in(Phase.DOING));
-    inHand.add(course.incident());
-    treating.treat(treatment, next -> tried(course.incident(), next));
+  private void treat(
+      Course course, ProcedureSpec spec, Treatment treatment, Treatment.Counting counting) {
+    if (after.keep(course.in(Phase.DOING))) {
+      make(course, spec, treatment, counting);
+    }
+  }
+
+  /** How long it may take is told by how much time is left in the moment in which it is begun. */
+  private void make(
+      Course course, ProcedureSpec spec, Treatment treatment, Treatment.Counting counting) {
+    String incident = course.incident();
+    Treatment part =
+        treatment.as(
+            counting,
+            () -> courses.find(incident).map(now -> time.limit(now, spec)).orElse(Duration.ZERO));
+    inHand.add(incident);
+    treating.treat(part, next -> tried(incident, next));
   }
 
   private void tried(String incident, Instant next) {
     inHand.remove(incident);
-    courses.find(incident).ifPresent(course -> courses.keep(course.until(next)));
+    courses.find(incident).ifPresent(course -> after.keep(course.until(next)));
   }
 
-  /** Takes the next step of every procedure for which one is due. */
+  /** Takes the next step of every procedure for which one is due; one that fails stops no other. */
   void look(Instant now) {
-    courses.look(now);
-    offers.look(now);
+    Steps steps = new Steps();
+    steps.make(() -> courses.look(now));
+    steps.make(() -> offers.look(now));
     for (Course course : courses.mine()) {
       if (!inHand.contains(course.incident())) {
-        look(course);
+        steps.make(() -> look(course));
       }
+    }
+    steps.end();
+  }
+
+  private void look(Course stored) {
+    Course course = time.counted(stored);
+    if (!course.equals(stored) && !after.keep(course)) {
+      return;
+    }
+    Optional<Incident> incident = rooms.detection().find(course.incident());
+    if (incident.isPresent()) {
+      look(course, incident.get());
+    } else {
+      end.forget(course);
     }
   }
 
-  private void look(Course course) {
-    Optional<Incident> incident = rooms.detection().find(course.incident());
-    if (incident.isEmpty()) {
-      end.forget(course);
-      return;
-    }
+  private void look(Course course, Incident incident) {
     Optional<ProcedureSpec> spec = rooms.procedures().find(course.procedure());
-    if (spec.isEmpty() || spec.get().steps().size() < course.step()) {
-      end.stop(course, incident.get(), "it is no longer declared as it was begun");
-    } else if (!course.is(Phase.DOING) && broken(course, incident.get())) {
+    boolean underWay = course.is(Phase.DOING) || course.is(Phase.ASKING);
+    if (spec.isEmpty() || !fits(course, spec.get())) {
+      end.stop(course, incident, "it is no longer declared as it was begun");
+    } else if (underWay && after.placed(course, spec.get(), incident)) {
+      return;
+    } else if (!course.is(Phase.DOING) && broken(course, incident)) {
       return;
     } else if (time.late(course, spec.get())) {
       String most = time.whole(spec.get()).toSeconds() + " s";
-      end.stop(course, incident.get(), "its steps were not in place within " + most);
+      end.stop(course, incident, "its steps were not in place within " + most);
     } else {
-      look(course, spec.get(), incident.get());
+      look(course, spec.get(), incident);
     }
+  }
+
+  /** The effect of the last step is awaited after it; anything else is about a step that exists. */
+  private static boolean fits(Course course, ProcedureSpec spec) {
+    int steps = spec.steps().size();
+    return course.step() < steps || (course.step() == steps && course.is(Phase.WATCHING));
   }
 
   /** Nothing is built on what is no longer in place. */
@@ -168,132 +198,49 @@ final class Proceeding {
   private void look(Course course, ProcedureSpec spec, Incident incident) {
     switch (course.phase()) {
       case NEXT -> next(course, spec, incident);
-      case DOING, ASKING -> made(course, spec, incident);
-      case WATCHING -> watch(course, spec, incident);
+      case DOING, ASKING -> after.made(course, spec);
+      case WATCHING -> after.watch(course, spec, incident);
     }
   }
 
   private void next(Course course, ProcedureSpec spec, Incident incident) {
     Instant now = rooms.now();
     Duration most = spec.steps().get(course.step()).timeout();
+    boolean counts = course.clock().stands() == null;
     if (!course.actions().isEmpty() && incident.clearSince() != null) {
-      courses.keep(course.in(Phase.WATCHING));
-    } else if (most != null && !now.isBefore(course.since().plus(most))) {
-      failed(course, spec, "it could not be begun within " + most.toSeconds() + " s");
+      after.keep(course.in(Phase.WATCHING));
+    } else if (counts && most != null && !now.isBefore(course.since().plus(most))) {
+      after.failed(course, spec, "it could not be begun within " + most.toSeconds() + " s");
     } else if (!now.isBefore(course.due())) {
       inHand.add(course.incident());
-      making.plan(
-          course,
-          spec,
-          incident,
-          planned ->
-              planned.ifPresentOrElse(its -> planned(course, spec, its), () -> free(course)));
+      making.plan(course, spec, incident, answer -> planned(course, spec, answer));
     }
   }
 
-  private void free(Course course) {
-    inHand.remove(course.incident());
-    courses.keep(course.until(rooms.now().plus(StepMaking.SOON)));
-  }
-
-  private void planned(Course course, ProcedureSpec spec, Planned planned) {
+  private void planned(Course course, ProcedureSpec spec, StepMaking.Plan answer) {
     inHand.remove(course.incident());
     Optional<Incident> incident = rooms.detection().find(course.incident());
-    if (incident.isPresent()) {
-      decided(spec, making.decide(course, incident.get(), planned));
+    if (answer.planned() == null) {
+      after.keep(course.until(rooms.now().plus(StepMaking.SOON)));
+    } else if (incident.isPresent()) {
+      decided(spec, incident.get(), making.decide(course, incident.get(), answer));
     }
   }
 
-  private void decided(ProcedureSpec spec, StepMaking.Answer answer) {
+  private void decided(ProcedureSpec spec, Incident incident, StepMaking.Answer answer) {
     Course next = answer.course();
     if (answer.treatment() != null) {
       boolean goesOn = answer.counted();
       Treatment.Counting counting = goesOn ? Treatment.Counting.GO_ON : Treatment.Counting.BEGIN;
-      treat(next, answer.treatment().as(counting, time.limit(next, spec)));
+      treat(next, spec, answer.treatment(), counting);
+    } else if (answer.there()) {
+      after.inPlace(next, spec, incident);
     } else if (answer.failed().isEmpty()) {
-      courses.keep(next);
+      after.keep(next);
     } else if (answer.again()) {
-      failed(next, spec, answer.failed());
+      after.failed(next, spec, answer.failed());
     } else {
-      givenUp(next, spec, answer.failed());
-    }
-  }
-
-  /** What became of the step is in its suggestion, whoever made it. */
-  private void made(Course course, ProcedureSpec spec, Incident incident) {
-    Optional<SuggestionEntry> entry = rooms.store().suggestions().find(course.suggestion());
-    SuggestionStatus status =
-        entry.map(found -> found.row().status()).orElse(SuggestionStatus.UNKNOWN);
-    Long action = entry.map(found -> found.row().actionId()).orElse(null);
-    if (status == SuggestionStatus.APPLIED && action != null) {
-      inPlace(course.having(action), spec, incident);
-    } else if (status == SuggestionStatus.PENDING && course.is(Phase.DOING)) {
-      courses.keep(course.in(Phase.NEXT));
-    } else if (status != SuggestionStatus.PENDING && status != SuggestionStatus.APPROVED) {
-      failed(course, spec, "s" + course.suggestion() + " is " + status.word());
-    }
-  }
-
-  private void inPlace(Course course, ProcedureSpec spec, Incident incident) {
-    goOn(course, spec, rooms.procedures().from(spec, course.step() + 1, incident));
-  }
-
-  private void goOn(Course course, ProcedureSpec spec, int step) {
-    boolean last = step >= spec.steps().size();
-    Duration delay = last ? Duration.ZERO : spec.steps().get(step).delay();
-    Course next = course.at(step, rooms.now().plus(delay));
-    boolean looks = last || spec.steps().get(step).condition() == StepCondition.STILL_TRUE;
-    boolean any = !course.actions().isEmpty();
-    courses.keep(looks && any ? next.in(Phase.WATCHING) : next);
-  }
-
-  /** A step that could not be made is tried again, as often as it may be. */
-  private void failed(Course course, ProcedureSpec spec, String why) {
-    ProcedureStep step = spec.steps().get(course.step());
-    if (course.failed() < step.retries()) {
-      double jitter = rooms.assembly().jitter().getAsDouble();
-      Duration wait = Procedures.backOff(course.failed() + 1, jitter);
-      courses.keep(course.again(rooms.now().plus(wait)));
-    } else {
-      givenUp(course, spec, why);
-    }
-  }
-
-  private void givenUp(Course course, ProcedureSpec spec, String why) {
-    ProcedureStep step = spec.steps().get(course.step());
-    Optional<Incident> incident = rooms.detection().find(course.incident());
-    boolean more = course.step() + 1 < spec.steps().size() || !course.actions().isEmpty();
-    if (incident.isEmpty()) {
-      end.forget(course);
-    } else if (step.onFailure() == StepFailure.CONTINUE && more) {
-      inPlace(course, spec, incident.get());
-    } else {
-      String place = "step " + (course.step() + 1) + " of " + spec.steps().size();
-      end.stop(course, incident.get(), place + " (" + step.type() + ") could not be made: " + why);
-    }
-  }
-
-  private void watch(Course course, ProcedureSpec spec, Incident incident) {
-    Optional<ActionEntry> last = rooms.store().actions().find(course.last());
-    boolean awaited =
-        last.filter(e -> e.detail().verification().state() == VerificationState.PENDING)
-            .isPresent();
-    if (!awaited) {
-      end.forget(course);
-      return;
-    }
-    end.answer(last.get()).ifPresent(answer -> answered(course, spec, incident, answer));
-  }
-
-  private void answered(Course course, ProcedureSpec spec, Incident incident, Verification answer) {
-    boolean more = course.step() < spec.steps().size();
-    boolean stillTrue =
-        answer.state() == VerificationState.INEFFECTIVE && incident.clearSince() == null;
-    if (more && stillTrue) {
-      Instant due = rooms.now().plus(spec.steps().get(course.step()).delay());
-      courses.keep(course.at(course.step(), due));
-    } else {
-      end.judged(course, incident, answer);
+      after.givenUp(next, spec, answer.failed());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Subject;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.job.JobRun;
@@ -34,7 +35,7 @@ final class Proving {
     this.courses = courses;
     this.watching = watching;
     this.telling = telling;
-    WantedUndos wanted = new WantedUndos(rooms.store().states());
+    WantedUndos wanted = new WantedUndos(rooms.store().states(), rooms.stored());
     verdicts = new Verdicts(rooms, wanted);
     takingBack = new TakingBack(rooms, telling, wanted);
     timed = new TimedChanges(rooms, wanted);
@@ -83,13 +84,13 @@ final class Proving {
         subject.isJob()
             ? rooms.store().runs().since(subject.name(), asked.since(), RUNS)
             : List.of();
-    Instant looked = watching.lookedAt(subject, monitor(entry));
+    Instant looked = watching.sightings().lookedAt(subject, monitor(entry));
     boolean late = !now.isBefore(asked.deadline());
     if (late || (seenSince(entry, runs, looked) && !unseen(entry, looked, now))) {
       return rooms.acting().judge(entry, world(entry, runs, looked));
     }
-    if (!rests(monitor(entry), now)) {
-      watching.lookNow(subject);
+    if (!rests(monitor(entry), now) && !watching.sightings().unclear(subject, monitor(entry))) {
+      watching.sightings().lookNow(subject);
     }
     return Optional.empty();
   }
@@ -130,7 +131,7 @@ final class Proving {
    */
   private boolean seenSince(ActionEntry entry, List<JobRun> runs, Instant looked) {
     Instant now = rooms.now();
-    return watching.lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
+    return watching.sightings().lookedSinceLastEnd(entry.row().jobId(), monitor(entry))
         && runs.stream()
             .map(JobRun::finishedAt)
             .noneMatch(ended -> ended != null && ended.isAfter(looked) && !ended.isAfter(now));
@@ -144,8 +145,10 @@ final class Proving {
     Subject subject = new Subject(entry.row().jobId());
     List<Incident> active =
         rooms.detection().active().stream().filter(i -> i.subject().equals(subject)).toList();
-    Optional<Incident> own = incident(entry);
-    return new World(runs, active, own.map(Incident::severity).orElse(null), looked, rooms.now());
+    Optional<ErrorSeverity> bar =
+        SeverityBars.of(rooms.store().states(), entry.row().id())
+            .or(() -> incident(entry).map(Incident::severity));
+    return new World(runs, active, bar.orElse(null), looked, rooms.now());
   }
 
   private Optional<Incident> incident(ActionEntry entry) {

@@ -39,13 +39,22 @@ final class Reports {
   private volatile Function<String, Optional<Incident>> known = id -> Optional.empty();
   private long chars;
   private long lost;
+  private long lostSaid;
+  private long lostTold;
   private boolean closed;
 
   private record Told(ErrorEvent event, CompletableFuture<String> incident) {
     long length() {
       long all = (long) event.message().length() + event.stackTrace().length();
+      all += event.id().length() + event.sourceComponent().length();
       for (Map.Entry<String, String> entry : event.context().entrySet()) {
         all += entry.getKey().length() + entry.getValue().length();
+      }
+      for (String name : event.metrics().keySet()) {
+        all += name.length() + Double.BYTES;
+      }
+      for (String tag : event.tags()) {
+        all += tag.length();
       }
       return all;
     }
@@ -78,32 +87,39 @@ final class Reports {
   /** Drops it into the queue; the answer comes with the incident's id once there is one. */
   CompletableFuture<String> tell(ErrorEvent event) {
     Told told = new Told(event, new CompletableFuture<>());
-    long length = told.length();
-    synchronized (this) {
-      if (closed) {
-        told.failed("Healing is closed", "Build a new one.");
-      } else if (waiting.size() >= most || chars + length > MOST_CHARS) {
-        lost++;
-        told.failed(
-            "The event " + event.id() + " was lost: " + waiting.size() + " wait already",
-            "Report one error once, or raise limits.event_queue.");
-      } else {
-        waiting.add(told);
-        chars += length;
-      }
+    HealingException refused = dropped(told);
+    if (refused != null) {
+      told.incident().completeExceptionally(refused);
     }
     return told.incident();
   }
 
-  /** Whether any wait. */
-  synchronized boolean waiting() {
-    return !waiting.isEmpty() || lost > 0;
+  /** Why it was not taken; null when it was. */
+  private synchronized @Nullable HealingException dropped(Told told) {
+    long length = told.length();
+    if (closed) {
+      return new HealingException("Healing is closed", "Build a new one.");
+    }
+    if (waiting.size() >= most || chars + length > MOST_CHARS) {
+      lost++;
+      return new HealingException(
+          "The event " + told.event().id() + " was lost: " + waiting.size() + " wait already",
+          "Report one error once, or raise limits.event_queue.");
+    }
+    waiting.add(told);
+    chars += length;
+    return null;
   }
 
+  /** Whether any wait. */
+  synchronized boolean waiting() {
+    return !waiting.isEmpty() || lost > lostTold;
+  }
+
+  /** How many were lost since the start, while that is not told; else none. */
   private synchronized long lost() {
-    long count = lost;
-    lost = 0;
-    return count;
+    lostSaid = lost;
+    return lost > lostTold ? lost : 0;
   }
 
   /** Those that a look takes up; what a look that failed had taken is taken up again. */
@@ -183,6 +199,7 @@ final class Reports {
   private synchronized List<Told> handedOver() {
     List<Told> over = List.copyOf(taken);
     taken.clear();
+    lostTold = lostSaid;
     return over;
   }
 
@@ -196,11 +213,17 @@ final class Reports {
   }
 
   /** Takes no more; those that still wait are told. */
-  synchronized void close() {
+  void close() {
+    ended().forEach(told -> told.failed("Healing was closed before it took the event up", ""));
+  }
+
+  private synchronized List<Told> ended() {
     closed = true;
-    waiting.addAll(taken);
-    waiting.forEach(told -> told.failed("Healing was closed before it took the event up", ""));
+    List<Told> left = new ArrayList<>(taken);
+    left.addAll(waiting);
     waiting.clear();
     taken.clear();
+    chars = 0;
+    return left;
   }
 }

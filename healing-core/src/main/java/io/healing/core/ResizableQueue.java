@@ -229,14 +229,62 @@ public final class ResizableQueue<E> extends AbstractQueue<E> implements Blockin
     }
   }
 
-  /** Over a copy: what comes and goes later is not seen, and nothing can be removed through it. */
+  /** Over a copy: what comes and goes later is not seen; what is removed through it goes here. */
   @Override
   public Iterator<E> iterator() {
     lock.lock();
     try {
-      return List.copyOf(elements).iterator();
+      return new Walk(List.copyOf(elements).iterator());
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** One that has gone meanwhile is no other that equals it. */
+  private void removeThis(E element) {
+    lock.lock();
+    try {
+      Iterator<E> all = elements.iterator();
+      while (all.hasNext()) {
+        if (all.next() == element) {
+          all.remove();
+          room.signalAll();
+          return;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class Walk implements Iterator<E> {
+    private final Iterator<E> copy;
+    private @Nullable E last;
+
+    Walk(Iterator<E> copy) {
+      this.copy = copy;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return copy.hasNext();
+    }
+
+    @Override
+    public E next() {
+      E next = copy.next();
+      last = next;
+      return next;
+    }
+
+    @Override
+    public void remove() {
+      E seen = last;
+      if (seen == null) {
+        throw new IllegalStateException("Nothing was given since the last removal");
+      }
+      removeThis(seen);
+      last = null;
     }
   }
 }

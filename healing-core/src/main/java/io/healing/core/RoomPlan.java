@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.act.Remediator;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.LimitsConfig;
+import io.healing.api.config.LogLevel;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.detect.Monitor;
@@ -55,47 +56,67 @@ final class RoomPlan {
             .instances()
             .register(assembly.name(), ProcessHandle.current().pid(), assembly.clock().instant());
     Jobs jobs = jobs(instance);
-    PendingProofs pending = new PendingProofs(store.actions(), assembly.clock());
-    List<JobControl> controls = new ArrayList<>(assembly.plugins().of(JobControl.class));
-    controls.add(jobs.control());
-    Situations situations =
-        new Situations(
-            config, store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
-    PluginGuard guard =
-        new PluginGuard(
-            limits.pluginFailures(),
-            limits.pluginRest(),
-            redactor,
-            config.selfHealing().logLevel());
-    Announcer announcer = announcer(lanes, guard);
+    PluginGuard guard = guard();
     Detection detection = detection();
     assembly.reports().knows(detection::find);
     Rooms rooms =
-        new Rooms(
-            assembly,
-            instance,
-            lanes,
-            guard,
-            announcer,
-            redactor,
-            situations,
-            pending,
-            new Pause(store),
-            jobs,
-            detection,
-            new Ledger(store, detection, announcer),
-            new Diagnosing(),
-            new Deciding(config.selfHealing(), assembly.clock(), assembly.jitter()),
-            acting(instance, situations),
-            new Reviewing(store, assembly.clock(), redactor, limits),
-            new Learning(config.selfHealing().learning(), assembly.clock()),
-            new Procedures(assembly.plugins().procedures(), config.selfHealing().learning()),
-            new Notifying(
-                assembly.plugins().of(Notifier.class),
-                assembly.clock(),
-                config.selfHealing().logLevel()));
+        rooms(lanes, instance, jobs, new Watch(guard, announcer(lanes, guard), detection));
     rooms.adopt(Set.of());
     return rooms;
+  }
+
+  /** What watches over the plug-ins, what they say, and who is told. */
+  private record Watch(PluginGuard guard, Announcer announcer, Detection detection) {}
+
+  private Rooms rooms(Lanes lanes, Instance instance, Jobs jobs, Watch watch) {
+    Situations situations = situations(jobs);
+    return new Rooms(
+        assembly,
+        instance,
+        lanes,
+        watch.guard(),
+        watch.announcer(),
+        redactor,
+        situations,
+        new PendingProofs(store.actions(), assembly.clock()),
+        new Pause(store),
+        new StoredRows(store.states()),
+        jobs,
+        watch.detection(),
+        new Ledger(store, watch.detection(), watch.announcer()),
+        new Diagnosing(),
+        new Deciding(config.selfHealing(), assembly.clock(), assembly.jitter()),
+        acting(instance, situations),
+        new Reviewing(store, assembly.clock(), redactor, limits),
+        new Learning(config.selfHealing().learning(), assembly.clock()),
+        new Procedures(assembly.plugins().procedures(), config.selfHealing().learning()),
+        notifying(instance));
+  }
+
+  private Notifying notifying(Instance instance) {
+    return new Notifying(
+        assembly.plugins().of(Notifier.class),
+        new Notifying.Settings(
+            config.delivery(),
+            store,
+            instance.id(),
+            () -> "m-" + UUID.randomUUID(),
+            assembly.jitter(),
+            assembly.clock(),
+            config.selfHealing().logLevel(),
+            assembly.plugins()::options));
+  }
+
+  private Situations situations(Jobs jobs) {
+    List<JobControl> controls = new ArrayList<>(assembly.plugins().of(JobControl.class));
+    controls.add(jobs.control());
+    return new Situations(
+        assembly.parts(), store, controls, id -> jobs.snapshot(id, assembly.clock().instant()));
+  }
+
+  private PluginGuard guard() {
+    LogLevel level = config.selfHealing().logLevel();
+    return new PluginGuard(limits.pluginFailures(), limits.pluginRest(), redactor, level);
   }
 
   private Announcer announcer(Lanes lanes, PluginGuard guard) {
@@ -171,6 +192,7 @@ final class RoomPlan {
   }
 
   private void recorded(Incident incident, ActionEntry entry) {
+    SeverityBars.note(store.states(), entry, incident);
     boolean known = incident.recoveryActions().contains(entry.row().id());
     boolean awaited =
         entry.detail().verification().state() == io.healing.api.act.VerificationState.PENDING;

@@ -40,6 +40,7 @@ record Rooms(
     Situations situations,
     PendingProofs pending,
     Pause pause,
+    StoredRows stored,
     Jobs jobs,
     Detection detection,
     Ledger ledger,
@@ -62,7 +63,7 @@ record Rooms(
 
   /**
    * How a subject is healed. What is no job is healed as the root of the configuration permits; a
-   * part of the environment only by the doctor.
+   * declared part of the environment only by the doctor.
    */
   SelfHealingConfig healing(Subject subject) {
     if (subject.isJob()) {
@@ -70,7 +71,7 @@ record Rooms(
     }
     SelfHealingConfig standard = SelfHealingConfig.defaults();
     RootConfig root = config().selfHealing();
-    return subject.isEnvironment()
+    return subject.isEnvironment() && !assembly.parts().has(subject)
         ? standard
         : standard
             .withEnabled(true)
@@ -99,7 +100,7 @@ record Rooms(
     Set<String> ours = causes(active.stream().filter(i -> known.contains(i.subject().name())));
     detection.adopt(
         active.stream()
-            .filter(i -> !i.subject().isEnvironment() || looksAtEnvironment())
+            .filter(i -> !i.subject().isEnvironment() || looksAt(i.subject()))
             .filter(
                 i ->
                     i.subject().isJob()
@@ -108,8 +109,9 @@ record Rooms(
             .toList());
   }
 
-  private boolean looksAtEnvironment() {
-    return !config().environment().equals(EnvironmentConfig.defaults());
+  private boolean looksAt(Subject part) {
+    return assembly.parts().has(part)
+        || !config().environment().equals(EnvironmentConfig.defaults());
   }
 
   private static Set<String> causes(Stream<Incident> incidents) {

@@ -22,7 +22,7 @@ final class Samples {
   private final Rooms rooms;
   private final Map<String, HealthMetric> newest =
       Collections.synchronizedMap(
-          new LinkedHashMap<>() {
+          new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
@@ -31,28 +31,34 @@ final class Samples {
             }
           });
   private final Anomalies anomalies;
+  private final List<HealthMetric> unstored = new ArrayList<>();
+  private final Map<String, Map<String, PluginState>> unsaved = new HashMap<>();
 
   Samples(Rooms rooms) {
     this.rooms = rooms;
     anomalies =
         new Anomalies(
             new Streams(rooms.store(), STREAMS, rooms.config().selfHealing().logLevel()),
-            Subject.jvm(rooms.assembly().name()));
+            Subject.jvm(rooms.assembly().name()),
+            new KnownChanges(rooms.store())::explain);
   }
 
   /**
-   * Keeps what comes with an answer; what it found does not depend on that.
+   * Keeps what comes with an answer and was remembered; what it found does not depend on that.
    *
    * @return what the samples tell by their own past
    */
   Observation keep(Look look, Observation observation, Instant now) {
     List<HealthMetric> metrics = new ArrayList<>(observation.metrics());
     look.time().sample(now).ifPresent(metrics::add);
-    remember(metrics);
+    remember(metrics.subList(observation.metrics().size(), metrics.size()));
     boolean compared = rooms.config().selfHealing().errorDetection().anomalyDetectionEnabled();
     Observation unusual =
         compared ? anomalies.judge(metrics, observation) : Observation.builder().build();
-    store(look.monitor().id(), metrics, observation.states());
+    unstored.addAll(metrics);
+    observation
+        .states()
+        .forEach((subject, state) -> states(look.monitor().id()).put(subject.name(), state));
     return unusual;
   }
 
@@ -61,27 +67,49 @@ final class Samples {
     metrics.forEach(sample -> newest.put(sample.metricName(), sample));
   }
 
-  /** The newest sample of every stream, by its name; at most 2,000. */
+  /** The newest sample of every stream, by its name; of the 2,000 that were measured last. */
   Map<String, HealthMetric> newest() {
     synchronized (newest) {
       return new TreeMap<>(newest);
     }
   }
 
-  private void store(String monitor, List<HealthMetric> metrics, Map<Subject, PluginState> states) {
+  private Map<String, PluginState> states(String monitor) {
+    return unsaved.computeIfAbsent(monitor, id -> new HashMap<>());
+  }
+
+  /** What was unusual before this moment and was not measured since is no longer told. */
+  Observation forget(Instant before) {
+    return anomalies.forget(before);
+  }
+
+  /** Stores in one commit what came together since the last time. */
+  void store() {
+    if (unstored.isEmpty() && unsaved.isEmpty()) {
+      return;
+    }
+    List<HealthMetric> metrics = List.copyOf(unstored);
+    Map<String, Map<String, PluginState>> states = Map.copyOf(unsaved);
+    unstored.clear();
+    unsaved.clear();
     try {
-      if (!metrics.isEmpty()) {
+      if (states.isEmpty()) {
         rooms.store().metrics().add(metrics);
-      }
-      if (!states.isEmpty()) {
-        Map<String, PluginState> named = new HashMap<>();
-        states.forEach((subject, state) -> named.put(subject.name(), state));
-        rooms.store().states().save(monitor, named);
+      } else {
+        rooms.store().transaction(() -> both(metrics, states));
       }
     } catch (StoreException e) {
       rooms
           .log(LOG)
-          .warn("What {} measured could not be saved; what it found is kept: {}", monitor, e);
+          .warn("What the monitors measured could not be saved; what they found is kept: {}", e);
     }
+  }
+
+  private boolean both(List<HealthMetric> metrics, Map<String, Map<String, PluginState>> states) {
+    if (!metrics.isEmpty()) {
+      rooms.store().metrics().add(metrics);
+    }
+    states.forEach(rooms.store().states()::save);
+    return true;
   }
 }

@@ -14,6 +14,7 @@ import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.review.HealingSuggestion;
+import io.healing.api.review.ReviewKind;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
@@ -55,14 +56,26 @@ final class ShadowDesk {
         .toList();
   }
 
-  /** What was done without a person does not count. */
+  /** What was done without a person does not count, and neither does what a person asked for. */
   private Optional<ShadowCase> of(SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
     HealingSuggestion row = entry.row();
     boolean done =
         row.status() == SuggestionStatus.APPLIED || row.status() == SuggestionStatus.FAILED;
     boolean bySelf = done && AUTO.equals(row.reviewedBy());
-    return plan == null || bySelf ? Optional.empty() : Optional.of(of(entry, plan));
+    return plan == null || bySelf || askedFor(entry)
+        ? Optional.empty()
+        : Optional.of(of(entry, plan));
+  }
+
+  /** Asked for by a person: it mends no incident, and no review of the calendar proposed it. */
+  private boolean askedFor(SuggestionEntry entry) {
+    return entry.detail().incidentId() == null
+        && store
+            .reviews()
+            .find(entry.row().reviewId())
+            .filter(review -> review.detail().kind() == ReviewKind.REACTIVE)
+            .isPresent();
   }
 
   private ShadowCase of(SuggestionEntry entry, ActionPlan plan) {
@@ -90,11 +103,17 @@ final class ShadowDesk {
                 one -> one.topic().equals(own) || one.topic().equals(entry.detail().incidentId()))
             .map(DecisionRecord::reason)
             .filter(Objects::nonNull)
+            .filter(reason -> !doneOnce(entry) || reason != BlockReason.REJECTED_BEFORE)
             .toList();
     return reasons.stream()
         .filter(reason -> reason != BlockReason.CLEAR && reason != BlockReason.BUSY)
         .findFirst()
         .orElse(reasons.isEmpty() ? null : reasons.get(0));
+  }
+
+  /** Who took it back did not say no before it was made. */
+  private static boolean doneOnce(SuggestionEntry entry) {
+    return entry.row().actionId() != null;
   }
 
   private List<ShadowCase.Made> made(

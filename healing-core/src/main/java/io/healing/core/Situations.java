@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Situations {
   private static final RedactedLog LOG = RedactedLog.of(Situations.class);
 
+  private final ProgramParts parts;
   private final HealingConfig config;
   private final Declared declaration;
   private final HealingStore store;
@@ -27,11 +28,12 @@ final class Situations {
   private final Function<String, Optional<JobSnapshot>> jobs;
 
   Situations(
-      HealingConfig config,
+      ProgramParts parts,
       HealingStore store,
       List<JobControl> controls,
       Function<String, Optional<JobSnapshot>> jobs) {
-    this.config = config;
+    this.parts = parts;
+    config = parts.config();
     declaration = new Declared(config);
     this.store = store;
     this.controls = List.copyOf(controls);
@@ -62,7 +64,7 @@ final class Situations {
         remediation(subject),
         (id, limit) -> store.runs().newest(id, limit),
         config.jobs().values().stream().map(JobConfig::definition).toList(),
-        subject.isEnvironment() ? declaration.places() : Set.of(),
+        declared(subject) ? declaration.places() : Set.of(),
         settle());
   }
 
@@ -92,7 +94,11 @@ final class Situations {
     if (subject.isJob()) {
       return config.job(subject.name()).selfHealing().remediation();
     }
-    return subject.isEnvironment() ? declaration.remediation() : config.selfHealing().remediation();
+    return declared(subject) ? declaration.remediation() : config.selfHealing().remediation();
+  }
+
+  private boolean declared(Subject subject) {
+    return subject.isEnvironment() && !parts.has(subject);
   }
 
   private Duration settle() {

@@ -1,14 +1,18 @@
 package io.healing.core;
 
+import io.healing.api.act.VerificationState;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
+import io.healing.api.learn.Effectiveness;
 import io.healing.api.learn.SystemStatus;
+import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Page;
 import io.healing.api.store.StoreInfo;
 import io.healing.core.learn.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,23 @@ final class Statuses {
         new Pause(store).reason().orElse(null),
         observeOnly(store.info()),
         0,
-        store.actions().effectiveness());
+        outcomes());
+  }
+
+  /** As the insights count them: of the newest actions, also what could not be made. */
+  private List<Effectiveness> outcomes() {
+    return store.actions().page(Page.newest(NEWEST)).stream()
+        .flatMap(entry -> Trials.outcome(entry).map(state -> outcome(entry, state)).stream())
+        .toList();
+  }
+
+  private static Effectiveness outcome(ActionEntry entry, VerificationState state) {
+    return new Effectiveness(
+        "",
+        entry.row().actionType(),
+        state == VerificationState.VERIFIED ? 1 : 0,
+        state == VerificationState.INEFFECTIVE ? 1 : 0,
+        state == VerificationState.INCONCLUSIVE ? 1 : 0);
   }
 
   /** A run that went wrong began its trouble when it ended. */

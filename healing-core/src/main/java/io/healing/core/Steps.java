@@ -34,6 +34,11 @@ final class Steps {
     }
   }
 
+  /** The first fault, with the others within it; empty when nothing failed. */
+  Optional<Throwable> fault() {
+    return Optional.ofNullable(first);
+  }
+
   /** Throws the first fault, with the others within it. */
   void end() {
     if (first instanceof RuntimeException fault) {

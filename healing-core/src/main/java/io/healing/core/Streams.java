@@ -30,6 +30,9 @@ final class Streams {
   private static final int FORM = 1;
   private static final int KEEP_EVERY = 50;
 
+  /** Of fewer points nobody can say what only one in a hundred is. */
+  private static final int ENOUGH = 100;
+
   private final RedactedLog log;
   private final HealingStore store;
   private final int most;
@@ -67,7 +70,8 @@ final class Streams {
   /** Judges a sample that is not stored yet by all that came before it under its name. */
   Verdict judge(HealthMetric sample) {
     Stream stream = streams.computeIfAbsent(sample.metricName(), this::begin);
-    Verdict verdict = stream.next(sample);
+    Verdict judged = stream.next(sample);
+    Verdict verdict = stream.detector.points() < ENOUGH ? judged.unsaid() : judged;
     if (stream.unkept >= KEEP_EVERY) {
       keep(sample.metricName(), stream);
     }
@@ -116,6 +120,37 @@ final class Streams {
       stream.unkept = 0;
     } catch (StoreException e) {
       log.warn("What is usual for {} could not be kept: {}", metric, e);
+    }
+  }
+
+  /**
+   * Forgets what is stored of streams of which nothing was measured since this moment. Safe on any
+   * thread: it touches the store only.
+   *
+   * @return how many were forgotten
+   */
+  static int forget(HealingStore store, Instant before) {
+    int gone = 0;
+    for (Map.Entry<String, PluginState> kept : store.states().all(OWNER).entrySet()) {
+      boolean used =
+          store.metrics().newest(kept.getKey(), 1).stream()
+              .anyMatch(sample -> !sample.measuredAt().isBefore(before));
+      if (!used && !last(kept.getValue()).isAfter(before)) {
+        store.states().remove(OWNER, kept.getKey());
+        gone++;
+      }
+    }
+    return gone;
+  }
+
+  /**
+   * When a stream was measured last before it was stored; long ago where that is not understood.
+   */
+  private static Instant last(PluginState kept) {
+    try {
+      return Instant.parse(kept.text().substring(0, Math.max(0, kept.text().indexOf(';'))));
+    } catch (java.time.DateTimeException e) {
+      return Instant.MIN;
     }
   }
 

@@ -9,23 +9,30 @@ import io.healing.api.detect.Observation;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
+import io.healing.core.notify.Address;
+import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
 import io.healing.core.notify.Notifying;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Messages to people, sent in the checks lane so that a slow channel holds nobody up. */
+/**
+ * Messages to people. They are stored when they are told, and sent on a lane of their own, so that
+ * a slow channel holds nobody up.
+ */
 final class Telling {
-  private static final String NOBODY = "healing.notify.nobody";
   private static final String SET_UP = "healing.notify.";
+  private static final String LOST = "healing.notify.lost.";
 
   private static final RedactedLog LOG = RedactedLog.of(Telling.class);
 
   private final Rooms rooms;
   private final Watching watching;
+  private final Particulars particulars;
   private final Set<Subject> logged = new HashSet<>();
+  private final Set<String> losing = new HashSet<>();
   private final boolean silent;
 
   Telling(Rooms rooms, Watching watching) {
@@ -36,6 +43,7 @@ final class Telling {
     this.rooms = rooms;
     this.watching = watching;
     this.silent = silent;
+    particulars = new Particulars(rooms.store());
   }
 
   /** Tells nobody: who asked sits in front of the answer. */
@@ -45,24 +53,30 @@ final class Telling {
 
   /** About an incident, with what was done or decided. */
   void about(NotificationKind kind, Incident incident, String... did) {
-    send(Message.about(kind, incident, List.of(did)));
+    send(Message.about(kind, incident, particulars.of(incident, did)));
   }
 
-  /** About something else. */
-  void tell(NotificationKind kind, Subject subject, String title, String body) {
-    send(new Message(kind, subject, title, body));
+  /** About something else, and why it is so. */
+  void tell(NotificationKind kind, Subject subject, String title, String why) {
+    send(Message.about(kind, subject, title, why));
+  }
+
+  /** About an incident, to those who were told of it before. */
+  void followUp(NotificationKind kind, Incident incident, List<Address> to, String did) {
+    send(Message.about(kind, incident, particulars.of(incident, did)), to);
   }
 
   /** Calls for a person once more, through the channel of this rung. */
   void again(Incident incident, EscalationRung rung, String words) {
-    HealingNotifyConfig own = switches(incident.subject());
-    String recipient = rung.recipient() == null ? own.session() : rung.recipient();
-    HealingNotifyConfig switches =
-        new HealingNotifyConfig(
-            own.onAnalysis(), own.onFixAttempt(), own.onSuccess(), own.onGiveUp(), recipient);
-    SuggestionBehaviorConfig behavior =
-        behavior(incident.subject()).withNotifyChannel(channel(incident, rung));
-    send(Message.about(NotificationKind.GIVE_UP, incident, List.of(words)), switches, behavior);
+    Message message =
+        Message.about(NotificationKind.GIVE_UP, incident, particulars.of(incident, words));
+    if (rung.channel() == null && rung.recipient() == null) {
+      send(message);
+      return;
+    }
+    String recipient =
+        rung.recipient() == null ? switches(incident.subject()).session() : rung.recipient();
+    send(message, List.of(new Address(channel(incident, rung), recipient)));
   }
 
   /** Through which channel a rung calls. */
@@ -73,7 +87,8 @@ final class Telling {
 
   void send(Message message) {
     Subject subject = message.subject();
-    send(message, switches(subject), behavior(subject));
+    Address usual = new Address(behavior(subject).notifyChannel(), switches(subject).session());
+    send(message, rooms.notifying().addresses(message, usual));
   }
 
   /** Nobody can name a channel for what is no job; the usual one is used where it is set up. */
@@ -83,58 +98,67 @@ final class Telling {
     return log ? usual.withNotifyChannel("log") : usual;
   }
 
-  private void send(
-      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig channel) {
+  private void send(Message message, List<Address> to) {
     Subject subject = message.subject();
-    Message clean =
-        new Message(
-            message.kind(),
-            subject,
-            rooms.redactor().apply(message.title()),
-            rooms.redactor().apply(message.body()));
-    if (silent || !rooms.notifying().wanted(clean, switches, channel)) {
+    if (silent || !rooms.notifying().wanted(message.kind(), switches(subject), behavior(subject))) {
       return;
     }
-    String notifier = rooms.notifying().notifier(channel.notifyChannel()).orElse(NOBODY);
-    if (rooms.guard().ready(notifier, rooms.now())) {
-      send(clean, switches, channel, notifier);
-    } else {
-      rooms.notifying().keep(clean, switches, channel);
-    }
+    Notifying.Taken taken =
+        rooms.notifying().take(message.masked(rooms.redactor()), to, this::ready);
+    taken.faults().forEach(this::noted);
+    taken.atOnce().forEach(this::post);
   }
 
-  private void send(
-      Message message,
-      HealingNotifyConfig switches,
-      SuggestionBehaviorConfig channel,
-      String notifier) {
+  private boolean ready(String notifier) {
+    return rooms.guard().ready(notifier, rooms.now());
+  }
+
+  /** Hands what is due to the channels. */
+  void look(Instant now) {
+    rooms.notifying().due(now, this::ready).forEach(this::post);
+    rooms.notifying().lost().forEach(this::lost);
+  }
+
+  private void post(Letter letter) {
+    String channel = letter.to().channel();
+    String notifier = rooms.notifying().notifier(channel).orElse("notify." + channel);
     rooms
         .lanes()
-        .checks()
-        .<Optional<Finding>>submit(
+        .messages()
+        .<Letter>submit(
             notifier,
-            rooms.config().selfHealing().limits().checkTimeout(),
-            () -> rooms.notifying().tell(message, switches, channel),
+            rooms.config().delivery().timeout(),
+            () -> {
+              rooms.notifying().send(letter);
+              return letter;
+            },
             outcome ->
                 outcome.handle(
-                    fault -> told(notifier, fault),
-                    failure -> {
-                      rooms.notifying().keep(message, switches, channel);
-                      failed(rooms.guard().failed(notifier, failure, rooms.now()));
-                    }));
+                    sent -> sent(notifier, sent), fault -> notSent(notifier, letter, fault)));
   }
 
-  private void told(String notifier, Optional<Finding> fault) {
-    if (fault.isEmpty()) {
-      Observation well = rooms.guard().worked(notifier);
-      if (well != null) {
-        failed(well);
-      }
-    } else if (fault.get().subject().equals(Subject.plugin(notifier))) {
-      failed(rooms.guard().failed(notifier, fault.get(), rooms.now()));
-    } else {
-      noted(fault.get());
+  private void sent(String notifier, Letter letter) {
+    rooms.notifying().sent(letter);
+    Observation well = rooms.guard().worked(notifier);
+    if (well != null) {
+      failed(well);
     }
+    if (losing.remove(notifier)) {
+      Subject subject = Subject.plugin(notifier);
+      watching.take(LOST + notifier, Observation.builder().clear(subject).build());
+    }
+  }
+
+  private void notSent(String notifier, Letter letter, Throwable fault) {
+    Finding finding = rooms.notifying().failed(letter, fault);
+    rooms.log(LOG).warn("{}", finding.message());
+    failed(rooms.guard().failed(notifier, finding, rooms.now()));
+  }
+
+  private void lost(Finding finding) {
+    String notifier = finding.subject().name().substring(Subject.plugin("").name().length());
+    losing.add(notifier);
+    watching.take(LOST + notifier, Observation.builder().finding(finding).build());
   }
 
   private void failed(Observation said) {

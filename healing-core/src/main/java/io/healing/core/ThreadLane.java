@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -11,20 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lane with daemon threads of its own. A call past its limit is answered as failed and its thread
- * interrupted; a thread that does not heed that is given up and replaced, until {@link #GIVEN_UP}
- * are lost.
+ * interrupted. A thread that does not heed that is given up and replaced, as long as so many may be
+ * given up; else it stays, and takes further calls once this one has ended.
  */
 final class ThreadLane extends Lane {
   private static final RedactedLog LOG = RedactedLog.of(ThreadLane.class);
-  private static final int GIVEN_UP = 4;
   private static final int WAITING = 10_000;
   private static final long HEED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String name;
   private final LongSupplier nanos;
   private final BlockingQueue<LaneTask<?>> waiting = new LinkedBlockingQueue<>(WAITING);
-  private final List<Worker> workers = new ArrayList<>();
-  private int lost;
+  private final List<Worker> workers = new CopyOnWriteArrayList<>();
+  private volatile List<String> held = List.of();
   private volatile boolean closed;
 
   ThreadLane(String name, int threads, LongSupplier nanos) {
@@ -46,32 +46,46 @@ final class ThreadLane extends Lane {
   void accept(LaneTask<?> task) {
     if (closed) {
       LOG.debug("The lane {} is closed and takes no call", name);
-    } else if (workers.isEmpty()) {
-      answer(task.refuse("every thread of the lane was lost to a call that does not end"));
+    } else if (!held.isEmpty()) {
+      answer(task.refuse(full()));
     } else if (!waiting.offer(task)) {
       answer(task.refuse("too many calls are waiting"));
     }
   }
 
+  private String full() {
+    return "every thread of the lane " + name + " is held by a call that does not end";
+  }
+
+  @Override
+  List<String> held() {
+    return held;
+  }
+
   @Override
   void watch() {
     long now = nanos.getAsLong();
-    for (Worker worker : List.copyOf(workers)) {
-      if (worker.overdue(now)) {
-        replace(worker);
+    List<String> stuck = new ArrayList<>();
+    for (Worker worker : workers) {
+      String call = worker.overdue(now);
+      if (!call.isEmpty() && !replaced(worker)) {
+        stuck.add(call);
       }
+    }
+    held = stuck.size() == workers.size() ? List.copyOf(stuck) : List.of();
+    if (!held.isEmpty()) {
+      refuseWaiting(full());
     }
   }
 
-  private void replace(Worker worker) {
-    workers.remove(worker);
-    worker.retire();
-    lost++;
-    if (lost <= GIVEN_UP) {
+  private boolean replaced(Worker worker) {
+    boolean givenUp = !closed && GivenUp.mark(worker.thread);
+    if (givenUp) {
+      workers.remove(worker);
+      worker.retire();
       hire();
-    } else if (workers.isEmpty()) {
-      refuseWaiting("every thread of the lane was lost to a call that does not end");
     }
+    return givenUp;
   }
 
   private void refuseWaiting(String why) {
@@ -85,7 +99,7 @@ final class ThreadLane extends Lane {
     closed = true;
     waiting.clear();
     long until = nanos.getAsLong() + patience.toNanos();
-    for (Worker worker : List.copyOf(workers)) {
+    for (Worker worker : workers) {
       worker.retire();
       join(worker.thread, until);
     }
@@ -143,11 +157,11 @@ final class ThreadLane extends Lane {
       }
     }
 
-    /** Expires a call past its limit; true when its thread has not heeded the interrupt either. */
-    synchronized boolean overdue(long now) {
+    /** Expires a call past its limit; names it when its thread has not heeded the interrupt. */
+    synchronized String overdue(long now) {
       LaneTask<?> task = current;
       if (task == null) {
-        return false;
+        return "";
       }
       long late = now - began - task.limit().toNanos();
       if (late > 0 && !expired) {
@@ -155,7 +169,7 @@ final class ThreadLane extends Lane {
         answer(task.expire(thread));
         thread.interrupt();
       }
-      return late > HEED_NANOS;
+      return late > HEED_NANOS ? task.owner() : "";
     }
 
     /** Ends the thread: at once when it is idle, else after its call, which is not cut in two. */

@@ -55,11 +55,13 @@ final class TimedChanges {
   void look(Instant now) {
     if (Times.come(nextLook, OFTEN, now)) {
       nextLook = now.plus(OFTEN);
-      rooms
-          .store()
-          .states()
-          .all(OWNER)
-          .forEach((id, end) -> look(Long.parseLong(id), Instant.parse(end.text()), now));
+      rooms.stored().all(OWNER, End::of).values().forEach(end -> look(end.id(), end.at(), now));
+    }
+  }
+
+  private record End(long id, Instant at) {
+    static End of(String id, String at) {
+      return new End(Long.parseLong(id), Instant.parse(at));
     }
   }
 

@@ -101,22 +101,19 @@ final class Treating {
   }
 
   private void make(Treatment treatment, Situation situation, Consumer<Instant> then) {
-    Subject subject = treatment.subject();
-    Order order =
-        new Order(
-            treatment.suggestion(),
-            treatment.plan(),
-            situation,
-            treatment.by(),
-            treatment.automatic(),
-            treatment.incident(),
-            treatment.counterKey(),
-            treatment.gates(),
-            () -> count(treatment));
     Duration most = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
-    Duration limit = treatment.limit() == null ? most : treatment.limit();
+    Duration limit = treatment.limit() == null ? most : treatment.limit().get();
+    if (limit.isZero()) {
+      tooLate(treatment);
+      then.accept(rooms.now());
+      return;
+    }
     telling.tell(
-        NotificationKind.FIX_ATTEMPT, subject, "Trying: " + treatment.plan().summary(), "");
+        NotificationKind.FIX_ATTEMPT,
+        treatment.subject(),
+        "Trying: " + treatment.plan().summary(),
+        treatment.suggestion().row().description());
+    Order order = order(treatment, situation);
     rooms
         .lanes()
         .actions()
@@ -128,6 +125,27 @@ final class Treating {
                 outcome.handle(
                     applied -> answer(then, () -> applied(treatment, applied)),
                     fault -> answer(then, () -> failed(treatment, fault))));
+  }
+
+  private Order order(Treatment treatment, Situation situation) {
+    return new Order(
+        treatment.suggestion(),
+        treatment.plan(),
+        situation,
+        treatment.by(),
+        treatment.automatic(),
+        treatment.incident(),
+        treatment.counterKey(),
+        treatment.gates(),
+        () -> count(treatment));
+  }
+
+  /** A change that would have to be broken off at once is not begun. */
+  private void tooLate(Treatment treatment) {
+    String words = "no time is left in the recovery procedure to make this change";
+    Decision later = new Decision.CheckAgain(SOON, BlockReason.PROCEDURE_STOPPED, words);
+    String topic = "s" + treatment.suggestion().row().id();
+    rooms.announcer().decided(treatment.subject(), topic, later);
   }
 
   /** Whatever goes wrong with the answer, the subject does not stay in hand. */
@@ -159,7 +177,7 @@ final class Treating {
     rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
     rooms.refreshIncident(treatment.incident() == null ? null : treatment.incident().id());
     rooms.pending().changed();
-    watching.lookNow(treatment.subject());
+    watching.sightings().lookNow(treatment.subject());
     if (applied.state() != IntentState.DONE) {
       telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
       judgedFailed(treatment);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param gates asked once more when the intent is written
  * @param movedOn told why, when the plan does not hold any more and nothing is done
  * @param counting what of it is counted under that key
- * @param limit how long it may take, or null for {@code recovery.recovery_timeout}
+ * @param limit asked when it begins: how long it may take, zero when it is too late for it; null
+ *     for {@code recovery.recovery_timeout}
  */
 record Treatment(
     SuggestionEntry suggestion,
@@ -34,7 +35,7 @@ record Treatment(
     Supplier<Decision> gates,
     Consumer<String> movedOn,
     Counting counting,
-    @Nullable Duration limit) {
+    @Nullable Supplier<Duration> limit) {
 
   /** What of a change is counted for its incident's key. */
   enum Counting {
@@ -72,7 +73,7 @@ record Treatment(
   }
 
   /** The same as a part of a longer attempt. */
-  Treatment as(Counting part, Duration most) {
+  Treatment as(Counting part, Supplier<Duration> most) {
     return new Treatment(
         suggestion, plan, incident, counterKey, by, automatic, gates, movedOn, part, most);
   }

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.act.Verification;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how the newest actions went. */
@@ -27,6 +29,7 @@ final class Trials {
   private final HealingStore store;
   private final HealingConfig config;
   private final Map<String, Incident> incidents = new HashMap<>();
+  private final Map<Long, ActionEntry> actions = new HashMap<>();
 
   private Trials(HealingStore store, HealingConfig config) {
     this.store = store;
@@ -37,9 +40,9 @@ final class Trials {
   static List<Trial> newest(HealingStore store, HealingConfig config) {
     Trials trials = new Trials(store, config);
     store.incidents().page(Page.newest(MOST)).forEach(i -> trials.incidents.put(i.id(), i));
-    return store.actions().page(Page.newest(MOST)).stream()
-        .flatMap(entry -> trials.of(entry).stream())
-        .toList();
+    List<ActionEntry> newest = store.actions().page(Page.newest(MOST));
+    newest.forEach(entry -> trials.actions.put(entry.row().id(), entry));
+    return newest.stream().flatMap(entry -> trials.of(entry).stream()).toList();
   }
 
   private Optional<Trial> of(ActionEntry entry) {
@@ -73,7 +76,18 @@ final class Trials {
         incident == null ? null : incident.severity(),
         new Repair(state, took, attempt(entry, incident), most(entry.row().jobId())),
         executed == null ? null : Duration.ofMillis(executed),
+        executed != null && timedOut(entry, Duration.ofMillis(executed)),
         error == null ? verification.reason() : error);
+  }
+
+  /** It could not be made, and that took as long as such a change may take. */
+  private boolean timedOut(ActionEntry entry, Duration took) {
+    boolean command = entry.row().actionType().equals(ActionType.RUN_COMMAND.word());
+    Duration limit =
+        command
+            ? config.selfHealing().limits().commandTimeout()
+            : Duration.ofSeconds(config.selfHealing().recovery().recoveryTimeout());
+    return entry.row().status() == ActionStatus.FAILED && took.compareTo(limit) >= 0;
   }
 
   private @Nullable Incident incident(@Nullable String id) {
@@ -82,17 +96,40 @@ final class Trials {
         : incidents.computeIfAbsent(id, key -> store.incidents().find(key).orElse(null));
   }
 
-  private static int attempt(ActionEntry entry, @Nullable Incident incident) {
-    int at = incident == null ? -1 : incident.recoveryActions().indexOf(entry.row().id());
-    return Math.max(0, at) + 1;
+  /** All that a procedure changed is one attempt: it was judged at one moment. */
+  private int attempt(ActionEntry entry, @Nullable Incident incident) {
+    List<Long> actions = incident == null ? List.of() : incident.recoveryActions();
+    int end = actions.indexOf(entry.row().id());
+    return end < 0 ? 1 : attempts(actions.subList(0, end + 1), this::action);
+  }
+
+  private Optional<ActionEntry> action(long id) {
+    return Optional.ofNullable(
+        actions.computeIfAbsent(id, key -> store.actions().find(key).orElse(null)));
+  }
+
+  /** How many attempts these actions of one incident are, at least 1. */
+  static int attempts(List<Long> actions, Function<Long, Optional<ActionEntry>> find) {
+    long judged =
+        actions.stream()
+            .flatMap(id -> find.apply(id).stream())
+            .map(entry -> entry.detail().verification().decidedAt())
+            .filter(Objects::nonNull)
+            .distinct()
+            .count();
+    return (int) Math.max(1, judged);
   }
 
   private int most(String name) {
-    Subject subject = new Subject(name);
+    return most(config, new Subject(name));
+  }
+
+  /** How many attempts a subject may have: the smaller of both settings. */
+  static int most(HealingConfig config, Subject subject) {
     int root = config.selfHealing().recovery().maxRetryAttempts();
     int own =
         subject.isJob()
-            ? config.job(name).selfHealing().remediation().maxAttempts()
+            ? config.job(subject.name()).selfHealing().remediation().maxAttempts()
             : config.selfHealing().remediation().maxAttempts();
     return Math.min(root, own);
   }

@@ -89,6 +89,7 @@ final class Verdicts {
         .store()
         .actions()
         .update(new ActionEntry(entry.row(), entry.detail().withVerification(its)));
+    SeverityBars.over(rooms.store().states(), entry.row().id());
     if (answer.state() == VerificationState.INEFFECTIVE && undoable(entry)) {
       wanted.add(entry.row().id());
     }
@@ -98,6 +99,7 @@ final class Verdicts {
     VerificationState state = answer.state();
     ActionEntry entry = new ActionEntry(awaited.row(), awaited.detail().withVerification(answer));
     rooms.store().actions().update(entry);
+    SeverityBars.over(rooms.store().states(), entry.row().id());
     count(entry, state);
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.detection()::find);
@@ -137,8 +139,8 @@ final class Verdicts {
   private Incident verified(Incident incident) {
     Instant now = rooms.now();
     Duration took = Duration.between(incident.detectedAt(), now);
-    int attempts = Math.max(1, incident.recoveryActions().size());
-    int most = rooms.situations().remediation(incident.subject()).maxAttempts();
+    int attempts = Trials.attempts(incident.recoveryActions(), rooms.store().actions()::find);
+    int most = Trials.most(rooms.config(), incident.subject());
     Repair repair = new Repair(VerificationState.VERIFIED, took, attempts, most);
     return incident
         .ended(IncidentEnd.VERIFIED, now)

@@ -18,10 +18,12 @@ final class WantedUndos {
   private static final Duration OFTEN = Duration.ofSeconds(10);
 
   private final StateRepository states;
+  private final StoredRows rows;
   private Instant nextLook = Instant.MIN;
 
-  WantedUndos(StateRepository states) {
+  WantedUndos(StateRepository states, StoredRows rows) {
     this.states = states;
+    this.rows = rows;
   }
 
   /** Whether this action is still to be taken back. */
@@ -65,8 +67,7 @@ final class WantedUndos {
       return List.of();
     }
     nextLook = now.plus(OFTEN);
-    return states.all(OWNER).keySet().stream()
-        .map(Long::valueOf)
+    return rows.all(OWNER, (id, words) -> Long.valueOf(id)).values().stream()
         .sorted(Comparator.reverseOrder())
         .toList();
   }

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The first steps of the way: what the jobs did is taken in, and monitors look at it. */
 final class Watching {
@@ -32,7 +30,7 @@ final class Watching {
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
-  private final Map<String, Long> endedIn = new HashMap<>();
+  private final Sightings sightings = new Sightings(looks);
   private final Set<String> defined = new HashSet<>();
   private long turn;
   private final Masking masking;
@@ -40,7 +38,7 @@ final class Watching {
   private final Samples samples;
   private final Agreements agreements;
   private final RunFiles files;
-  private final LostRuns lost;
+  private final OwnFaults own;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -49,7 +47,7 @@ final class Watching {
     samples = new Samples(rooms);
     agreements = new Agreements(rooms);
     files = new RunFiles(rooms);
-    lost = new LostRuns(rooms.config().selfHealing().limits().eventQueue());
+    own = new OwnFaults(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, kept(monitor.id())));
     }
@@ -95,12 +93,12 @@ final class Watching {
 
   private Jobs.Drained drain(Instant now) {
     turn++;
-    rooms.announcer().faults().forEach(said -> take(PluginGuard.MONITOR, said));
+    own.look(this::take);
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
-    lost.look(rooms.jobs().dropped()).ifPresent(said -> take(LostRuns.MONITOR, said));
+    own.lookAtRuns(this::take);
     rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
-    drained.ended().forEach(run -> endedIn.put(run.jobId(), turn));
+    drained.ended().forEach(run -> sightings.ended(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
     if (!drained.discovered().isEmpty()) {
@@ -144,7 +142,7 @@ final class Watching {
   /** Lets every monitor look whose time has come. */
   void detect(Instant now) {
     if (rooms.assembly().reports().waiting()) {
-      lookNow(Detection.REPORTED_MONITOR);
+      sightings.lookNow(Detection.REPORTED_MONITOR);
     }
     Collection<JobSnapshot> jobs = null;
     for (Look look : looks) {
@@ -156,8 +154,9 @@ final class Watching {
   }
 
   private void look(Look look, Collection<JobSnapshot> jobs, Instant now) {
-    boolean all = look.first();
-    Set<String> changed = look.begin(turn);
+    boolean first = look.first();
+    Set<String> changed = look.begin(now, turn);
+    boolean all = first && look.again().isEmpty();
     Collection<JobSnapshot> seen = all ? jobs : changed(changed, now);
     Monitor monitor = look.monitor();
     Glance glance =
@@ -166,6 +165,7 @@ final class Watching {
             rooms.plugins().options(monitor.id()),
             jobs,
             seen,
+            look.again(),
             look.states(),
             id -> agreement(id, now),
             rooms.config());
@@ -196,7 +196,7 @@ final class Watching {
 
   private void looked(Look look, Observation observation, Instant began) {
     String id = look.monitor().id();
-    look.ended(began, observation.states());
+    look.ended(began, observation);
     samples.remember(observation.metrics());
     take(id, observation);
     Observation well = rooms.guard().worked(id);
@@ -231,8 +231,7 @@ final class Watching {
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
   void sweep(Instant now) {
-    Detection.Crowd crowd = new Detection.Crowd(rooms.jobs().size(), rooms::uses);
-    keep(rooms.detection().sweep(now, this::exists, crowd));
+    keep(rooms.detection().sweep(now, this::exists, new Shared(rooms).crowd()));
   }
 
   /** A job that was never known here may be another process's, or only a monitor knows it. */
@@ -259,36 +258,9 @@ final class Watching {
     return incident.findingId() + ": " + incident.message() + (stack.isEmpty() ? "" : "\n" + stack);
   }
 
-  private void lookNow(String monitor) {
-    looks.stream().filter(look -> look.monitor().id().equals(monitor)).forEach(Look::dueNow);
-  }
-
-  /** Every monitor of this subject is to look at once: a change was made or is being judged. */
-  void lookNow(Subject subject) {
-    looks.stream().filter(look -> look.concerns(subject)).forEach(Look::dueNow);
-  }
-
-  /**
-   * The moment since which every monitor of the subject has looked. One that fails is not waited
-   * for, unless it is the one that is asked.
-   */
-  Instant lookedAt(Subject subject, @Nullable String asked) {
-    return relevant(subject, asked).map(Look::lastLook).min(Instant::compareTo).orElse(Instant.MIN);
-  }
-
-  /**
-   * Whether every monitor has looked since the last end of a run of this job was taken in. The time
-   * at which a run ended does not tell: it may have been told only after a look at that time.
-   */
-  boolean lookedSinceLastEnd(String job, @Nullable String asked) {
-    long ended = endedIn.getOrDefault(job, 0L);
-    return relevant(new Subject(job), asked).allMatch(look -> look.lookedIn() >= ended);
-  }
-
-  private Stream<Look> relevant(Subject subject, @Nullable String asked) {
-    return looks.stream()
-        .filter(look -> look.concerns(subject))
-        .filter(look -> !look.failing() || look.monitor().id().equals(asked));
+  /** What the monitors have seen of a subject, and when. */
+  Sightings sightings() {
+    return sightings;
   }
 
   /** The newest sample of every stream, by its name. */
@@ -296,9 +268,14 @@ final class Watching {
     return samples.newest();
   }
 
-  /** Whether any monitor has looked yet. */
-  boolean looked() {
-    return looks.stream().anyMatch(look -> !look.first());
+  /** Stores what the monitors of this turn measured and want kept. */
+  void keepSamples() {
+    samples.store();
+  }
+
+  /** What was unusual and is not measured any more since this moment is told no longer. */
+  void forget(Instant before) {
+    take(Streams.OWNER, samples.forget(before));
   }
 
   /** What could not be loaded is said like any other fault of a plug-in. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +190,45 @@ class ReportsTest {
     assertThat(active())
         .extracting(Incident::message)
         .anyMatch(message -> message.startsWith("50 reported errors were lost"));
+  }
+
+  @Test
+  void whatWasLostIsSaidAgainUntilALookThatSaidItWasTakenUp() {
+    Reports reports = new Reports(1, STEP);
+    for (int i = 0; i < 4; i++) {
+      reports.tell(ErrorEvent.of("It broke"));
+    }
+    assertThat(reports.source().lost().getAsLong()).isEqualTo(3);
+    assertThat(reports.waiting()).as("the look did not come to its end").isTrue();
+    assertThat(reports.source().lost().getAsLong()).isEqualTo(3);
+
+    reports.source().events().get();
+    reports.takenUp(List.of(), List.of());
+    assertThat(reports.source().lost().getAsLong()).isZero();
+    assertThat(reports.waiting()).isFalse();
+  }
+
+  @Test
+  void whatIsLongInTagsAndMetricsIsLongToo() {
+    Reports reports = new Reports(10_000, STEP);
+    String long1 = "x".repeat(1 << 20);
+    int taken = 0;
+    for (int i = 0; i < 100; i++) {
+      ErrorEvent event = ErrorEvent.of("It broke").withTag(long1 + i).withMetric(long1 + i, 1);
+      taken += reports.tell(event).isCompletedExceptionally() ? 0 : 1;
+    }
+    assertThat(taken).isBetween(30, 32);
+  }
+
+  @Test
+  void whoIsToldOfTheEndMayAskWhateverItLikes() throws Exception {
+    Reports reports = new Reports(10, STEP);
+    CompletableFuture<String> waiting = reports.tell(ErrorEvent.of("It broke"));
+    CompletableFuture<Boolean> answer =
+        waiting.handle((id, fault) -> CompletableFuture.supplyAsync(reports::waiting).join());
+    CompletableFuture<Void> ends = CompletableFuture.runAsync(reports::close);
+    ends.get(10, TimeUnit.SECONDS);
+    assertThat(answer.get(10, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test

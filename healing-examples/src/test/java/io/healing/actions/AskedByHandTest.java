@@ -18,6 +18,7 @@ import io.healing.core.ActionResult;
 import io.healing.core.Handles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,6 +52,9 @@ class AskedByHandTest {
       assertThat(shop.pool.getMaximumPoolSize()).isEqualTo(12);
       assertThat(shop.actions().get(0).detail().by()).isEqualTo("ann");
 
+      assertThat(shop.admin().shadow(Instant.EPOCH).entries())
+          .as("what a person asks for is not left to a person")
+          .isEmpty();
       shop.pass(LONG);
       assertThat(shop.healing().outcome(id).status()).isEqualTo(RecoveryStatus.COMPLETED);
       assertThat(shop.healing().outcome(id).action()).hasValue(1);

@@ -26,6 +26,8 @@ class OptionsAreReadTest {
   private static final Set<String> OTHERWISE =
       Set.of(
           "EscalationRung.severities",
+          "NotifyRoute.jobs",
+          "NotifyRoute.severities",
           "ServiceConfig.unit",
           "ServiceConfig.restart",
           "ServiceConfig.status",

@@ -46,7 +46,7 @@ class WantedUndoTest {
 
     @Override
     public void send(Notification notification) {
-      titles.add(notification.title());
+      notification.parts().forEach(part -> titles.add(part.title()));
     }
   }
 

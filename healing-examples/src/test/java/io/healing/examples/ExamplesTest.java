@@ -26,6 +26,9 @@ class ExamplesTest {
       Map.ofEntries(
           Map.entry("HelloWorldMain", List.of("The job gave 2")),
           Map.entry(
+              "NotifyMain",
+              List.of("{\"version\":1,", "\"kind\":\"give_up\"", "disk full", "healing pause")),
+          Map.entry(
               "OwnMonitorMain",
               List.of("detected queue.too_long: 3 files wait in target/queue", "ended recovered")),
           Map.entry(
@@ -67,6 +70,8 @@ class ExamplesTest {
           Map.entry(
               "ExecutorMain",
               List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
+          Map.entry("DbSchedulerMain", List.of("The task runs", "Healing saw: success")),
+          Map.entry("QuartzMain", List.of("The job runs in DefaultQuartz", "Healing saw: success")),
           Map.entry(
               "BasicUsageMain",
               List.of(
@@ -129,6 +134,14 @@ class ExamplesTest {
     long lines = source.substring(source.indexOf("public class")).lines().count();
 
     assertThat(lines).isBetween(3L, 10L);
+  }
+
+  @Test
+  void theExampleOfMessagesHasAtMostFifteenLines() throws IOException {
+    String source = Files.readString(SOURCES.resolve("NotifyMain.java"));
+
+    assertThat(source.substring(source.indexOf("public class")).lines().count())
+        .isLessThanOrEqualTo(17);
   }
 
   private String run(String name) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ import io.healing.core.config.Configuration;
 import io.healing.core.detect.Detection;
 import io.healing.core.detect.Host;
 import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.notify.Notifying;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -125,6 +126,32 @@ class ReadmeTest {
   }
 
   @Test
+  void theChannelsAndRoutesOfReadmeAreReadAndStart() throws IOException {
+    Path file = configuration("delivery:\n  routes");
+
+    assertThat(Healing.configuration(file).delivery().routes()).hasSize(2);
+    try (ManualHealing manual =
+        Healing.builder()
+            .store(InMemoryStore.create())
+            .config(file)
+            .discoverPlugins()
+            .manual(Instant.EPOCH)) {
+      manual.tick(Duration.ofMinutes(1));
+      assertThat(manual.healing().status().running()).isTrue();
+    }
+  }
+
+  @Test
+  void everyOptionOfAChannelIsOnItsPage() throws IOException {
+    String page = text(ROOT.resolve("docs/notifications.md"));
+    Notifying.builtIn(name -> null, ROOT).stream()
+        .flatMap(notifier -> notifier.options().stream())
+        .map(PluginOption::key)
+        .forEach(key -> assertThat(page).contains("`" + key + "`"));
+    assertThat(page).contains("healing.notify-webhook", "healing.notify-slack");
+  }
+
+  @Test
   void everyPieceOfJavaStandsInAnExample() throws IOException {
     List<String> sources = new ArrayList<>();
     try (Stream<Path> files = Files.list(MODULE.resolve("src/main/java/io/healing/examples"))) {
@@ -183,6 +210,7 @@ class ReadmeTest {
             ErrorDetectionConfig.defaults(),
             List.of(),
             Map.of(),
+            List.of(),
             ROOT,
             "shop",
             Instant.EPOCH,

@@ -9,11 +9,15 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentState;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
+import io.healing.api.diagnose.ChangeEvent;
+import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.HealingStore;
 import io.healing.core.Healing;
+import io.healing.core.HealingEvent;
 import io.healing.core.ManualHealing;
 import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
@@ -124,5 +128,99 @@ class AnomaliesTest {
     assertThat(watch(true, 60, 40)).isEmpty();
     assertThat(watch(true, 70, 40)).isEmpty();
     assertThat(watch(true, 5, 4_000)).hasSize(1);
+  }
+
+  @Test
+  void ofFewPointsNothingIsCalledUnusual() {
+    assertThat(watch(true, 98, 4_000)).isEmpty();
+  }
+
+  @Test
+  void afterADeployItIsWorthKnowing() {
+    try (House house = usual()) {
+      house.healing.changed(ChangeEvent.deploy("2.0", house.manual.now()));
+      house.tick(Duration.ofSeconds(1));
+      value = 4_000;
+      house.tick(Duration.ofSeconds(30));
+
+      assertThat(odd(house.store)).hasSize(1);
+    }
+  }
+
+  /** Three hundred looks at the usual value. */
+  private House usual() {
+    House house = House.in(home).plugin(new Orders()).open();
+    for (int i = 0; i < 300; i++) {
+      house.tick(Duration.ofSeconds(30));
+    }
+    return house;
+  }
+
+  private static List<String> said(House house, HealingEvent.Step step) {
+    return house.events.stream()
+        .filter(event -> event.step() == step && event.subject().equals(SHOP))
+        .map(HealingEvent::text)
+        .toList();
+  }
+
+  @Test
+  void nobodyIsCalledForIt() {
+    try (House house = usual()) {
+      value = 4_000;
+      house.tick(Duration.ofSeconds(30)).tick(Duration.ofMinutes(10));
+
+      assertThat(odd(house.store))
+          .singleElement()
+          .extracting(Incident::state)
+          .isNotEqualTo(IncidentState.ESCALATED);
+      assertThat(said(house, HealingEvent.Step.DECIDED))
+          .isNotEmpty()
+          .allMatch(text -> text.startsWith("ignore"));
+      assertThat(house.mailbox.received).noneMatch(mail -> mail.kind() == NotificationKind.GIVE_UP);
+    }
+  }
+
+  @Test
+  void aValueThatStaysWhereItWentIsToldForAnHourAndIsThenTheNewLevel() {
+    try (House house = usual()) {
+      value = 4_000;
+      for (int i = 0; i < 110; i++) {
+        house.tick(Duration.ofSeconds(30));
+      }
+      assertThat(odd(house.store)).as("for 55 minutes").hasSize(1);
+      for (int i = 0; i < 20; i++) {
+        house.tick(Duration.ofSeconds(30));
+      }
+      assertThat(odd(house.store)).isEmpty();
+      assertThat(said(house, HealingEvent.Step.ENDED))
+          .last()
+          .asString()
+          .startsWith("it stays at the new level, 4");
+    }
+  }
+
+  @Test
+  void aValueThatComesBackHasRecovered() {
+    try (House house = usual()) {
+      value = 4_000;
+      house.tick(Duration.ofSeconds(30));
+      value = 40;
+      house.tick(Duration.ofSeconds(30)).tick(Duration.ofMinutes(2));
+
+      assertThat(said(house, HealingEvent.Step.ENDED)).last().isEqualTo("recovered");
+    }
+  }
+
+  @Test
+  void whatFollowsFromAKnownChangeIsNotTold() {
+    try (House house = usual()) {
+      Instant at = house.manual.now();
+      house.healing.changed(ChangeEvent.configuration("more orders", at).touching("orders"));
+      house.tick(Duration.ofSeconds(1));
+      value = 4_000;
+      house.tick(Duration.ofSeconds(30));
+
+      assertThat(odd(house.store)).isEmpty();
+    }
   }
 }

@@ -38,6 +38,7 @@ class BadPlannerTest {
 
   private static final class Shaker implements Remediator {
     private boolean broken;
+    private boolean silent;
     private int planned;
 
     @Override
@@ -60,8 +61,9 @@ class BadPlannerTest {
     }
 
     @Override
+    @SuppressWarnings("NullAway")
     public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
-      return Inspection.BEFORE;
+      return silent ? null : Inspection.BEFORE;
     }
 
     @Override
@@ -150,6 +152,24 @@ class BadPlannerTest {
       house.ticks(80, Duration.ofSeconds(10));
       assertThat(house.admin().suggestion(seen.row().id()).row().status())
           .isEqualTo(SuggestionStatus.APPLIED);
+    }
+  }
+
+  @Test
+  void oneThatDoesNotSayHowItsTargetStandsIsBlamed() {
+    shaker.silent = true;
+    try (House house = open()) {
+      house.run(JOB).tick(Duration.ofSeconds(31));
+      SuggestionEntry seen =
+          house.admin().suggestions(SuggestionStatus.PENDING).stream()
+              .filter(entry -> entry.detail().plan() != null)
+              .findFirst()
+              .orElseThrow();
+      house.admin().approve(seen.row().id(), House.hash(seen), "anna");
+      house.ticks(3, Duration.ofSeconds(10));
+
+      assertThat(blamed(house)).as(house.admin().why(JOB)).isTrue();
+      assertThat(house.admin().incidents()).anyMatch(i -> i.message().contains("gave back null"));
     }
   }
 }

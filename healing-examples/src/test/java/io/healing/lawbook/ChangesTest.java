@@ -31,7 +31,8 @@ class ChangesTest {
               """
               It began 4 min after deploy 2.3.1 (0.60)
               deploy 2.3.1 at 2026-03-02T13:00:00Z by ci
-              The last good run began before it, at 2026-03-02T12:00:00Z""");
+              The last good run began before it, at 2026-03-02T12:00:00Z\
+              """);
     }
   }
 
@@ -83,11 +84,12 @@ class ChangesTest {
       fails(house, "report");
       house.ticks(8, HALF_A_MINUTE);
 
-      assertThat(diagnosed(house, "report"))
+      assertThat(diagnosed(house, "@component/database:main"))
           .startsWith(
-              "database:main may be the cause: other jobs use it too and went wrong at the same"
-                  + " time (0.55)")
-          .contains("orders failed at", "prices failed at");
+              "database:main is the common cause: 3 jobs that use it went wrong (1.00)\n"
+                  + "3 of 3 jobs that use database:main and ran since it began went wrong: orders,"
+                  + " prices, report")
+          .contains("on report since");
     }
   }
 

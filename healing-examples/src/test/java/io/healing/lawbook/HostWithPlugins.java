@@ -16,6 +16,7 @@ import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.RunResult;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
 import io.healing.core.Healing;
@@ -73,7 +74,12 @@ abstract class HostWithPlugins {
             d.unscheduledDeadline(),
             d.eventQueue(),
             d.logTail());
-    HealingConfig config = HealingConfig.defaults(home);
+    DeliveryConfig delivery =
+        DeliveryConfig.defaults()
+            .withGroupWindow(Duration.ZERO)
+            .withAttempts(8, SHORT)
+            .withTimeout(SHORT);
+    HealingConfig config = HealingConfig.defaults(home).withDelivery(delivery);
     var builder =
         Healing.builder()
             .store(InMemoryStore.trusted())

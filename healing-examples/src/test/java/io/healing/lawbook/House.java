@@ -9,6 +9,7 @@ import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
@@ -76,7 +77,9 @@ final class House implements AutoCloseable {
 
     private Plan(Path home) {
       this.home = home;
-      config = HealingConfig.defaults(home);
+      config =
+          HealingConfig.defaults(home)
+              .withDelivery(DeliveryConfig.defaults().withGroupWindow(Duration.ZERO));
     }
 
     Plan job(String id) {

@@ -184,7 +184,7 @@ class OneOwnerTest {
         throw new UncheckedIOException(e);
       }
       if (dies) {
-        throw new AssertionError("killed right after the change");
+        throw new InternalError("killed right after the change");
       }
       return "";
     }

@@ -134,6 +134,14 @@ class ShadowTest {
       house.ticks(2, Duration.ofSeconds(10)).run(JOB).ticks(4, Duration.ofSeconds(31));
       assertThat(house.read(BrokenConfig.file(JOB))).isEqualTo(BrokenConfig.GOOD);
       answers(house, ShadowAnswer.WOULD_HAVE_HELPED, "by anna made just this change and it helped");
+
+      house.admin().rollback(house.admin().actions().get(0).row().id(), "anna");
+      OptionHouse.fails(house, JOB);
+      house.tick(Duration.ofMinutes(1)).run(JOB).ticks(3, Duration.ofMinutes(1));
+      assertThat(house.admin().shadow(House.NOON).entries())
+          .as("it was not rejected before it was done")
+          .extracting(ShadowEntry::blockedBy)
+          .doesNotContain(BlockReason.REJECTED_BEFORE);
     }
   }
 

@@ -163,7 +163,7 @@ public final class BrokenConfigScenario implements AutoCloseable {
 
   /** A good run, the wrong edit, a run that fails of it, and time for Healing to act. */
   public BrokenConfigScenario play() {
-    return remember().breakFile().run().pass(Duration.ofMinutes(1));
+    return remember().breakFile().run().pass(Duration.ofMinutes(1)).pass(Duration.ofMillis(1));
   }
 
   /** Two good runs, so that the content is known to be good. */

@@ -63,6 +63,8 @@ class GatesTest extends GateFacts {
             BlockReason.SCALING_OFF,
             // The end of a procedure, no gate: ProceduresTest.
             BlockReason.PROCEDURE_STOPPED,
+            // Why there is no plan, no gate: ProcedureFaultsTest.
+            BlockReason.ALREADY_SO,
             // Only read from a newer release's rows.
             BlockReason.UNKNOWN);
 

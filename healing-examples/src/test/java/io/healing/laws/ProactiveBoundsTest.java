@@ -45,7 +45,7 @@ class ProactiveBoundsTest {
 
     @Override
     public void send(Notification notification) {
-      told.add(notification.kind() + " " + notification.title());
+      notification.parts().forEach(part -> told.add(part.kind() + " " + part.title()));
     }
   }
 

@@ -113,6 +113,19 @@ class VerifiedTest {
     }
   }
 
+  /** It may have read the file before it was changed. */
+  @Test
+  void aRunThatBeganInTheMillisecondOfTheActionDoesNotTell() {
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {
+      scenario.remember().breakFile().run().pass(MINUTE);
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);
+      scenario.run(RunTrigger.SCHEDULED, RunResult.failure("as before")).pass(MINUTE);
+
+      assertThat(state(scenario)).isEqualTo(VerificationState.PENDING);
+      assertThat(scenario.content()).isEqualTo(BrokenConfigScenario.GOOD);
+    }
+  }
+
   @Test
   void aRunThatBeganBeforeTheActionDoesNotTell() {
     try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).open()) {

@@ -15,32 +15,41 @@ import org.jspecify.annotations.Nullable;
  *     directory of the configuration, within {@code limits.command_timeout}
  * @param status the command that ends with 0 while the service runs and with another code while it
  *     does not; empty where nothing can tell
+ * @param endpoints what it answers at, as {@code host:port} or as an address that begins with
+ *     {@code http}: a finding about one of them names this service; default none
  */
 public record ServiceConfig(
     @NotBlank String name,
     @Nullable String unit,
     List<@NotBlank String> restart,
-    List<@NotBlank String> status) {
+    List<@NotBlank String> status,
+    List<@NotBlank String> endpoints) {
 
   /** Copies the lists. */
   public ServiceConfig {
     restart = List.copyOf(restart);
     status = List.copyOf(status);
+    endpoints = List.copyOf(endpoints);
   }
 
   /** A systemd unit. */
   public static ServiceConfig ofUnit(String name, String unit) {
-    return new ServiceConfig(name, unit, List.of(), List.of());
+    return new ServiceConfig(name, unit, List.of(), List.of(), List.of());
   }
 
   /** A command that restarts it, and nothing that tells how it stands. */
   public static ServiceConfig ofCommand(String name, List<String> restart) {
-    return new ServiceConfig(name, null, restart, List.of());
+    return new ServiceConfig(name, null, restart, List.of(), List.of());
   }
 
   /** With the command that tells whether it runs. */
   public ServiceConfig withStatus(List<String> command) {
-    return new ServiceConfig(name, unit, restart, command);
+    return new ServiceConfig(name, unit, restart, command, endpoints);
+  }
+
+  /** With what it answers at. */
+  public ServiceConfig withEndpoints(List<String> addresses) {
+    return new ServiceConfig(name, unit, restart, status, addresses);
   }
 
   /** What restarts it. */

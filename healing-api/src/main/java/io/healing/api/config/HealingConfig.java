@@ -1,6 +1,7 @@
 package io.healing.api.config;
 
 import io.healing.api.environment.EnvironmentConfig;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param store where the store is
  * @param notifications ({@code notify} in the file) what is told for subjects that are no job, and
  *     for jobs that say nothing themselves
+ * @param delivery how messages get to people
  * @param plugins option values by plug-in id, in text form
  */
 public record HealingConfig(
@@ -28,6 +30,7 @@ public record HealingConfig(
     @Valid EnvironmentConfig environment,
     @Valid StoreConfig store,
     @Valid HealingNotifyConfig notifications,
+    @Valid DeliveryConfig delivery,
     Map<String, Map<String, String>> plugins) {
 
   /** Copies the maps. */
@@ -45,6 +48,7 @@ public record HealingConfig(
         EnvironmentConfig.defaults(),
         StoreConfig.defaults(),
         HealingNotifyConfig.defaults(),
+        DeliveryConfig.defaults(),
         Map.of());
   }
 
@@ -68,24 +72,37 @@ public record HealingConfig(
     Map<String, JobConfig> more = new LinkedHashMap<>(jobs);
     further.forEach(job -> more.put(job.definition().id(), job));
     return new HealingConfig(
-        baseDirectory, selfHealing, more, environment, store, notifications, plugins);
+        baseDirectory, selfHealing, more, environment, store, notifications, delivery, plugins);
   }
 
   /** With another root. */
   public HealingConfig withSelfHealing(RootConfig root) {
-    return new HealingConfig(baseDirectory, root, jobs, environment, store, notifications, plugins);
+    return new HealingConfig(
+        baseDirectory, root, jobs, environment, store, notifications, delivery, plugins);
   }
 
   /** With another environment. */
   public HealingConfig withEnvironment(EnvironmentConfig other) {
     return new HealingConfig(
-        baseDirectory, selfHealing, jobs, other, store, notifications, plugins);
+        baseDirectory, selfHealing, jobs, other, store, notifications, delivery, plugins);
   }
 
   /** With another place of the store. */
   public HealingConfig withStore(StoreConfig other) {
     return new HealingConfig(
-        baseDirectory, selfHealing, jobs, environment, other, notifications, plugins);
+        baseDirectory, selfHealing, jobs, environment, other, notifications, delivery, plugins);
+  }
+
+  /** With another way for messages to people. */
+  public HealingConfig withDelivery(DeliveryConfig other) {
+    return new HealingConfig(
+        baseDirectory, selfHealing, jobs, environment, store, notifications, other, plugins);
+  }
+
+  /** With these values of the options of plug-ins, by plug-in id, in text form. */
+  public HealingConfig withPlugins(Map<String, Map<String, String>> values) {
+    return new HealingConfig(
+        baseDirectory, selfHealing, jobs, environment, store, notifications, delivery, values);
   }
 
   /** What is configured for a job; every default for one that is not named. */

@@ -60,6 +60,12 @@ public record LimitsConfig(
     @NotNull Duration unscheduledDeadline,
     @Min(16) @Max(16_777_216) int eventQueue,
     @Min(1_024) @Max(1_048_576) int logTail) {
+  /**
+   * How long the built-in monitors may take for one look: they wait so long for endpoints that
+   * answer late, and go on with the others at the next look. {@code checkTimeout} is to be longer.
+   */
+  public static final Duration LONGEST_LOOK = Duration.ofSeconds(6);
+
   /** The documented defaults. */
   public static LimitsConfig defaults() {
     return new LimitsConfig(

@@ -64,6 +64,8 @@ public enum BlockReason implements WireWord {
   GUARDED("the target may not be changed"),
   /** The plan no longer fits the world. */
   WORLD_MOVED_ON("the target changed since the plan was made"),
+  /** There is nothing to change. */
+  ALREADY_SO("the target is as wanted already"),
   /** A person has said no to this. */
   REJECTED_BEFORE("a person rejected this suggestion before"),
   /** No living remediator can do this. */

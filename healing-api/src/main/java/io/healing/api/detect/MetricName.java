@@ -69,6 +69,9 @@ public final class MetricName {
   /** Time that a look of a monitor took, in milliseconds; followed by the monitor's id. */
   public static final String MONITOR_TIME = "monitor_time_ms";
 
+  /** Time from the beginning of a procedure until its steps were in place, in milliseconds. */
+  public static final String PROCEDURE_TIME = "procedure_time_ms";
+
   private MetricName() {}
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a monitor is given for one look. Only Healing implements it; it will grow. */
 public interface MonitorRequest {
@@ -24,6 +25,14 @@ public interface MonitorRequest {
 
   /** The jobs that changed since this monitor's last look; all of them at its first. */
   Collection<JobSnapshot> changed();
+
+  /**
+   * The subjects that this look is for, out of turn, because the monitor asked for it with {@link
+   * Observation.Builder#checkAgain}; empty at an ordinary look, which is for all.
+   */
+  default Set<Subject> again() {
+    return Set.of();
+  }
 
   /** What this monitor kept of a subject. */
   Optional<PluginState> state(Subject subject);

@@ -2,6 +2,7 @@ package io.healing.api.detect;
 
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ public final class Observation {
   private final Set<Subject> clear;
   private final Map<Subject, String> noData;
   private final Map<Subject, String> seen;
+  private final Map<Subject, Duration> checkAgain;
   private final List<HealthMetric> metrics;
   private final Map<Subject, PluginState> states;
 
@@ -26,6 +28,7 @@ public final class Observation {
     clear = Set.copyOf(builder.clear);
     noData = Map.copyOf(builder.noData);
     seen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.seen));
+    checkAgain = Map.copyOf(builder.checkAgain);
     metrics = List.copyOf(builder.metrics);
     states = Map.copyOf(builder.states);
   }
@@ -50,6 +53,15 @@ public final class Observation {
     return noData;
   }
 
+  /**
+   * The subjects of which it is not clear yet how they are, and after how long the monitor wants to
+   * look at them again. Each has its reason among {@link #noData()}: it is neither a finding nor
+   * well.
+   */
+  public Map<Subject, Duration> checkAgain() {
+    return checkAgain;
+  }
+
   /** What was seen of the subjects that are well, in the order in which they were named. */
   public Map<Subject, String> seen() {
     return seen;
@@ -71,6 +83,7 @@ public final class Observation {
     private final Set<Subject> clear = new LinkedHashSet<>();
     private final Map<Subject, String> noData = new LinkedHashMap<>();
     private final Map<Subject, String> seen = new LinkedHashMap<>();
+    private final Map<Subject, Duration> checkAgain = new LinkedHashMap<>();
     private final List<HealthMetric> metrics = new ArrayList<>();
     private final Map<Subject, PluginState> states = new LinkedHashMap<>();
 
@@ -100,6 +113,24 @@ public final class Observation {
       return this;
     }
 
+    /**
+     * It is not clear yet how this subject is: look again so long after this look. The monitor is
+     * called then, without waiting for its interval, with the subject in {@link
+     * MonitorRequest#again()}; after ten such looks in a row only at its interval.
+     *
+     * @param reason why it is not clear, for a person
+     * @param after longer than zero; less than a second counts as one, more than a day as one
+     * @throws IllegalArgumentException when {@code after} is zero or less
+     */
+    public Builder checkAgain(Subject subject, String reason, Duration after) {
+      if (after.isNegative() || after.isZero()) {
+        throw new IllegalArgumentException(
+            "To look at " + subject + " again takes a time longer than zero, but it is " + after);
+      }
+      checkAgain.put(subject, after);
+      return noData(subject, reason);
+    }
+
     /** A sample to keep. */
     public Builder metric(HealthMetric metric) {
       metrics.add(metric);
@@ -112,9 +143,14 @@ public final class Observation {
       return this;
     }
 
-    /** The answer. A subject with a finding is not clear, whatever else was said of it. */
+    /**
+     * The answer. A subject with a finding is neither well nor unclear, and one that is unclear is
+     * not well, whatever else was said of it.
+     */
     public Observation build() {
       findings.forEach(finding -> clear.remove(finding.subject()));
+      findings.forEach(finding -> checkAgain.remove(finding.subject()));
+      clear.removeAll(checkAgain.keySet());
       seen.keySet().retainAll(clear);
       return new Observation(this);
     }

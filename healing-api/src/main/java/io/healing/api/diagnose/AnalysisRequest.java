@@ -65,4 +65,12 @@ public interface AnalysisRequest {
   default List<ChangeEvent> changes() {
     return List.of();
   }
+
+  /**
+   * What the subject is connected with, read from the store when it is asked for: at most 20 jobs
+   * that share something with it. Nothing for a proactive review.
+   */
+  default Neighbourhood neighbours() {
+    return Neighbourhood.none();
+  }
 }

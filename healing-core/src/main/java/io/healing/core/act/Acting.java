@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -170,17 +171,20 @@ public final class Acting {
   }
 
   /**
+   * The remediators that could not say how a target stands since this was asked last, by their ids,
+   * with their last fault.
+   */
+  public Map<String, Throwable> faults() {
+    return shop.faults();
+  }
+
+  /**
    * Whether an action helped.
    *
    * @return the answer; empty while it cannot be told and the deadline has not come
    */
   public Optional<Verification> judge(ActionEntry entry, World world) {
     return Judgement.of(entry, world);
-  }
-
-  /** When it becomes inconclusive whether a change made at this moment helped. */
-  public Instant deadline(Situation situation, Instant since) {
-    return new Deadline(shop.settings().limits()).of(situation, since);
   }
 
   /**

@@ -102,13 +102,13 @@ final class Applying {
   private Outcome attempted(Order order, Attempt attempt, Remediator remediator) {
     ActionPlan plan = order.plan();
     Asked asked = shop.asked(order.situation(), plan.request(), null);
-    Inspection found = remediator.inspect(plan, asked, Moment.BEFORE_APPLY);
+    Inspection found = attempt.inspect(asked, Moment.BEFORE_APPLY);
     if (found != Inspection.BEFORE) {
       return attempt.outcome(IntentState.FAILED, moved(plan.request().target(), found));
     }
     shop.guardChange(plan, order.situation());
     shop.step("w.guarded");
-    String said = remediator.apply(plan, asked);
+    String said = Workshop.given(remediator.apply(plan, asked), remediator, "report");
     shop.step("w.after");
     return attempt.done(said);
   }

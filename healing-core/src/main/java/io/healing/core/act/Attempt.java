@@ -2,10 +2,10 @@ package io.healing.core.act;
 
 import io.healing.api.act.Inspection;
 import io.healing.api.act.Moment;
+import io.healing.api.act.Remediator;
 import io.healing.api.store.Intent;
 import io.healing.api.store.IntentState;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** One attempt at carrying out an intent, and how it is told afterwards what became of it. */
 final class Attempt {
@@ -29,16 +29,14 @@ final class Attempt {
 
   /**
    * A run that we ordered may begin before the order returns, so it counts from the intent on. A
-   * run that began while a file was being changed may have read the old one, so that it counts only
-   * from the next millisecond on.
+   * run that began while a file was being changed may have read the old one, and the store keeps
+   * milliseconds, so that it counts only from the next one on.
    */
   private Instant since() {
     if (intent.plan().request().target().scheme().equals("job")) {
       return intent.begunAt();
     }
-    Instant now = shop.settings().clock().instant();
-    Instant down = now.truncatedTo(ChronoUnit.MILLIS);
-    return down.equals(now) ? down : down.plusMillis(1);
+    return shop.now().plusMillis(1);
   }
 
   /** What became of it, by looking at the target after something went wrong. */
@@ -56,14 +54,19 @@ final class Attempt {
       return Inspection.BEFORE;
     }
     try {
-      Asked asked = shop.asked(situation, intent.plan().request(), intent.begunAt());
-      return shop.remediators()
-          .get(intent.plan().request())
-          .inspect(intent.plan(), asked, Moment.AFTER_CRASH);
+      return inspect(
+          shop.asked(situation, intent.plan().request(), intent.begunAt()), Moment.AFTER_CRASH);
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      shop.log("Could not look at " + intent.plan().request().target(), e);
+      shop.failed(intent.plan().request(), e);
       return Inspection.UNKNOWN;
     }
+  }
+
+  /** How the target stands by what its remediator says, which has to be an answer. */
+  Inspection inspect(Asked asked, Moment moment) {
+    Remediator remediator = shop.remediators().get(intent.plan().request());
+    return Workshop.given(
+        remediator.inspect(intent.plan(), asked, moment), remediator, "inspection");
   }
 
   static IntentState stateOf(Inspection found) {

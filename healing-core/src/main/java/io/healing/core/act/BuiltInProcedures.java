@@ -20,19 +20,21 @@ import java.util.Map;
  */
 final class BuiltInProcedures {
   private static final String HANDLE = "{target}";
+  private static final List<ProcedureSpec> ALL =
+      List.of(
+          immediateMemoryRecovery(),
+          memoryLeakMitigation(),
+          cpuSpikeEmergency(),
+          cpuOptimization(),
+          networkTimeoutRecovery(),
+          databaseEmergencyRecovery(),
+          databaseConnectionRecovery(),
+          deploymentRollback());
 
   private BuiltInProcedures() {}
 
   static List<ProcedureSpec> all() {
-    return List.of(
-        immediateMemoryRecovery(),
-        memoryLeakMitigation(),
-        cpuSpikeEmergency(),
-        cpuOptimization(),
-        networkTimeoutRecovery(),
-        databaseEmergencyRecovery(),
-        databaseConnectionRecovery(),
-        deploymentRollback());
+    return ALL;
   }
 
   private static ProcedureSpec immediateMemoryRecovery() {

@@ -48,8 +48,7 @@ final class ChangeLogLevel implements InThisProcess {
     String level = wanted(wish);
     Image after = Image.of(level);
     if (before.equals(after)) {
-      throw new HealingException(
-          "The logger " + logger + " is at " + level + " already", "Nothing is to be changed");
+      throw Refused.alreadySo("The logger " + logger + " is at " + level + " already");
     }
     String old = text(before).orElse("what the loggers above it have");
     return ActionPlan.of(

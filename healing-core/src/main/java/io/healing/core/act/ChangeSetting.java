@@ -74,12 +74,7 @@ final class ChangeSetting implements InThisProcess {
 
   private static void refuseUseless(ActionRequest wish, Dial dial, double old, double next) {
     if (old == next) {
-      boolean bound = old == dial.most() || old == dial.least();
-      throw new HealingException(
-          dial.words() + " is " + Amount.text(old) + " already",
-          bound
-              ? "That is its bound; widen it where it is registered"
-              : "Nothing is to be changed");
+      throw useless(wish, dial, old);
     }
     if (wish.type().equals(ActionType.INCREASE_RESOURCES) && next < old) {
       throw new HealingException(
@@ -91,6 +86,15 @@ final class ChangeSetting implements InThisProcess {
               + ", which is less",
           "Ask for more, or for scale_resources");
     }
+  }
+
+  /** What a factor would go beyond is a bound; else it is as it is wanted. */
+  private static HealingException useless(ActionRequest wish, Dial dial, double old) {
+    String words = dial.words() + " is " + Amount.text(old) + " already";
+    boolean bound = old == dial.most() || old == dial.least();
+    return bound && wish.parameter("factor").isPresent()
+        ? new HealingException(words, "That is its bound; widen it where it is registered")
+        : Refused.alreadySo(words);
   }
 
   private static Image image(double value) {

@@ -34,7 +34,7 @@ final class CreateDirectory implements Remediator {
   public ActionPlan plan(PlanRequest request) {
     Path directory = FileTarget.path(request);
     if (there(directory)) {
-      throw new HealingException(directory + " is there already", "Nothing is to be made");
+      throw Refused.alreadySo(directory + " is there already");
     }
     Path from = highestMissing(directory);
     return ActionPlan.of(

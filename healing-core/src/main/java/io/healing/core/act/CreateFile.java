@@ -37,16 +37,25 @@ final class CreateFile implements Remediator {
   @Override
   public ActionPlan plan(PlanRequest request) {
     Path file = FileTarget.path(request);
-    if (new AtomicFile(file, step -> {}).read().present()) {
-      throw new HealingException(file + " is there already", "Nothing is to be made");
-    }
+    Image wanted = FileTarget.content(request.wish(), false);
+    refuseThere(file, new AtomicFile(file, step -> {}).read(), wanted);
     if (!flag(request.wish(), AFTER_DIRECTORY)) {
       refuseWithoutDirectory(file);
     }
     return ActionPlan.of(FileTarget.canonical(request, file), "Make the file " + file)
         .withUndo(Undo.EXACT)
         .withRisk(SuggestionSeverity.MEDIUM)
-        .withImages(Image.absent(), FileTarget.content(request.wish(), false));
+        .withImages(Image.absent(), wanted);
+  }
+
+  private static void refuseThere(Path file, Image now, Image wanted) {
+    if (now.equals(wanted)) {
+      throw Refused.alreadySo(file + " is there already");
+    }
+    if (now.present()) {
+      throw new HealingException(
+          file + " is there already, with another content", "Look at it, and remove it first");
+    }
   }
 
   private static void refuseWithoutDirectory(Path file) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /**
  * The numbers of the running program that can be changed. A target is a handle's, {@code
  * pool:orders} with the parameter {@code setting}, or in one {@code pool:orders#max_size}; or
- * {@code jmx:OBJECTNAME#Attribute}.
+ * {@code jmx:OBJECTNAME#Attribute}. A wish that names no setting means the usual one of its action.
  */
 final class Dials {
   static final String JMX = "jmx";
@@ -95,6 +95,9 @@ final class Dials {
     Optional<String> name = named(wish, handle);
     if (name.isEmpty() && all.size() == 1) {
       return all.get(0);
+    }
+    if (name.isEmpty()) {
+      return UsualSetting.of(wish.type(), all).orElseThrow(() -> noSuch(wish, name, all));
     }
     return all.stream()
         .filter(setting -> name.filter(setting.name()::equals).isPresent())

@@ -50,7 +50,7 @@ final class EditFile implements Remediator {
       throw new HealingException("There is no file " + file + " to change", "Create it first");
     }
     if (before.equals(after)) {
-      throw new HealingException(file + " has that content already", "Nothing is to be changed");
+      throw Refused.alreadySo(file + " has that content already");
     }
   }
 

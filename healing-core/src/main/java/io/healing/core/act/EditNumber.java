@@ -74,8 +74,7 @@ final class EditNumber implements Remediator {
 
   private static void refuseUseless(String key, NumberPlace place, double next) {
     if (next == place.value()) {
-      throw new HealingException(
-          key + " is " + place.words(next) + " already", "Nothing is to be changed");
+      throw Refused.alreadySo(key + " is " + place.words(next) + " already");
     }
     if (next < 0 && place.value() >= 0) {
       throw new HealingException(

@@ -24,7 +24,8 @@ final class Planning {
     if (Workshop.onDisk(wish.target())) {
       shop.guard().place(wish.target(), situation);
     }
-    ActionPlan plan = remediator.plan(shop.asked(situation, wish, null));
+    Asked asked = shop.asked(situation, wish, null);
+    ActionPlan plan = Workshop.given(remediator.plan(asked), remediator, "plan");
     checkDeclared(plan, wish);
     checkTime(remediator, wish);
     ActionPlan rated = rated(plan, wish, situation);

@@ -75,15 +75,13 @@ public final class Procedures {
   }
 
   /**
-   * What a procedure proposes first: its first step that can be made. Its confidence is how often
-   * the procedure helps, times how sure it is that it is the right one.
+   * What a procedure proposes first: its first step that can be made. Its confidence is how sure it
+   * is that it is the right one; how often it helps is {@link #rate}.
    *
-   * @param known the stored procedures
    * @param sure how sure the diagnosis is, 0 to 1; a procedure that names the finding is sure of it
    * @return empty when nothing of what the procedure would change is known here
    */
-  public Optional<Proposal> proposal(
-      ProcedureSpec spec, Incident incident, List<RecoveryProcedure> known, double sure) {
+  public Optional<Proposal> proposal(ProcedureSpec spec, Incident incident, double sure) {
     double certain = spec.findings().isEmpty() ? sure : 1;
     List<Integer> possible = possible(spec, incident);
     boolean whole = !BuiltInProcedures.all().contains(spec);
@@ -91,7 +89,7 @@ public final class Procedures {
       return Optional.empty();
     }
     int first = possible.isEmpty() || whole ? 0 : possible.get(0);
-    return Optional.of(proposal(spec, first, incident).withConfidence(certain * rate(spec, known)));
+    return Optional.of(proposal(spec, first, incident).withConfidence(certain));
   }
 
   /** The steps of which it is known what they would change. Only looking again changes nothing. */
@@ -150,8 +148,8 @@ public final class Procedures {
         .orElse(spec.successRate());
   }
 
-  private static Optional<RecoveryProcedure> row(
-      List<RecoveryProcedure> known, ProcedureSpec spec) {
+  /** The stored row of a procedure. */
+  public static Optional<RecoveryProcedure> row(List<RecoveryProcedure> known, ProcedureSpec spec) {
     return known.stream().filter(row -> row.id().equals(id(spec))).findFirst();
   }
 
@@ -185,14 +183,14 @@ public final class Procedures {
   }
 
   /**
-   * How long to wait before a step is tried again: 2^n seconds, at most 300, and up to a tenth
-   * more.
+   * How long to wait before a step is tried again: 2^n seconds after the nth failure, at most 300,
+   * and up to a tenth more.
    *
-   * @param failed how often it failed so far, 1 or more
+   * @param failed n, how often it failed so far, 1 or more
    * @param jitter 0 to 1: nothing to a tenth more
    */
   public static Duration backOff(int failed, double jitter) {
-    long seconds = Math.min(LONGEST_WAIT, 1L << Math.min(failed - 1, 30));
+    long seconds = Math.min(LONGEST_WAIT, 1L << Math.min(failed, 30));
     double more = JITTER * Math.max(0, Math.min(1, jitter));
     return Duration.ofMillis(Math.round(seconds * 1_000 * (1 + more)));
   }

@@ -15,6 +15,10 @@ public final class Refused extends HealingException {
     this.reason = reason;
   }
 
+  static Refused alreadySo(String message) {
+    return new Refused(BlockReason.ALREADY_SO, message, "Nothing is to be changed");
+  }
+
   static Refused guarded(String message, String hint) {
     return new Refused(BlockReason.GUARDED, message, hint);
   }

@@ -159,7 +159,7 @@ final class Undoing {
     ActionPlan plan = intent.plan();
     Remediator remediator = shop.remediators().get(plan.request());
     Asked asked = shop.asked(situation, plan.request(), null);
-    Inspection found = remediator.inspect(plan, asked, Moment.BEFORE_UNDO);
+    Inspection found = attempt.inspect(asked, Moment.BEFORE_UNDO);
     if (found != Inspection.AFTER) {
       return attempt.outcome(
           IntentState.FAILED,

@@ -8,10 +8,13 @@ import io.healing.api.act.Remediator;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Intent;
+import io.healing.api.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class Workshop {
   private final Remediators remediators;
   private final Consumer<String> steps;
   private final FileGuard guard;
+  private final Map<String, Throwable> faults = new ConcurrentHashMap<>();
   private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
   Workshop(
@@ -67,6 +71,28 @@ final class Workshop {
 
   void step(String name) {
     steps.accept(name);
+  }
+
+  /** What a plug-in gave back, which may be nothing whatever its contract says. */
+  static <T> T given(@Nullable T answer, Remediator by, String what) {
+    if (answer == null) {
+      throw new IllegalStateException(by.id() + " gave back null in place of its " + what);
+    }
+    return answer;
+  }
+
+  /** Whoever does such a thing could not even be asked how its target stands. */
+  void failed(ActionRequest wish, Throwable fault) {
+    log("Could not look at " + wish.target(), fault);
+    boolean store = fault instanceof StoreException;
+    remediators.find(wish).filter(doer -> !store).ifPresent(doer -> faults.put(doer.id(), fault));
+  }
+
+  /** The plug-ins that failed since this was asked last, with their last fault. */
+  Map<String, Throwable> faults() {
+    Map<String, Throwable> now = new TreeMap<>(faults);
+    faults.entrySet().removeAll(now.entrySet());
+    return now;
   }
 
   void log(String message, Throwable fault) {

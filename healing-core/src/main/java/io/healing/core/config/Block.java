@@ -22,6 +22,7 @@ import io.healing.api.environment.ExecutableRequirement;
 import io.healing.api.environment.JavaRequirement;
 import io.healing.api.environment.PackageRequirement;
 import io.healing.api.environment.RuntimeRequirement;
+import io.healing.api.notify.NotifyRoute;
 import io.healing.api.review.BusinessLogConfig;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -59,6 +60,7 @@ final class Block implements Kind {
           Map.entry(PackageRequirement.class, List.of("manifest", "check")),
           Map.entry(DatabaseRequirement.class, List.of("path", "schema")),
           Map.entry(EscalationRung.class, List.of("after")),
+          Map.entry(NotifyRoute.class, List.of("channel")),
           Map.entry(ProcedureSpec.class, List.of("name", "description", "steps")),
           Map.entry(ProcedureStep.class, List.of("type", "description")));
 

@@ -5,6 +5,7 @@ import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.SlaConfig;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,11 @@ final class Blocks {
   /** {@code notify} at the root. */
   Block notifications() {
     return of(HealingNotifyConfig.class);
+  }
+
+  /** {@code delivery}. */
+  Block delivery() {
+    return of(DeliveryConfig.class);
   }
 
   /** {@code self_healing} of a job. */

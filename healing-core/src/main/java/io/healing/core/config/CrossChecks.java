@@ -10,6 +10,7 @@ import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.job.SlaConfig;
+import io.healing.api.notify.DeliveryConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the constraints on one component cannot say. The time spans of the limits are longer than 0
- * and at most 365 days; only the settle time may be 0, which judges a change at the next look. Used
- * by one thread.
+ * and at most 365 days; only the settle time may be 0, which judges a change at the next look, and
+ * the window of messages, which joins none. Used by one thread.
  */
 final class CrossChecks {
   private static final Set<String> ACTIONS =
@@ -71,6 +72,7 @@ final class CrossChecks {
     for (int i = 0; i < rungs.size(); i++) {
       span("self_healing.recovery.escalation[" + i + "].after", rungs.get(i).after());
     }
+    delivery(config.delivery());
     List<ProcedureSpec> procedures = config.selfHealing().recoveryProcedures();
     found.addAll(
         new ProcedureChecks("self_healing.recovery_procedures", procedures, ACTIONS).problems());
@@ -84,6 +86,17 @@ final class CrossChecks {
   /** What is allowed and yet may not be meant. */
   static List<Checks.Problem> doubts(HealingConfig config) {
     List<Checks.Problem> doubts = new ArrayList<>();
+    Duration look = config.selfHealing().limits().checkTimeout();
+    if (look.compareTo(LimitsConfig.LONGEST_LOOK) <= 0) {
+      doubts.add(
+          new Checks.Problem(
+              "self_healing.limits.check_timeout",
+              Durations.text(look)
+                  + " is not above "
+                  + Durations.text(LimitsConfig.LONGEST_LOOK)
+                  + ", which the built-in monitors may wait for endpoints that answer late: their"
+                  + " looks will be given up"));
+    }
     config
         .jobs()
         .forEach(
@@ -149,8 +162,16 @@ final class CrossChecks {
     return spans;
   }
 
+  private void delivery(DeliveryConfig delivery) {
+    span("delivery.group_window", delivery.groupWindow());
+    span("delivery.reminder_after", delivery.reminderAfter());
+    span("delivery.first_retry", delivery.firstRetry());
+    span("delivery.expiry", delivery.expiry());
+    span("delivery.timeout", delivery.timeout());
+  }
+
   private void span(String path, Duration span) {
-    boolean mayBeZero = path.endsWith(".settle_time");
+    boolean mayBeZero = path.endsWith(".settle_time") || path.endsWith(".group_window");
     if (span.isNegative() || (span.isZero() && !mayBeZero)) {
       add(
           path,

@@ -27,6 +27,7 @@ import io.healing.api.environment.ExecutableRequirement;
 import io.healing.api.environment.JavaRequirement;
 import io.healing.api.environment.RuntimeRequirement;
 import io.healing.api.job.JobDefinition;
+import io.healing.api.notify.NotifyRoute;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -43,11 +44,12 @@ final class Defaults {
   private static final Map<Class<?>, Object> PARTS =
       Map.ofEntries(
           entry(AllowedCommand.class, new AllowedCommand(List.of(), null)),
-          entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of())),
+          entry(ServiceConfig.class, new ServiceConfig("", null, List.of(), List.of(), List.of())),
           entry(DeploymentConfig.class, new DeploymentConfig("", "", "", null)),
           entry(ProcedureSpec.class, ProcedureSpec.of("", "")),
           entry(ProcedureStep.class, ProcedureStep.of("", "")),
           entry(EscalationRung.class, EscalationRung.after(Duration.ZERO)),
+          entry(NotifyRoute.class, NotifyRoute.to("log")),
           entry(JavaRequirement.class, new JavaRequirement(0, null)),
           entry(RuntimeRequirement.class, new RuntimeRequirement("", null, null)),
           entry(ExecutableRequirement.class, new ExecutableRequirement("", null)),

@@ -3,6 +3,7 @@ package io.healing.core.config;
 import io.healing.api.act.DeploymentConfig;
 import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.HostConfig;
+import io.healing.api.environment.EndpointRequirement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,20 @@ final class HostChecks {
       add(at, "has both unit and restart. Take one of them out");
     } else if (unit != null && (unit.isBlank() || unit.startsWith("-"))) {
       add(at + ".unit", Faults.quote(unit) + " is no systemd unit. Write one, as in web.service");
+    }
+    for (int i = 0; i < service.endpoints().size(); i++) {
+      endpoint(at + ".endpoints[" + i + "]", service.endpoints().get(i));
+    }
+  }
+
+  private void endpoint(String at, String written) {
+    boolean url = written.matches("https?://[^\\s/].*");
+    if (!url && !EndpointRequirement.isAddress(written) && !written.equals(StandIn.TEXT)) {
+      add(at, Faults.quote(written) + " is no endpoint. Write host:port, or an http address");
+    }
+    String first = names.putIfAbsent("endpoint " + written, ROOT + at);
+    if (first != null && !written.equals(StandIn.TEXT)) {
+      add(at, Faults.quote(written) + " is written twice, first at " + first + ". Remove one");
     }
   }
 

@@ -37,7 +37,7 @@ final class PluginOptions {
     }
     Optional<String> value = value(option, text);
     if (value.isEmpty()) {
-      fault(key, Faults.quote(text) + " is not " + wanted(option.kind()));
+      fault(key, Faults.quote(text) + " is not " + wanted(option, text));
     }
     value.filter(each -> inRange(option, each)).ifPresent(each -> values.put(key, each));
   }
@@ -53,16 +53,19 @@ final class PluginOptions {
       case INTEGER -> Scalars.large(text).map(String::valueOf);
       case DECIMAL -> Scalars.number(text).map(String::valueOf);
       case DURATION -> Durations.parse(text).map(Duration::toString);
+      case WORD -> Optional.of(text.strip()).filter(option.words()::contains);
     };
   }
 
-  private static String wanted(PluginOption.Kind kind) {
-    return switch (kind) {
+  private static String wanted(PluginOption option, String text) {
+    return switch (option.kind()) {
       case TEXT -> "a text";
       case FLAG -> "true or false";
       case INTEGER -> "a whole number";
       case DECIMAL -> "a number";
       case DURATION -> Durations.FORM;
+      case WORD ->
+          "one of " + String.join(", ", option.words()) + "." + Nearest.maybe(text, option.words());
     };
   }
 
@@ -84,7 +87,7 @@ final class PluginOptions {
 
   private static Optional<Double> size(PluginOption.Kind kind, String value) {
     return switch (kind) {
-      case TEXT, FLAG -> Optional.empty();
+      case TEXT, FLAG, WORD -> Optional.empty();
       case INTEGER, DECIMAL -> Optional.of(Double.valueOf(value));
       case DURATION -> {
         Duration span = Duration.parse(value);

@@ -5,6 +5,7 @@ import io.healing.api.config.JobConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.environment.EnvironmentConfig;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,14 +22,15 @@ import org.yaml.snakeyaml.nodes.Node;
 final class RootReader {
   private static final int NEAR = 2;
   private static final List<String> KEYS =
-      List.of("self_healing", "jobs", "environment", "store", "notify", "plugins");
+      List.of("self_healing", "jobs", "environment", "store", "notify", "delivery", "plugins");
 
   private static final Map<String, Class<? extends Record>> BLOCKS =
       Map.of(
           "self_healing", RootConfig.class,
           "environment", EnvironmentConfig.class,
           "store", StoreConfig.class,
-          "notify", HealingNotifyConfig.class);
+          "notify", HealingNotifyConfig.class,
+          "delivery", DeliveryConfig.class);
 
   private final Blocks blocks;
   private final Reading reading;
@@ -57,6 +59,7 @@ final class RootReader {
         block("environment", blocks::environment, EnvironmentConfig.defaults()),
         block("store", blocks::store, StoreConfig.defaults()),
         notify,
+        block("delivery", blocks::delivery, DeliveryConfig.defaults()),
         plugins());
   }
 

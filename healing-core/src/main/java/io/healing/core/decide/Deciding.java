@@ -40,9 +40,6 @@ public final class Deciding {
     /** A person approved exactly this plan: it waits for its moment and within the bounds. */
     APPROVED,
 
-    /** A person takes a change back. */
-    BY_HAND_ROLLBACK,
-
     /** A change did not help and is taken back. */
     AUTOMATIC_UNDO,
 
@@ -116,15 +113,6 @@ public final class Deciding {
    */
   public Counter closedByHand(Counter counter) {
     return Counters.closedByHand(counter);
-  }
-
-  /**
-   * Whether the moment lies in one of the maintenance windows. What the clock on the wall of the
-   * window's zone shows decides: {@code from} is within, {@code to} is not, a window past midnight
-   * belongs to the day on which it begins, and one whose ends are equal lasts a whole day.
-   */
-  public boolean inMaintenance(Instant at) {
-    return Maintenance.window(config.maintenance(), at).isPresent();
   }
 
   /**

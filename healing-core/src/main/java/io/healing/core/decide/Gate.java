@@ -44,9 +44,18 @@ record Gate(BlockReason reason, Set<Asked> holdsFor, Check check, Answer answer)
   static final Answer ESCALATE = (reason, detail, view) -> new Decision.Escalate(reason, detail);
   static final Answer ASK = (reason, detail, view) -> new Decision.AskApproval(reason, detail);
 
-  /** Nothing is wrong where a review found it, so nobody has to be called: it waits. */
+  /**
+   * Nothing is wrong where a review found it, so nobody has to be called: it waits. Nobody is
+   * called either for a number that is only unusual; it is listed, and evidence beside what else is
+   * found.
+   */
   static final Answer ESCALATE_TROUBLE =
-      (reason, detail, view) -> (view.proactive() ? ASK : ESCALATE).give(reason, detail, view);
+      (reason, detail, view) -> trouble(view).give(reason, detail, view);
+
+  private static Answer trouble(View view) {
+    Answer alone = view.onlyUnusual() ? IGNORE : ESCALATE;
+    return view.proactive() ? ASK : alone;
+  }
 
   static Answer again(Duration after) {
     return (reason, detail, view) -> new Decision.CheckAgain(after, reason, detail);

@@ -21,7 +21,11 @@ final class Maintenance {
 
   private Maintenance() {}
 
-  /** The first window in which the moment lies. */
+  /**
+   * The first window in which the moment lies. What the clock on the wall of the window's zone
+   * shows decides: {@code from} is within, {@code to} is not, a window past midnight belongs to the
+   * day on which it begins, and one whose ends are equal lasts a whole day.
+   */
   static Optional<MaintenanceWindow> window(List<MaintenanceWindow> windows, Instant at) {
     return windows.stream().filter(window -> holds(window, at)).findFirst();
   }

@@ -64,10 +64,11 @@ final class Mends {
           entry(BlockReason.TARGET_CONTESTED, "Approve it if the other change may be replaced."),
           entry(BlockReason.GUARDED, "Change it by hand, or remove what the guard names."),
           entry(BlockReason.WORLD_MOVED_ON, "Look at the new plan and decide on that."),
+          entry(BlockReason.ALREADY_SO, "Look for another cause: this one is mended already."),
           entry(
               BlockReason.REJECTED_BEFORE,
-              "Lift the rejection, 'healing lift' or HealingAdmin.lift with the suggestion's id, if it"
-                  + " should be proposed again."),
+              "Lift the rejection, 'healing lift' or HealingAdmin.lift with the suggestion's id, if"
+                  + " it should be proposed again."),
           entry(
               BlockReason.NO_REMEDIATOR,
               "Do it by hand, or register what can: for a job that is to be run a JobControl, or"

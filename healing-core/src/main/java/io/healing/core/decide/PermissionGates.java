@@ -25,7 +25,7 @@ final class PermissionGates {
               BlockReason.NOT_WORTH_ACTING,
               Gate.REACTIVE,
               PermissionGates::notWorthIt,
-              Gate.ESCALATE),
+              Gate.ESCALATE_TROUBLE),
           gate(BlockReason.REMEDIATION_OFF, PermissionGates::remediationOff, Gate.ASK),
           gate(BlockReason.TYPE_NOT_ALLOWED, PermissionGates::typeNotAllowed, Gate.ASK),
           gate(BlockReason.APPROVAL_REQUIRED, PermissionGates::approvalRequired, Gate.ASK),

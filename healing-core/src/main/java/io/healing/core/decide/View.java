@@ -52,6 +52,14 @@ record View(Question question, RootConfig root, Instant now) {
         : incident.severity();
   }
 
+  /** A number that is far from its own past, but within its limits. */
+  boolean onlyUnusual() {
+    Incident incident = question.incident();
+    return incident != null
+        && incident.findingId().equals("metric.anomaly")
+        && incident.severity() == ErrorSeverity.LOW;
+  }
+
   int mostAttempts() {
     int ofAll = root.recovery().maxRetryAttempts();
     return Math.min(ofAll, remediation().maxAttempts());

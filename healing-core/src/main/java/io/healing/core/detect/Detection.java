@@ -2,9 +2,7 @@ package io.healing.core.detect;
 
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorEvent;
-import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
-import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,6 +34,9 @@ public final class Detection {
   /** The monitor in whose name storms are told. */
   public static final String STORM_MONITOR = "healing.monitor.storm";
 
+  /** The monitor in whose name it is told what several sick jobs share. */
+  public static final String COMMON_CAUSE_MONITOR = "healing.monitor.common_cause";
+
   /** The monitor that says what the program reported. */
   public static final String REPORTED_MONITOR = "healing.monitor.reported";
 
@@ -49,6 +49,7 @@ public final class Detection {
   private final Map<String, Duration> intervals;
   private final Book book;
   private final Storms storms;
+  private final CommonCauses causes;
 
   /**
    * What the room is told once.
@@ -125,6 +126,7 @@ public final class Detection {
     this.intervals = Map.copyOf(intervals);
     this.book = new Book(active, settings.incidentIds());
     this.storms = new Storms(settings, book);
+    this.causes = new CommonCauses(book);
   }
 
   /**
@@ -142,7 +144,7 @@ public final class Detection {
    * What the program reports.
    *
    * @param events takes those that wait, the oldest first; at most a look's worth
-   * @param lost how many were lost since it was asked last
+   * @param lost how many were lost since the start, while that was not taken up; else 0
    * @param hold how long an event counts as true after it was reported last
    */
   public record Reported(Supplier<List<ErrorEvent>> events, LongSupplier lost, Duration hold) {}
@@ -172,6 +174,11 @@ public final class Detection {
     return HostMonitors.ofProgram(host.settings());
   }
 
+  /** What a part of the program is called as a subject, such as {@code pool:orders}. */
+  public static Subject part(String name) {
+    return HostMonitors.part(name);
+  }
+
   /** What a finding's incident is known by, the same for the same cause: 16 hex digits. */
   public static String fingerprint(Finding finding) {
     return Fingerprint.of(finding);
@@ -185,15 +192,6 @@ public final class Detection {
    */
   public static Finding typed(Finding finding) {
     return Context.typed(finding);
-  }
-
-  /**
-   * How severe a finding is of which nobody has said it: by its words (critical, error, warning,
-   * notice and their like, in this order), else by its numbers ({@code cpu_usage} or {@code
-   * memory_usage} above 95 is critical, above 85 high), else by its type.
-   */
-  public static ErrorSeverity severity(Finding finding) {
-    return Context.severity(finding);
   }
 
   /**
@@ -233,16 +231,8 @@ public final class Detection {
   }
 
   /**
-   * The jobs as a whole.
-   *
-   * @param subjects how many there are
-   * @param uses what each of them uses and may share with others
-   */
-  public record Crowd(int subjects, Function<Subject, Set<String>> uses) {}
-
-  /**
    * Ends incidents that have been clear for the settle time, except those whose action is being
-   * verified, and those whose subject is gone; lets storms begin and end.
+   * verified, and those whose subject is gone; lets storms and common causes begin and end.
    *
    * @param exists whether there still is such a subject
    */
@@ -255,6 +245,8 @@ public final class Detection {
       }
     }
     storms.sweep(now, crowd, batch);
+    causes.sweep(now, crowd, batch);
+    storms.counted(causes.held());
     return batch.changes();
   }
 
@@ -314,18 +306,11 @@ public final class Detection {
     return now;
   }
 
-  /** The storm that this subject is part of, as long as it may go on; no action is due then. */
+  /**
+   * The storm that this subject is part of, or what it shares with other sick ones, as long as that
+   * may go on; no action is due then.
+   */
   public synchronized Optional<Incident> storm(Subject subject) {
-    return storms.over(subject);
-  }
-
-  /** The worst of all incidents that have not ended: high and critical ones are critical. */
-  public synchronized HealthStatus health() {
-    return Health.of(book.all());
-  }
-
-  /** The worst of one subject's incidents that have not ended. */
-  public synchronized HealthStatus health(Subject subject) {
-    return Health.of(book.all().stream().filter(i -> i.subject().equals(subject)).toList());
+    return storms.over(subject).or(() -> causes.over(subject));
   }
 }

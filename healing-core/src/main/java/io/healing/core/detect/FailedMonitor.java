@@ -3,9 +3,7 @@ package io.healing.core.detect;
 import io.healing.api.detect.Finding;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
-import io.healing.core.logs.LogPattern;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -29,7 +27,8 @@ final class FailedMonitor extends JobMonitor {
       sight.noData(job, "no run has ended yet");
       return;
     }
-    List<LogPattern> unusual = patterns ? Unusually.logged(job, last, sight) : List.of();
+    Unusually.Logged unusual =
+        patterns ? Unusually.logged(job, last, sight) : Unusually.Logged.NOTHING;
     switch (last.outcome()) {
       case SUCCESS -> succeeded(job, unusual, sight);
       case FAILURE -> failed(job, unusual, sight);
@@ -37,15 +36,15 @@ final class FailedMonitor extends JobMonitor {
     }
   }
 
-  private static void succeeded(JobSnapshot job, List<LogPattern> unusual, Sight sight) {
-    if (unusual.isEmpty()) {
+  private static void succeeded(JobSnapshot job, Unusually.Logged unusual, Sight sight) {
+    if (unusual.unusual().isEmpty()) {
       sight.clear(job);
     } else {
       sight.say(Unusually.finding(job, Objects.requireNonNull(job.last()), unusual));
     }
   }
 
-  private static void failed(JobSnapshot job, List<LogPattern> unusual, Sight sight) {
+  private static void failed(JobSnapshot job, Unusually.Logged unusual, Sight sight) {
     JobRun last = Objects.requireNonNull(job.last());
     if (last.retryPending()) {
       sight.noData(job, "its last run failed, and its runner will try again by itself");

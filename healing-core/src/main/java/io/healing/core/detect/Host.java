@@ -1,5 +1,6 @@
 package io.healing.core.detect;
 
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.host.Handle;
 import io.healing.core.detect.host.HostSettings;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
  * @param config thresholds and how often they look
  * @param handles what the program handed over of itself
  * @param dataSources what it asks for connections, by name
+ * @param services what can be restarted, and the endpoints that each answers at
  * @param store the file of the store, whose disk is watched
  * @param program what this program is called
  * @param started when it began to watch
@@ -27,6 +29,7 @@ public record Host(
     ErrorDetectionConfig config,
     List<Handle> handles,
     Map<String, DataSource> dataSources,
+    List<ServiceConfig> services,
     Path store,
     String program,
     Instant started,
@@ -34,6 +37,7 @@ public record Host(
     Supplier<String> ids) {
 
   HostSettings settings() {
-    return new HostSettings(config, handles, dataSources, store, program, started, nanos, ids);
+    return new HostSettings(
+        config, handles, dataSources, services, store, program, started, nanos, ids);
   }
 }

@@ -28,7 +28,6 @@ final class ReportedMonitor implements Monitor {
 
   private final Detection.Reported reported;
   private final Map<String, Held> held = new LinkedHashMap<>();
-  private long lost;
 
   private record Held(Finding finding, Instant until) {}
 
@@ -54,15 +53,14 @@ final class ReportedMonitor implements Monitor {
     for (ErrorEvent event : reported.events().get()) {
       news.add(ReportedEvent.finding(event, jobs::contains));
     }
-    long missed = reported.lost().getAsLong();
-    if (missed > 0) {
-      lost += missed;
-      news.add(lost());
+    long lost = reported.lost().getAsLong();
+    if (lost > 0) {
+      news.add(lost(lost));
     }
     return said(news, request.now());
   }
 
-  private Finding lost() {
+  private Finding lost(long lost) {
     return Finding.of(
             "error.reports_lost",
             Subject.plugin(id()),

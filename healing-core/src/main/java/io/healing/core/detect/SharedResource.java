@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 record SharedResource(String name, int users, int all) {
 
-  static SharedResource of(Set<Subject> sick, Detection.Crowd crowd) {
+  static SharedResource of(Set<Subject> sick, Crowd crowd) {
     Map<String, Integer> users = new TreeMap<>();
     sick.forEach(s -> crowd.uses().apply(s).forEach(use -> users.merge(use, 1, Integer::sum)));
     SharedResource best = new SharedResource("", 0, sick.size());
@@ -28,7 +28,7 @@ record SharedResource(String name, int users, int all) {
   }
 
   /** This resource, whoever uses it. */
-  static SharedResource named(String name, Set<Subject> sick, Detection.Crowd crowd) {
+  static SharedResource named(String name, Set<Subject> sick, Crowd crowd) {
     long users = sick.stream().filter(s -> crowd.uses().apply(s).contains(name)).count();
     return new SharedResource(name, (int) users, sick.size());
   }

@@ -65,6 +65,11 @@ final class Storms {
     }
   }
 
+  /** These count for another common cause already. */
+  void counted(Set<Subject> elsewhere) {
+    newlySick.keySet().removeAll(elsewhere);
+  }
+
   /** Between two sweeps the clock alone may have let it pass. */
   Optional<Incident> over(Subject subject) {
     boolean part = blows && members.contains(subject) && !passed(settings.clock().instant());
@@ -82,7 +87,7 @@ final class Storms {
     }
   }
 
-  void sweep(Instant now, Detection.Crowd crowd, Batch batch) {
+  void sweep(Instant now, Crowd crowd, Batch batch) {
     newlySick.values().removeIf(at -> at.isBefore(now.minus(settings.stormWindow())));
     boolean more = blows ? !newlySick.isEmpty() : newlySick.size() > most(crowd.subjects());
     if (more) {
@@ -99,7 +104,7 @@ final class Storms {
     return Math.max(settings.stormSubjects(), settings.stormPercent() * subjects / 100);
   }
 
-  private void gather(Detection.Crowd crowd, Batch batch) {
+  private void gather(Crowd crowd, Batch batch) {
     for (Instant at : newlySick.values()) {
       latest = at.isAfter(latest) ? at : latest;
     }
@@ -114,12 +119,12 @@ final class Storms {
   }
 
   /** The subject and the cause of a storm stay what they were when it began. */
-  private Finding grown(Optional<Incident> known, Detection.Crowd crowd) {
+  private Finding grown(Optional<Incident> known, Crowd crowd) {
     String resource = known.map(i -> i.evidence().getOrDefault("resource", "")).orElse("");
     return finding(crowd, SharedResource.named(resource, members, crowd));
   }
 
-  private Finding finding(Detection.Crowd crowd, SharedResource shared) {
+  private Finding finding(Crowd crowd, SharedResource shared) {
     Finding plain =
         Finding.of(FINDING, Subject.host(), StormWords.message(members, settings, shared))
             .withSeverity(worst())

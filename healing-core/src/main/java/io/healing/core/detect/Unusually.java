@@ -27,12 +27,21 @@ final class Unusually {
   private Unusually() {}
 
   /**
+   * What is unusual in a log.
+   *
+   * @param leftOut what is not remembered, so that nothing is called new; empty when all is
+   */
+  record Logged(List<LogPattern> unusual, String leftOut) {
+    static final Logged NOTHING = new Logged(List.of(), "");
+  }
+
+  /**
    * Takes in the log of a job's last run and says what is unusual in it: in a failed run whatever
    * good runs do not log like this, in a good one what is worth telling although it ended well.
    */
-  static List<LogPattern> logged(JobSnapshot job, JobRun run, Sight sight) {
+  static Logged logged(JobSnapshot job, JobRun run, Sight sight) {
     if (run.logTail().isEmpty() || !judged(run)) {
-      return List.of();
+      return Logged.NOTHING;
     }
     LogPatterns patterns = sight.state(job).map(Unusually::known).orElseGet(LogPatterns::new);
     boolean good = run.outcome() == RunOutcome.SUCCESS;
@@ -40,7 +49,7 @@ final class Unusually {
         patterns.told(new LogPatterns.Run(run.id(), good, run.startedAt()), run.logTail());
     String text = Base64.getEncoder().encodeToString(patterns.state());
     sight.keep(job, new PluginState(FORM, text));
-    return good ? patterns.worthTelling() : unusual;
+    return new Logged(good ? patterns.worthTelling() : unusual, patterns.leftOut().orElse(""));
   }
 
   /** A run that was cancelled or orphaned was cut off and tells of neither good nor bad. */
@@ -58,12 +67,16 @@ final class Unusually {
     }
   }
 
-  /** Adds {@code log_new}, {@code log_recurring} and {@code log_burst}, 5 lines of each. */
-  static Finding evidence(Finding finding, List<LogPattern> unusual) {
-    Finding with = finding;
+  /**
+   * Adds {@code log_new}, {@code log_recurring} and {@code log_burst}, 5 lines of each, and {@code
+   * log_left_out} where what is new cannot be told.
+   */
+  static Finding evidence(Finding finding, Logged logged) {
+    Finding with =
+        logged.leftOut.isEmpty() ? finding : finding.withEvidence("log_left_out", logged.leftOut);
     for (LogTemplateKind kind : KINDS) {
       String words =
-          unusual.stream()
+          logged.unusual.stream()
               .filter(pattern -> pattern.kind() == kind)
               .limit(MOST)
               .map(LogPattern::words)
@@ -74,7 +87,8 @@ final class Unusually {
   }
 
   /** The finding that a run ended well and logged what it usually does not. */
-  static Finding finding(JobSnapshot job, JobRun run, List<LogPattern> unusual) {
+  static Finding finding(JobSnapshot job, JobRun run, Logged logged) {
+    List<LogPattern> unusual = logged.unusual;
     LogPattern first = unusual.get(0);
     String more = unusual.size() > 1 ? "; and " + (unusual.size() - 1) + " more" : "";
     Finding finding =
@@ -86,6 +100,6 @@ final class Unusually {
             .withSeverity(ErrorSeverity.LOW)
             .withHint("Look whether it did its work; what it goes on logging becomes usual.")
             .withEvidence("run", Long.toString(run.id()));
-    return evidence(finding, unusual);
+    return evidence(finding, logged);
   }
 }

@@ -142,14 +142,9 @@ final class Blame {
 
   private String why(String component, double own) {
     Excess excess = excesses.getOrDefault(component, new Excess(0, 0, 0, 0));
-    boolean seconds = question.measure() == Measure.SECONDS;
     return String.format(
         Locale.ROOT,
-        seconds
-            ? "%s took %.3g s longer a call than usual, %.0f × its usual spread, in %d of %d"
-                + " moments in which %s was slow; %.0f %% of that began here"
-            : "%s failed in %.2g of its calls more than usual, %.0f × its usual spread, in %d of %d"
-                + " moments in which %s failed; %.0f %% of that began here",
+        words(),
         component,
         excess.each(),
         excess.times(),
@@ -157,5 +152,19 @@ final class Blame {
         bad,
         question.target(),
         100 * own);
+  }
+
+  private String words() {
+    return switch (question.measure()) {
+      case SECONDS ->
+          "%s took %.3g s longer a call than usual, %.0f × its usual spread, in %d of %d"
+              + " moments in which %s was slow; %.0f %% of that began here";
+      case FAILURES ->
+          "%s failed in %.2g of its calls more than usual, %.0f × its usual spread, in %d of %d"
+              + " moments in which %s failed; %.0f %% of that began here";
+      case WRONG ->
+          "%s went wrong in %.2g of its uses more than usual, %.0f × its usual spread, in %d of %d"
+              + " moments in which %s went wrong; %.0f %% of that began here";
+    };
   }
 }

@@ -56,8 +56,7 @@ record Branch(
           Optional.of(plain(finding, "Something is configured wrongly", LIKELY));
       case DEPENDENCY_FAILURE ->
           Optional.of(plain(finding, "Something that is needed is missing", CERTAIN));
-      case PERFORMANCE_DEGRADATION ->
-          Optional.of(plain(finding, "It is slower or nearer to its limit than usual", POSSIBLE));
+      case PERFORMANCE_DEGRADATION -> Optional.of(slow(finding));
       case UNKNOWN -> Optional.empty();
     };
   }
@@ -88,6 +87,20 @@ record Branch(
         List.of(new Wish(SCALE_RESOURCES, "target", factor(critical ? "2" : "1.3"))));
   }
 
+  private static Branch slow(Finding finding) {
+    if (!finding.id().equals("queue.full") || !finding.evidence().containsKey("target")) {
+      return plain(finding, "It is slower or nearer to its limit than usual", POSSIBLE);
+    }
+    boolean critical = finding.evidence().getOrDefault("level", "").equals("critical");
+    return new Branch(
+        "More comes in than is worked off",
+        critical ? MOST_CERTAIN : CERTAIN,
+        List.of(typed(finding), "its queue is " + (critical ? "full" : "filling")),
+        List.of("let more threads work on it", "take less in", "let the queue grow"),
+        List.of("let more threads work on it"),
+        List.of(new Wish(SCALE_RESOURCES, "target", factor("2"))));
+  }
+
   private static Branch network(Finding finding) {
     boolean refused = says(finding, "refused");
     return new Branch(
@@ -96,12 +109,15 @@ record Branch(
         List.of(typed(finding), refused ? "a connection was refused" : "nothing was refused"),
         List.of("see whether the other side runs", "wait longer for its answers"),
         List.of("see whether the other side runs"),
-        refused ? List.of() : List.of(new Wish(ADJUST_TIMEOUT, "target", factor("2"))));
+        List.of(
+            refused
+                ? new Wish(RESTART_SERVICE, "service", Map.of())
+                : new Wish(ADJUST_TIMEOUT, "target", factor("2"))));
   }
 
   private static Branch database(Finding finding) {
     boolean refused = says(finding, "refused");
-    boolean used = says(finding, "pool") && says(finding, "exhaust|used up|waiting|no free");
+    boolean used = says(finding, "pool") && says(finding, "exhaust|used up|waiting(?!=0)|no free");
     boolean query = says(finding, "quer") && says(finding, "time");
     String cause =
         refused

@@ -29,6 +29,7 @@ final class BuiltIn {
         new StoppedJobAnalyzer(),
         new RecentChangeAnalyzer(),
         new SharedUseAnalyzer(),
+        new RootCauseAnalyzer(),
         new LogNewAnalyzer(),
         new HintAnalyzer(),
         new DecisionTreeAnalyzer());

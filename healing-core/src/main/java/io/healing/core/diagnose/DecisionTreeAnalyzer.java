@@ -3,30 +3,47 @@ package io.healing.core.diagnose;
 import io.healing.api.ActionRequest;
 import io.healing.api.Target;
 import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
+import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.review.SuggestionCategory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks a few questions of the worst finding, by its type of error, and says which answer led where.
- * It is for what is no job: what is known of a job's run tells more than its type of error. It
- * proposes actions only on what the finding names: {@code target}, {@code service} and {@code
+ * It proposes actions only on what the finding names: {@code target}, {@code service} and {@code
  * deployment} of its evidence.
+ *
+ * <p>What is known of a job's run tells more than its type of error, so of a job it is 0.5 sure,
+ * with the whole way through the tree as its one piece of evidence: that names the cause only where
+ * no analyzer knows it better, and asks for nothing to be done but what the finding names. Where
+ * the type is unknown, it says that the way ends there; of a job it is silent then, as its other
+ * analyzers may know more, and what nobody knows is concluded to be unknown.
  */
 final class DecisionTreeAnalyzer extends Reactive {
   /** That one action helps is less sure than what is wrong; procedures know better. */
   private static final double OF_ONE_ACTION = 0.6;
 
   private static final double SURE = 0.8;
+  private static final Set<ErrorType> CALLS =
+      EnumSet.of(ErrorType.NETWORK_TIMEOUT, ErrorType.DATABASE_CONNECTION, ErrorType.API_FAILURE);
+
+  private static final Set<String> TO_CHANGE = Set.of("target", "service", "deployment");
+
+  /** Just enough to be named where nobody knows more. */
+  private static final double OF_A_JOB = 0.5;
 
   DecisionTreeAnalyzer() {
     super("decision_tree");
@@ -34,18 +51,51 @@ final class DecisionTreeAnalyzer extends Reactive {
 
   @Override
   Analysis cause(AnalysisRequest request, Symptoms symptoms) {
-    // Jobs have analyzers of their own, and a check of the environment says what would mend it.
-    if (request.subject().isJob() || request.subject().isEnvironment()) {
-      return Analysis.none();
-    }
     return request.findings().stream()
+        .filter(finding -> !request.subject().isEnvironment() || ofProgram(finding))
         .max(Comparator.comparing(Finding::severity))
-        .flatMap(DecisionTreeAnalyzer::answer)
+        .map(request.subject().isJob() ? DecisionTreeAnalyzer::ofJob : DecisionTreeAnalyzer::answer)
         .orElse(Analysis.none());
   }
 
-  private static Optional<Analysis> answer(Finding finding) {
-    return Branch.of(finding).map(branch -> answer(finding, branch));
+  /** What is measured of the program's own parts, in place of what is declared. */
+  private static boolean ofProgram(Finding finding) {
+    boolean measured = finding.evidence().containsKey("level");
+    return !Collections.disjoint(finding.evidence().keySet(), TO_CHANGE)
+        || (measured && CALLS.contains(finding.type()));
+  }
+
+  private static Analysis ofJob(Finding finding) {
+    return Branch.of(finding).map(branch -> ofJob(finding, branch)).orElse(Analysis.none());
+  }
+
+  private static Analysis ofJob(Finding finding, Branch branch) {
+    String first = branch.sure() >= SURE ? branch.steps().get(0) : branch.looks().get(0);
+    String way = "because " + String.join(", and because ", branch.because());
+    Evidence evidence = new Evidence("decision", way + "; first " + first);
+    Analysis analysis =
+        Analysis.none()
+            .withHypothesis(new Hypothesis(branch.cause(), OF_A_JOB, List.of(evidence), List.of()));
+    for (Proposal proposal : proposals(finding, branch)) {
+      analysis = analysis.withProposal(proposal);
+    }
+    return analysis;
+  }
+
+  /** Nobody knows the type of the error; a person is asked. */
+  private static Analysis lost(Finding finding) {
+    String way = "because neither the program nor the words of " + finding.id() + " tell a type";
+    return Analysis.none()
+        .withHypothesis(
+            new Hypothesis(
+                Diagnosis.UNKNOWN,
+                0,
+                List.of(new Evidence("decision", way + " of error, so no question leads on")),
+                List.of()));
+  }
+
+  private static Analysis answer(Finding finding) {
+    return Branch.of(finding).map(branch -> answer(finding, branch)).orElseGet(() -> lost(finding));
   }
 
   private static Analysis answer(Finding finding, Branch branch) {

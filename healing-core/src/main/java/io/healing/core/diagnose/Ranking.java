@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Puts the proposals in order: by confidence × what was learned, then the less risky first. The
- * same wish of two analyzers is kept once, the surer one.
+ * same wish of two analyzers is kept once, the one of the higher rank.
  */
 final class Ranking {
   private Ranking() {}
@@ -19,7 +19,10 @@ final class Ranking {
     Map<Object, Proposal> distinct = new LinkedHashMap<>();
     for (Analysis analysis : analyses) {
       for (Proposal proposal : analysis.proposals()) {
-        distinct.merge(sameness(proposal), proposal, Ranking::surer);
+        distinct.merge(
+            sameness(proposal),
+            proposal,
+            (one, other) -> score(other, learned) > score(one, learned) ? other : one);
       }
     }
     return distinct.values().stream()
@@ -35,10 +38,6 @@ final class Ranking {
 
   private static Object sameness(Proposal proposal) {
     return proposal.request().<Object>map(request -> request).orElse(proposal.title());
-  }
-
-  private static Proposal surer(Proposal first, Proposal second) {
-    return second.confidence() > first.confidence() ? second : first;
   }
 
   /** Nothing learned that is not a number counts as a factor. */

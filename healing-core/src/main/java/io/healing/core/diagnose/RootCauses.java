@@ -23,7 +23,9 @@ public final class RootCauses {
     /** Seconds that one call takes. */
     SECONDS,
     /** The share of calls that fail, 0 to 1. */
-    FAILURES
+    FAILURES,
+    /** Whether it went wrong at that moment, 0 or 1; of what is shared, the share of its users. */
+    WRONG
   }
 
   /**

@@ -23,13 +23,21 @@ record Usual(double middle, double spread, double high) {
   private static final double SHARE = 0.02;
   private static final double CLOCK = 1e-4;
 
+  /** One in ten is what hardly any moment without trouble exceeds. */
+  private static final double RARELY = 0.1;
+
   /** Of samples of which {@link #ENOUGH} have a value. */
   static Usual of(List<Sample> samples, Measure measure) {
     double[] values = values(samples);
     double middle = middle(values);
     double[] apart = Arrays.stream(values).map(value -> Math.abs(value - middle)).toArray();
     double spread = NORMAL * middle(apart);
-    double least = measure == Measure.SECONDS ? SHARE * middle + CLOCK : oneFailure(samples);
+    double least =
+        switch (measure) {
+          case SECONDS -> SHARE * middle + CLOCK;
+          case FAILURES -> oneFailure(samples);
+          case WRONG -> RARELY;
+        };
     return new Usual(middle, Math.max(spread, least), values[(int) (HIGH * (values.length - 1))]);
   }
 

@@ -23,6 +23,12 @@ final class EndpointsCheck implements EnvironmentCheck {
     return "healing.environment-endpoints";
   }
 
+  /** Every minute: the monitor of endpoints leaves it to this check to tell of those declared. */
+  @Override
+  public Duration interval() {
+    return Duration.ofMinutes(1);
+  }
+
   @Override
   public EnvironmentGroup group() {
     return EnvironmentGroup.DEPENDENCIES;

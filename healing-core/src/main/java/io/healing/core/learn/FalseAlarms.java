@@ -19,6 +19,10 @@ import java.util.function.ToDoubleFunction;
 final class FalseAlarms implements Rule {
   private static final int ENOUGH = 5;
   private static final int ENOUGH_SAMPLES = 100;
+
+  /** Before the address of an endpoint in the name of its subject, but not of its stream. */
+  private static final String ENDPOINT = "endpoint/";
+
   private static final Map<String, Threshold> THRESHOLDS =
       Map.of(
           "host.cpu",
@@ -76,10 +80,23 @@ final class FalseAlarms implements Rule {
   /** The stored samples; where there are too few, the values that the alarms told. */
   private static List<Double> values(
       Threshold threshold, List<Incident> alarms, OwnFigures figures) {
-    List<Double> stored = figures.values(threshold.metric);
+    List<Double> stored =
+        alarms.stream()
+            .flatMap(alarm -> streams(threshold.metric, alarm).stream())
+            .distinct()
+            .flatMap(stream -> figures.values(stream).stream())
+            .toList();
     return stored.size() >= ENOUGH_SAMPLES
         ? stored
         : alarms.stream().flatMap(alarm -> told(alarm).stream()).toList();
+  }
+
+  /** Of several things that are measured alike each has a stream of its own, by its name. */
+  private static List<String> streams(String metric, Incident alarm) {
+    String name = alarm.subject().name();
+    String part = name.substring(name.indexOf('/') + 1);
+    String endpoint = part.startsWith(ENDPOINT) ? part.substring(ENDPOINT.length()) : part;
+    return List.of(metric, MetricName.of(metric, endpoint));
   }
 
   private static Optional<Double> told(Incident alarm) {

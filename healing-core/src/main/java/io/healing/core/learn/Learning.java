@@ -8,6 +8,7 @@ import io.healing.api.detect.IncidentEnd;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.learn.Effectiveness;
 import io.healing.api.learn.Insights;
+import io.healing.api.learn.Rate;
 import io.healing.api.learn.ShadowReport;
 import io.healing.api.learn.SystemStatus;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,22 @@ public final class Learning {
   }
 
   /**
+   * Whether it is measured that a procedure helps less often than not: 95 % certain, by Wilson's
+   * interval, that its share is below 1/2. It acts by itself only when it is its turn then.
+   *
+   * @param row as it is stored
+   * @return false while the tracking is off or it was tried less often than {@code
+   *     min_samples_for_learning}
+   */
+  public boolean demoted(RecoveryProcedure row) {
+    int tried = row.executionCount();
+    int helped = (int) Math.round(row.successRate() * tried);
+    return config.effectivenessTracking()
+        && tried >= Math.max(1, config.minSamplesForLearning())
+        && Rate.of(row.id(), helped, tried).high() < EXPECTED_OF_THE_UNTRIED;
+  }
+
+  /**
    * Whether it is the turn of a type of action that did badly, so that it can show that it does
    * better now: after every 1 / {@code exploration_floor} tries against a finding, rounded up, it
    * is the turn of the least tried of those that rank below what was never tried; among equals of
@@ -83,16 +100,17 @@ public final class Learning {
    * @param measured how the actions did
    * @param known the stored procedures
    * @param findingId the finding that is to be mended
-   * @param actionTypes the types of action that are proposed and could be done now
-   * @return the type whose turn it is; empty when it is no such turn, with a floor of 0, and while
-   *     the tracking is off
+   * @param ways the types of action that are proposed and could be done now; of a procedure the id
+   *     of its row
+   * @return the one of them whose turn it is; empty when it is no such turn, with a floor of 0, and
+   *     while the tracking is off
    */
   public Optional<String> turn(
       List<Effectiveness> measured,
       List<RecoveryProcedure> known,
       String findingId,
-      List<String> actionTypes) {
-    return new Turns(this, config, measured, known).of(findingId, actionTypes);
+      List<String> ways) {
+    return new Turns(this, config, measured, known).of(findingId, ways);
   }
 
   static Effectiveness sum(List<Effectiveness> all, String findingId, String actionType) {

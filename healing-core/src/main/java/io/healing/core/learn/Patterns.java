@@ -21,6 +21,10 @@ final class Patterns {
   private static final double RELIABLE = 0.8;
   private static final double GOOD = 0.7;
   private static final int LATELY = 50;
+  private static final int MOST_QUOTED = 3;
+  private static final int LONGEST_QUOTE = 100;
+  private static final String TIMEOUT = "timeout_error";
+  private static final String OTHER = "other_error";
   private static final Map<String, Pattern> KINDS = kinds();
 
   private final List<Trial> trials;
@@ -44,7 +48,7 @@ final class Patterns {
 
   private static Map<String, Pattern> kinds() {
     Map<String, Pattern> kinds = new LinkedHashMap<>();
-    kinds.put("timeout_error", Pattern.compile("time[sd]?[ -]?out|timeout|did not end within"));
+    kinds.put(TIMEOUT, Pattern.compile("time[sd]?[ -]?out|timeout|did not end within"));
     kinds.put(
         "permission_error",
         Pattern.compile("permission|permitted|denied|forbidden|may not be|unauthori[sz]ed"));
@@ -52,11 +56,6 @@ final class Patterns {
         "resource_error",
         Pattern.compile("out ?of ?memory|no space|too many open|disk full|quota|exhausted"));
     return kinds;
-  }
-
-  /** Whether these words tell that a limit of time was passed. */
-  static boolean timedOut(String words) {
-    return kindsIn(words).contains("timeout_error");
   }
 
   private static List<String> kindsIn(String words) {
@@ -86,7 +85,33 @@ final class Patterns {
   List<Insight> failureCauses() {
     List<Trial> badly = trials.stream().filter(trial -> !trial.verified()).toList();
     return counted(
-        badly.stream().map(Patterns::causes).toList(), badly.size(), " that did not help");
+            badly.stream().map(Patterns::causes).toList(), badly.size(), " that did not help")
+        .stream()
+        .map(insight -> insight.name().equals(OTHER) ? quoting(insight, badly) : insight)
+        .toList();
+  }
+
+  /** With what is told most often of those whose cause is none of the known kinds. */
+  private static Insight quoting(Insight insight, List<Trial> badly) {
+    List<List<String>> told =
+        badly.stream()
+            .filter(trial -> causes(trial).contains(OTHER))
+            .map(trial -> List.of(quote(trial.words())))
+            .toList();
+    String quotes =
+        count(told).entrySet().stream()
+            .sorted(Comparator.comparingInt((Map.Entry<String, Integer> e) -> -e.getValue()))
+            .limit(MOST_QUOTED)
+            .map(e -> e.getValue() + " × \"" + e.getKey() + "\"")
+            .collect(Collectors.joining(", "));
+    return new Insight(
+        insight.name(), insight.count(), insight.of(), insight.words() + ": " + quotes);
+  }
+
+  /** The beginning, without the numbers by which the same words differ. */
+  private static String quote(String words) {
+    String line = words.strip().lines().findFirst().orElse("").replaceAll("[0-9]+", "#");
+    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
   }
 
   private static List<String> causes(Trial trial) {
@@ -96,7 +121,9 @@ final class Patterns {
     add(causes, repair.attempts() > 2, "high_retry_count");
     add(causes, repair.took().compareTo(SLOW) > 0, "slow_completion");
     causes.addAll(kindsIn(trial.words()));
-    add(causes, causes.isEmpty(), "unknown_error");
+    add(causes, trial.timedOut() && !causes.contains(TIMEOUT), TIMEOUT);
+    boolean said = !trial.words().isBlank();
+    add(causes, causes.isEmpty(), said ? OTHER : "unknown_error");
     return causes;
   }
 
@@ -132,7 +159,8 @@ final class Patterns {
           case "max_retries_exceeded" -> "used up all attempts";
           case "high_retry_count" -> "came at the third attempt or later";
           case "slow_completion" -> "were answered later than 600 s after the detection";
-          case "timeout_error" -> "passed a limit of time";
+          case "timeout_error" -> "tell of a timeout";
+          case "other_error" -> "say why";
           case "permission_error" -> "were not permitted";
           case "resource_error" -> "lacked memory, space or another resource";
           default -> "say nothing of why";

@@ -3,6 +3,7 @@ package io.healing.core.learn;
 import io.healing.api.ActionType;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.Incident;
+import io.healing.api.detect.MetricName;
 import io.healing.api.diagnose.Proposal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +14,16 @@ import java.util.Optional;
 /**
  * A limit of time that was passed three times or more is proposed to be doubled; one that is more
  * than ten times as long as 99 % of what it limits, over 20 or more, is proposed to be five times
- * that long.
+ * that long. A change is not late because what answered whether it helped speaks of a timeout.
  */
 final class TimeLimits implements Rule {
   private static final int ENOUGH_PASSED = 3;
   private static final int ENOUGH = 20;
   private static final int TOO_LONG = 10;
   private static final int ROOM = 5;
+
+  /** What the guard of plug-ins says of a look that was given up. */
+  private static final String PAST_LIMIT = "did not end within";
 
   /**
    * A limit and what is known of it.
@@ -41,16 +45,19 @@ final class TimeLimits implements Rule {
     return trial.actionType().equals(ActionType.RUN_COMMAND.word());
   }
 
+  /** It bounds a whole procedure from its beginning until its steps are in place. */
   private static Limit actions(OwnFigures figures) {
     List<Trial> trials = figures.trials().stream().filter(trial -> !command(trial)).toList();
     Duration now = Duration.ofSeconds(figures.root().recovery().recoveryTimeout());
+    List<Double> procedures = figures.values(MetricName.PROCEDURE_TIME);
+    long late = procedures.stream().filter(ms -> ms >= now.toMillis()).count();
     return new Limit(
         "self_healing.recovery.recovery_timeout",
         now,
         Duration.ofMinutes(1),
-        "changes",
-        passed(trials),
-        took(trials));
+        late > 0 ? "changes or procedures" : procedures.isEmpty() ? "changes" : "procedures",
+        passed(trials) + (int) late,
+        procedures);
   }
 
   private static Limit commands(OwnFigures figures) {
@@ -70,14 +77,14 @@ final class TimeLimits implements Rule {
         (int)
             figures.incidents().stream()
                 .filter(incident -> ofMonitor(incident, figures))
-                .filter(incident -> Patterns.timedOut(incident.message()))
+                .filter(incident -> incident.message().contains(PAST_LIMIT))
                 .count();
     List<Double> means = new ArrayList<>();
     figures.monitors().keySet().forEach(id -> means.addAll(figures.values(OwnTime.METRIC + id)));
     return new Limit(
         "self_healing.limits.check_timeout",
         limits.checkTimeout(),
-        Duration.ofSeconds(2),
+        LimitsConfig.LONGEST_LOOK.plusSeconds(1),
         "looks of monitors",
         passed,
         means);
@@ -90,10 +97,7 @@ final class TimeLimits implements Rule {
   }
 
   private static int passed(List<Trial> trials) {
-    return (int)
-        trials.stream()
-            .filter(trial -> !trial.verified() && Patterns.timedOut(trial.words()))
-            .count();
+    return (int) trials.stream().filter(Trial::timedOut).count();
   }
 
   private static List<Double> took(List<Trial> trials) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity how urgent that was, or null when it mended no incident
  * @param repair how it went; a change that could not be made is ineffective
  * @param executed how long the change itself took, or null where that is not known
+ * @param timedOut whether the change itself did not end within its limit of time
  * @param words what was told of it: the fault of the change, or what answered whether it helped
  */
 public record Trial(
@@ -22,6 +23,7 @@ public record Trial(
     @Nullable ErrorSeverity severity,
     Repair repair,
     @Nullable Duration executed,
+    boolean timedOut,
     String words) {
 
   boolean verified() {

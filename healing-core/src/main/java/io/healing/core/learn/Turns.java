@@ -26,21 +26,31 @@ final class Turns {
     this.known = known;
   }
 
-  Optional<String> of(String findingId, List<String> actionTypes) {
+  Optional<String> of(String findingId, List<String> ways) {
     double floor = config.explorationFloor();
-    if (!config.effectivenessTracking() || floor <= 0 || actionTypes.size() < 2) {
+    if (!config.effectivenessTracking() || floor <= 0 || ways.size() < 2) {
       return Optional.empty();
     }
     int every = (int) Math.ceil(1 / floor - 1e-9);
     int tries = all(findingId);
     return tries > 0 && tries % every == 0
-        ? actionTypes.stream()
+        ? ways.stream()
             .distinct()
-            .filter(type -> learning.expected(measured, known, findingId, type) < 1)
+            .filter(way -> didBadly(findingId, way))
             .min(
-                Comparator.comparingInt((String type) -> tried(findingId, type))
-                    .thenComparing(type -> last(findingId, type)))
+                Comparator.comparingInt((String way) -> tried(findingId, way))
+                    .thenComparing(way -> last(findingId, way)))
         : Optional.empty();
+  }
+
+  private boolean didBadly(String findingId, String way) {
+    return procedure(way)
+        .map(learning::demoted)
+        .orElseGet(() -> learning.expected(measured, known, findingId, way) < 1);
+  }
+
+  private Optional<RecoveryProcedure> procedure(String id) {
+    return known.stream().filter(procedure -> procedure.id().equals(id)).findFirst();
   }
 
   private int all(String findingId) {
@@ -50,16 +60,16 @@ final class Turns {
         .sum();
   }
 
-  private int tried(String findingId, String type) {
-    return Learning.sum(measured, findingId, type).tried();
+  private int tried(String findingId, String way) {
+    return procedure(way)
+        .map(RecoveryProcedure::executionCount)
+        .orElseGet(() -> Learning.sum(measured, findingId, way).tried());
   }
 
-  private Instant last(String findingId, String type) {
-    String id = Learning.id(findingId, type);
-    return known.stream()
-        .filter(procedure -> procedure.id().equals(id))
+  private Instant last(String findingId, String way) {
+    return procedure(way)
+        .or(() -> procedure(Learning.id(findingId, way)))
         .map(RecoveryProcedure::lastUpdated)
-        .findFirst()
         .orElse(Instant.MIN);
   }
 }

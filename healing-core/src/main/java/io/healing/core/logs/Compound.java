@@ -45,6 +45,15 @@ final class Compound {
     hash = sum ^ (sum >>> 29);
   }
 
+  /** The sum of a word that was read before. */
+  static long sum(CharSequence word) {
+    long sum = SEED;
+    for (int i = 0; i < word.length(); i++) {
+      sum = (sum ^ word.charAt(i)) * STEP;
+    }
+    return sum ^ (sum >>> 29);
+  }
+
   private void begin(char[] line, int start) {
     text = line;
     from = start;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What is unusual in the log of a job's newest run, by what its last runs logged. Frames of stack
  * traces are passed over: their exception is a line of its own.
  *
- * <p>Remembers 10 runs and 128 templates; in logs with more kinds of lines nothing is called new.
- * Not safe for use by several threads.
+ * <p>Remembers 10 runs and 1,000 templates. Where that is not enough the templates that were logged
+ * least are left out, nothing is called new, and {@link #leftOut()} says so. Not safe for use by
+ * several threads.
  */
 public final class LogPatterns {
   static final int RUNS = 10;
-  static final int MOST_TEMPLATES = 128;
-
-  /** With more templates some may have been forgotten, so that what is new cannot be told. */
-  private static final int ENOUGH_TEMPLATES = 110;
+  static final int MOST_TEMPLATES = 1_000;
 
   private static final int LEAST_FAILED = 2;
   private static final List<LogTemplateKind> ORDER =
@@ -84,7 +83,7 @@ public final class LogPatterns {
     log.lines()
         .filter(line -> !line.isBlank() && !StackLines.frame(line))
         .forEach(line -> counts.merge(templates.add(line, run.at()), 1, Integer::sum));
-    return new PastRun(run, counts);
+    return new PastRun(run, counts, 0);
   }
 
   private List<LogPattern> unusual(PastRun now) {
@@ -107,8 +106,32 @@ public final class LogPatterns {
         .collect(Collectors.toMap(LogTemplate::id, template -> template));
   }
 
-  private static boolean all(Map<Long, LogTemplate> known) {
-    return known.size() < ENOUGH_TEMPLATES;
+  /** With some of their templates left out what the good runs did not log cannot be told. */
+  private boolean all(Map<Long, LogTemplate> known) {
+    return past.stream().noneMatch(run -> run.good() && run.of(known.keySet()).leftOut() > 0);
+  }
+
+  /**
+   * What of the good runs before the newest is not remembered, because their logs have too many
+   * kinds of lines; nothing is called new then.
+   *
+   * @return in words, or empty when nothing is left out
+   */
+  public Optional<String> leftOut() {
+    Set<Long> known = known().keySet();
+    List<PastRun> cut =
+        past.stream()
+            .filter(PastRun::good)
+            .map(run -> run.of(known))
+            .filter(run -> run.leftOut() > 0)
+            .toList();
+    int most = cut.stream().mapToInt(PastRun::leftOut).max().orElse(0);
+    return cut.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Up to %d kinds of lines of %s were left out, those that were logged least, since logs"
+                    .formatted(most, Plural.of(cut.size(), "good run"))
+                + " with so many do not fit: what is new cannot be told");
   }
 
   private Optional<LogPattern> pattern(LogTemplate template, int count) {
@@ -171,8 +194,8 @@ public final class LogPatterns {
   }
 
   /**
-   * All that is remembered, to be kept over a restart: at most 12,288 bytes; where it would be
-   * more, the oldest runs and then the templates are left out.
+   * All that is remembered, to be kept over a restart: at most 49,152 bytes; where it would be
+   * more, the templates that were logged least are left out.
    */
   public byte[] state() {
     List<PastRun> runs = new ArrayList<>(past);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,17 @@ public final class LogTemplates {
    * @return its own form, with a version in front
    */
   public byte[] state() {
+    return state(patterns.all());
+  }
+
+  /** What is known of these templates only. */
+  byte[] state(Set<Long> ids) {
+    return state(patterns.all().stream().filter(node -> ids.contains(node.id)).toList());
+  }
+
+  private byte[] state(List<Node> nodes) {
     List<Node> oldestFirst =
-        patterns.all().stream().sorted(Comparator.comparingLong(node -> node.used)).toList();
+        nodes.stream().sorted(Comparator.comparingLong(node -> node.used)).toList();
     return TemplateBytes.write(oldestFirst, nextId);
   }
 

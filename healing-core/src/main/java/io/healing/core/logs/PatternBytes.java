@@ -7,37 +7,67 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Patterns as packed bytes, with a version in front. */
 final class PatternBytes {
-  static final int LONGEST = 12_288;
-  private static final int VERSION = 1;
+  /** As text a state has a third more characters, and 65,536 at most. */
+  static final int LONGEST = 49_152;
+
+  private static final int VERSION = 2;
   private static final int LONGEST_UNPACKED = 1 << 22;
 
   private PatternBytes() {}
 
-  /** Leaves out the older half of the runs, then all, until it is short enough. */
+  /**
+   * Leaves out the templates that no remembered run logged, then those that were logged least,
+   * until it is short enough. A run tells how many of its own are left out.
+   */
   static byte[] write(LogTemplates templates, List<PastRun> runs) {
-    byte[] bytes = packed(templates, runs);
-    if (bytes.length <= LONGEST || runs.isEmpty()) {
-      return bytes.length <= LONGEST ? bytes : packed(new LogTemplates(), List.of());
+    byte[] all = packed(templates, ids(templates), runs);
+    List<Long> used = mostUsedFirst(templates, runs);
+    byte[] bytes = all.length <= LONGEST ? all : packed(templates, new HashSet<>(used), runs);
+    while (bytes.length > LONGEST) {
+      used = used.subList(0, used.size() - Math.max(1, used.size() / 8));
+      bytes = packed(templates, new HashSet<>(used), runs);
     }
-    return write(templates, runs.subList((runs.size() + 1) / 2, runs.size()));
+    return bytes;
   }
 
-  private static byte[] packed(LogTemplates templates, List<PastRun> runs) {
+  private static Set<Long> ids(LogTemplates templates) {
+    return templates.templates().stream().map(LogTemplate::id).collect(Collectors.toSet());
+  }
+
+  private static List<Long> mostUsedFirst(LogTemplates templates, List<PastRun> runs) {
+    Map<Long, Integer> logged = new LinkedHashMap<>();
+    Set<Long> known = ids(templates);
+    runs.forEach(run -> run.counts().keySet().forEach(id -> logged.merge(id, 1, Integer::sum)));
+    return logged.keySet().stream()
+        .filter(known::contains)
+        .sorted(
+            Comparator.comparingInt((Long id) -> -logged.getOrDefault(id, 0))
+                .thenComparing(id -> -id))
+        .toList();
+  }
+
+  private static byte[] packed(LogTemplates templates, Set<Long> ids, List<PastRun> runs) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(VERSION);
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-      byte[] known = templates.state();
+      byte[] known = templates.state(ids);
       out.writeInt(known.length);
       out.write(known);
       out.writeByte(runs.size());
       for (PastRun run : runs) {
-        run.write(out);
+        run.of(ids).write(out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Patterns cannot be written: " + e.getMessage(), e);

@@ -12,7 +12,10 @@ import java.util.List;
 
 /** Templates as bytes, with a version in front. */
 final class TemplateBytes {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Beside the kind of a word: its sum follows from its text and is not written. */
+  private static final int OF_TEXT = 1 << 6;
 
   private TemplateBytes() {}
 
@@ -41,8 +44,11 @@ final class TemplateBytes {
     out.writeLong(words.capitals);
     out.writeShort(words.hashes.length);
     for (int i = 0; i < words.hashes.length; i++) {
-      out.writeByte(words.kinds[i]);
-      out.writeLong(words.hashes[i]);
+      boolean ofText = words.hashes[i] == Compound.sum(words.texts[i]);
+      out.writeByte(ofText ? words.kinds[i] | OF_TEXT : words.kinds[i]);
+      if (!ofText) {
+        out.writeLong(words.hashes[i]);
+      }
       out.writeUTF(words.texts[i]);
       out.writeUTF(words.between[i]);
     }
@@ -86,9 +92,11 @@ final class TemplateBytes {
     Words words = new Words(Math.min(in.readUnsignedShort(), Parts.MOST_PARTS));
     words.capitals = capitals;
     for (int i = 0; i < words.hashes.length; i++) {
-      words.kinds[i] = in.readByte();
-      words.hashes[i] = in.readLong();
+      int kind = in.readByte();
+      words.kinds[i] = (byte) (kind & ~OF_TEXT);
+      words.hashes[i] = (kind & OF_TEXT) == 0 ? in.readLong() : 0;
       words.texts[i] = in.readUTF();
+      words.hashes[i] = (kind & OF_TEXT) == 0 ? words.hashes[i] : Compound.sum(words.texts[i]);
       words.between[i] = in.readUTF();
     }
     words.between[words.hashes.length] = in.readUTF();

@@ -1,120 +1,127 @@
 package io.healing.core.notify;
 
-import io.healing.api.HealingException;
-import io.healing.api.Subject;
+import io.healing.api.Options;
 import io.healing.api.config.LogLevel;
-import io.healing.api.detect.ErrorSeverity;
-import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
-import io.healing.api.notify.Notification;
+import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
+import io.healing.api.notify.NotificationPart;
 import io.healing.api.notify.Notifier;
 import io.healing.api.review.SuggestionBehaviorConfig;
+import io.healing.api.store.HealingStore;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells people, each kind of message by its own switch, through the channel that the job names. The
- * channel {@code log} is always there. Thread-safe as far as notifiers and clock are.
+ * Tells people, each kind of message by its own switch, through the channels that the routes or the
+ * job name. What goes out is stored before; the channel {@code log} is always there and gets what
+ * no other takes. Used on the loop's thread, but for {@link #send}, which is thread-safe as far as
+ * notifiers and clock are.
  */
 public final class Notifying {
   /** The finding that nothing is set up for a channel; it says its mend, so nobody analyses it. */
   public static final String NOT_SET_UP = "notify.not-set-up";
 
-  private final Map<String, Notifier> byChannel;
+  private static final String LOG = "log";
+  private static final Set<NotificationKind> FOLLOWED =
+      Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION);
+
+  private final Settings settings;
+  private final Channels channels;
   private final Notifier log;
-  private final InstantSource clock;
+  private final Outbox outbox;
+  private final Followed followed;
+  private final LetterText text;
+  private final Retry retry;
+  private final Map<String, Integer> givenUp = new HashMap<>();
+  private final Set<String> losing = new TreeSet<>();
+
+  /**
+   * What the room needs to know.
+   *
+   * @param delivery how messages get to people
+   * @param store where they are kept until they are sent
+   * @param instance the number of this process
+   * @param ids gives a new id for each letter
+   * @param jitter gives numbers from 0 to 1
+   * @param clock tells the moment
+   * @param least nothing below this level is handed to the log
+   * @param options the option values of a plug-in by its id
+   */
+  public record Settings(
+      DeliveryConfig delivery,
+      HealingStore store,
+      long instance,
+      Supplier<String> ids,
+      DoubleSupplier jitter,
+      InstantSource clock,
+      LogLevel least,
+      Function<String, Options> options) {}
+
+  /**
+   * What became of a message.
+   *
+   * @param atOnce what is to be handed to {@link #send} now: it is for the log
+   * @param faults what is wrong with its channels; the same finding on the same subject for every
+   *     job and every message, so that it makes one incident
+   */
+  public record Taken(List<Letter> atOnce, List<Finding> faults) {
+    /** Copies the lists. */
+    public Taken {
+      atOnce = List.copyOf(atOnce);
+      faults = List.copyOf(faults);
+    }
+  }
 
   /**
    * Tells through these channels and the log.
    *
-   * @param notifiers at most one for a channel; one for {@code log} takes the place of ours where a
-   *     job names that channel
-   * @param clock tells the moment
-   * @param least nothing below this level is handed to the log
-   * @throws HealingException when two are for the same channel
+   * @param notifiers of the host's at most one for a channel, which takes the place of ours
+   * @throws io.healing.api.HealingException when two are for the same channel
    */
-  public Notifying(List<Notifier> notifiers, InstantSource clock, LogLevel least) {
-    this.clock = clock;
-    log = new LogNotifier(least);
-    Map<String, Notifier> known = new HashMap<>();
-    notifiers.forEach(notifier -> put(known, notifier));
-    known.putIfAbsent(log.channel(), log);
-    this.byChannel = Map.copyOf(known);
-  }
-
-  private static void put(Map<String, Notifier> known, Notifier notifier) {
-    Notifier other = known.put(notifier.channel(), notifier);
-    if (other != null) {
-      throw new HealingException(
-          "The channel \""
-              + notifier.channel()
-              + "\" has two notifiers: "
-              + other.id()
-              + " and "
-              + notifier.id(),
-          "Register one of them.");
-    }
+  public Notifying(List<Notifier> notifiers, Settings settings) {
+    this.settings = settings;
+    log = new LogNotifier(settings.least());
+    channels = new Channels(notifiers, log, settings.options());
+    outbox = new Outbox(settings.store(), settings.instance(), settings.delivery(), settings.ids());
+    followed = new Followed(settings.store());
+    text = new LetterText(settings.delivery());
+    retry = new Retry(settings.delivery(), settings.jitter());
   }
 
   /**
-   * Tells it if its kind is switched on. A channel that is known and not set up is replaced by the
-   * log, and so is one whose notifier throws.
+   * Our own notifiers; each is set up by its options.
    *
-   * @param message what is to be told, redacted
-   * @param switches which kinds are told, and the recipient
-   * @param behavior the channel, and whether suggestions are told
-   * @return what is wrong with the channel; the same finding on the same subject for every job and
-   *     every message, so that it makes one incident
+   * @param environment gives the value of an environment variable, or null
+   * @param directory where the relative paths of their files begin
    */
-  public Optional<Finding> tell(
-      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
-    if (!wanted(message.kind(), switches, behavior)) {
-      return Optional.empty();
-    }
-    return send(notification(message, switches), behavior.notifyChannel());
-  }
-
-  /** Who sends what is told through a channel; empty when nobody is set up for it. */
-  public Optional<String> notifier(String channel) {
-    return Optional.ofNullable(byChannel.get(channel)).map(Notifier::id);
-  }
-
-  /**
-   * Writes it to the log if its kind is switched on: its channel did not answer, or is rested.
-   *
-   * @param message what is to be told, redacted
-   * @param switches which kinds are told
-   * @param behavior whether suggestions are told
-   */
-  public void keep(
-      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
-    if (wanted(message.kind(), switches, behavior)) {
-      log.send(notification(message, switches));
-    }
-  }
-
-  private Notification notification(Message message, HealingNotifyConfig switches) {
-    return new Notification(
-        message.kind(),
-        message.subject(),
-        message.title(),
-        message.body(),
-        switches.session(),
-        clock.instant());
+  public static List<Notifier> builtIn(
+      UnaryOperator<@Nullable String> environment, Path directory) {
+    Setup setup = new Setup(environment, directory);
+    return List.of(
+        new WebhookNotifier(setup, new Web()),
+        new SlackNotifier(setup, new Web()),
+        new WhatsAppNotifier(setup, new Web()));
   }
 
   /** Whether anybody is to be told this kind of message at all. */
   public boolean wanted(
-      Message message, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
-    return wanted(message.kind(), switches, behavior);
-  }
-
-  private static boolean wanted(
       NotificationKind kind, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
     return switch (kind) {
       case SUGGESTION -> behavior.notifyOnSuggestion();
@@ -122,45 +129,169 @@ public final class Notifying {
       case FIX_ATTEMPT -> switches.onFixAttempt();
       case SUCCESS -> switches.onSuccess();
       case GIVE_UP -> switches.onGiveUp();
+      case REMINDER -> settings.delivery().reminders() > 0;
+      case RESOLVED -> settings.delivery().tellResolved();
     };
   }
 
-  private Optional<Finding> send(Notification notification, String channel) {
-    Notifier notifier = byChannel.get(channel);
-    if (notifier == null) {
-      log.send(notification);
-      return Optional.of(notSetUp(channel));
+  /** Where a message goes: by every route that fits, else to this channel and recipient. */
+  public List<Address> addresses(Message message, Address usual) {
+    return Routes.of(settings.delivery().routes(), message, usual);
+  }
+
+  /**
+   * Takes a message that is to be told; it is stored now and sent when {@link #due} says so. Where
+   * nothing is set up for its channel it goes to the log, and so it does, too, while its notifier
+   * rests.
+   *
+   * @param message what is to be told, redacted
+   * @param ready whether a notifier may be called now, by its id
+   */
+  public Taken take(Message message, List<Address> addresses, Predicate<String> ready) {
+    NotificationPart part = message.part(settings.clock().instant());
+    List<Letter> atOnce = new ArrayList<>();
+    List<Finding> faults = new ArrayList<>();
+    for (Address to : addresses) {
+      Optional<Notifier> notifier = channels.ready(to.channel());
+      if (to.channel().equals(LOG)) {
+        atOnce.add(letter(part, to));
+      } else if (notifier.isEmpty()) {
+        keep(letter(part, to));
+        faults.add(Failures.notSetUp(to.channel(), channels.lacking(to.channel())));
+      } else if (!outbox.add(part, to, message.shared()) || !ready.test(notifier.get().id())) {
+        keep(letter(part, to));
+      }
     }
-    try {
-      notifier.send(notification);
-      return Optional.empty();
-    } catch (RuntimeException | LinkageError e) {
-      log.send(notification);
-      return Optional.of(failed(notifier, e));
+    follow(message, part.at(), addresses);
+    return new Taken(atOnce, faults);
+  }
+
+  private Letter letter(NotificationPart part, Address to) {
+    return Letter.of(settings.ids().get(), settings.instance(), to, part);
+  }
+
+  private void keep(Letter letter) {
+    log.send(text.of(letter, log.longest(), settings.clock().instant(), channels.options(log)));
+  }
+
+  /** An incident of which people are told is followed, until they are told that it is over. */
+  private void follow(Message message, Instant now, List<Address> to) {
+    if (message.kind() == NotificationKind.SUCCESS && !message.incident().isEmpty()) {
+      followed.over(message.incident());
+    } else if (!message.incident().isEmpty() && FOLLOWED.contains(message.kind())) {
+      followed.told(message.incident(), now, to);
     }
   }
 
-  private static Finding notSetUp(String channel) {
-    return Finding.of(
-            NOT_SET_UP,
-            Subject.plugin("notify." + channel),
-            "Messages for \"" + channel + "\" go to the log, because nothing is set up for it")
-        .withType(ErrorType.CONFIGURATION_ERROR)
-        .withSeverity(ErrorSeverity.LOW)
-        .withCause(channel)
-        .withEvidence("channel", channel)
-        .withHint(
-            "Register a notifier for \"" + channel + "\", or set suggestions.notify_channel: log");
+  /** The ids of the incidents of which people were told. */
+  public Set<String> followed() {
+    return followed.incidents();
   }
 
-  private static Finding failed(Notifier notifier, Throwable fault) {
-    return Finding.of(
-            "plugin.failed",
-            Subject.plugin(notifier.id()),
-            "The notifier " + notifier.id() + " could not send: " + fault)
-        .withType(ErrorType.DEPENDENCY_FAILURE)
-        .withCause(fault.getClass().getName())
-        .withEvidence("channel", notifier.channel())
-        .withHint("The message is in the log; look at the settings of the channel.");
+  /** Whether people are to be reminded of an incident now; true once for each time. */
+  public boolean remind(String incident, Instant now) {
+    return followed
+        .find(incident)
+        .filter(entry -> entry.reminders() < settings.delivery().reminders())
+        .filter(entry -> !now.isBefore(entry.last().plus(settings.delivery().reminderAfter())))
+        .filter(entry -> followed.reminded(incident, entry, now))
+        .isPresent();
+  }
+
+  /** Who was told of an incident. */
+  public List<Address> told(String incident) {
+    return followed.find(incident).map(Followed.Entry::to).orElse(List.of());
+  }
+
+  /** It is over; who was told of it, once. */
+  public List<Address> over(String incident) {
+    return followed.over(incident);
+  }
+
+  /** Who sends what is told through a channel; empty when nobody is set up for it. */
+  public Optional<String> notifier(String channel) {
+    return channels.ready(channel).map(Notifier::id);
+  }
+
+  /**
+   * What is to be handed to {@link #send} now; also what dead processes left.
+   *
+   * @param ready whether a notifier may be called now, by its id
+   */
+  public List<Letter> due(Instant now, Predicate<String> ready) {
+    outbox.adopt(now);
+    return outbox.due(now, channel -> notifier(channel).map(ready::test).orElse(true));
+  }
+
+  /**
+   * Sends a letter; may take its time.
+   *
+   * @throws NotDeliveredException when nobody is set up for its channel any more
+   */
+  public void send(Letter letter) {
+    String channel = letter.to().channel();
+    Notifier notifier =
+        channels
+            .ready(channel)
+            .orElseThrow(
+                () ->
+                    NotDeliveredException.refused(
+                        "Nothing is set up for \"" + channel + "\"", channels.lacking(channel)));
+    Options options = channels.options(notifier);
+    notifier.send(text.of(letter, notifier.longest(), settings.clock().instant(), options));
+  }
+
+  /** It was sent. */
+  public void sent(Letter letter) {
+    outbox.sent(letter, settings.clock().instant());
+  }
+
+  /**
+   * It was not sent: it goes to the log the first time, and is tried again or given up.
+   *
+   * @return what is wrong
+   */
+  public Finding failed(Letter letter, Throwable cause) {
+    Instant now = settings.clock().instant();
+    if (letter.tries() == 0) {
+      keep(letter);
+    }
+    outbox.failed(letter, retry.after(letter, cause, now));
+    giveUp();
+    String channel = letter.to().channel();
+    losing.remove(channel);
+    return Failures.of(name(channel), channel, cause)
+        .withEvidence("waiting", Long.toString(outbox.waiting(channel)))
+        .withEvidence("given_up", Integer.toString(count(channel)));
+  }
+
+  /**
+   * What was given up since this was asked, without a failure that tells it: it waited too long, or
+   * too much waited. It is in the log.
+   */
+  public List<Finding> lost() {
+    giveUp();
+    List<Finding> findings =
+        losing.stream()
+            .map(channel -> Failures.lost(name(channel), channel, count(channel)))
+            .toList();
+    losing.clear();
+    return findings;
+  }
+
+  private void giveUp() {
+    for (Letter letter : outbox.lost()) {
+      losing.add(letter.to().channel());
+      givenUp.merge(letter.to().channel(), 1, Integer::sum);
+      keep(letter);
+    }
+  }
+
+  private String name(String channel) {
+    return notifier(channel).orElse("notify." + channel);
+  }
+
+  private int count(String channel) {
+    return givenUp.getOrDefault(channel, 0);
   }
 }

@@ -2,6 +2,7 @@ package io.healing.core.parts;
 
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
+import io.healing.api.detect.ErrorEvent;
 import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
 import io.healing.core.HealingListener;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -71,25 +73,35 @@ final class Engine {
     return now == null ? build() : now;
   }
 
+  /** One that was put together, with what moves its held clock. */
+  private record Made(Healing healing, @Nullable ManualHealing manual) {}
+
   private Healing build() {
+    return use(made());
+  }
+
+  /** Puts one together; what fails changes nothing here. */
+  private Made made() {
     HealingBuilder builder =
         Healing.builder()
             .config(HealingConfig.defaults(Path.of("")).withSelfHealing(root))
             .store(memory);
     more.accept(builder);
     further.forEach(setting -> setting.accept(builder));
-    Healing made;
     if (held == null) {
-      made = builder.build();
-    } else {
-      ManualHealing holding = builder.manual(held);
-      manual = holding;
-      made = holding.healing();
+      return new Made(builder.build(), null);
     }
-    listeners.forEach(listener -> made.addListener(listener.apply(made)));
-    healing = made;
+    ManualHealing holding = builder.manual(held);
+    return new Made(holding.healing(), holding);
+  }
+
+  private Healing use(Made made) {
+    Healing next = made.healing();
+    listeners.forEach(listener -> next.addListener(listener.apply(next)));
+    manual = made.manual();
+    healing = next;
     stopped = false;
-    return made;
+    return next;
   }
 
   /** Sets it going; a second call does nothing. */
@@ -111,16 +123,28 @@ final class Engine {
     }
   }
 
-  /** Puts it together anew, going if it was. */
+  /** Puts it together anew, going if it was; when that fails the present one goes on. */
   synchronized void renew() {
-    boolean went = going;
-    if (healing != null) {
-      stop();
-      healing = null;
+    Healing before = healing;
+    if (before == null) {
+      return;
     }
-    if (went) {
+    boolean open = !stopped;
+    use(made());
+    if (open) {
+      before.close();
+    }
+    if (going) {
       start();
     }
+  }
+
+  /** Tells the present Healing; what the one before it did not take up any more is told again. */
+  CompletableFuture<String> report(ErrorEvent event) {
+    Healing now = healing();
+    return now.report(event)
+        .exceptionallyCompose(
+            fault -> healing() == now ? CompletableFuture.failedFuture(fault) : report(event));
   }
 
   /**

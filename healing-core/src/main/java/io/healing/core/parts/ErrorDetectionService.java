@@ -68,7 +68,8 @@ public final class ErrorDetectionService implements AutoCloseable {
    * Lets this monitor look, in the place of one that was given the same name before.
    *
    * @param name one lower-case word
-   * @throws HealingException when a built-in monitor has that name, or it is no such word
+   * @throws HealingException when a built-in monitor has that name, it is no such word, or the
+   *     monitor is not in order; nothing has changed then
    */
   public synchronized ErrorDetectionService monitor(String name, Monitor monitor) {
     if (engine.healing().monitors().contains(BUILT_IN + name)) {
@@ -76,8 +77,19 @@ public final class ErrorDetectionService implements AutoCloseable {
           "There is a built-in monitor \"" + name + "\"",
           "Choose another name; how the built-in one looks is set by its options.");
     }
-    own.put(name, new NamedMonitor(name, Objects.requireNonNull(monitor, "monitor")));
-    engine.renew();
+    NamedMonitor named = new NamedMonitor(name, Objects.requireNonNull(monitor, "monitor"));
+    Map<String, NamedMonitor> before = new LinkedHashMap<>(own);
+    boolean taken = false;
+    own.put(name, named);
+    try {
+      engine.renew();
+      taken = true;
+    } finally {
+      if (!taken) {
+        own.clear();
+        own.putAll(before);
+      }
+    }
     return this;
   }
 
@@ -101,7 +113,7 @@ public final class ErrorDetectionService implements AutoCloseable {
    * @return completed with the incident's id once there is one
    */
   public CompletableFuture<String> report(ErrorEvent event) {
-    return engine.healing().report(event);
+    return engine.report(event);
   }
 
   /** The newest samples with their status, by the name of the metric; empty before the first. */

@@ -141,11 +141,6 @@ public final class Reviewing {
     return Reviews.failed(row, why, clock.instant());
   }
 
-  /** The suggestion that a draft would make, redacted, pending, not stored. */
-  public SuggestionEntry draft(Draft draft) {
-    return drafting.entry(draft);
-  }
-
   /** A person's no to the same, if there was one and it still holds. Changes nothing. */
   public Optional<Rejection> rejection(Draft draft) {
     return suggestions.rejection(drafting.entry(draft), draft.urgency());
@@ -171,16 +166,6 @@ public final class Reviewing {
    */
   public SuggestionEntry approve(long id, String planHash, String person) {
     return suggestions.approve(id, planHash, person);
-  }
-
-  /**
-   * A rule approves it.
-   *
-   * @param rule the words by which the rule is known later
-   * @throws io.healing.api.HealingException when it is not pending or has expired
-   */
-  public SuggestionEntry approveByRule(long id, String rule) {
-    return suggestions.approveByRule(id, rule);
   }
 
   /**

@@ -86,13 +86,7 @@ final class Suggestions {
         });
   }
 
-  SuggestionEntry approveByRule(long id, String rule) {
-    Verdict verdict = new Verdict(Verdict.AUTO, rule, null, clock.instant());
-    return store.transaction(() -> approved(pending(id, "approved"), null, verdict));
-  }
-
-  private SuggestionEntry approved(
-      SuggestionEntry entry, @org.jspecify.annotations.Nullable String planHash, Verdict verdict) {
+  private SuggestionEntry approved(SuggestionEntry entry, String planHash, Verdict verdict) {
     Instant until = verdict.at().plus(limits.approvedExpiry());
     SuggestionDetail detail = entry.detail().decided(verdict.by(), planHash, until);
     return change(entry, SuggestionStatus.APPROVED, verdict, detail);

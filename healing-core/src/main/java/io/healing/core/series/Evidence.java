@@ -4,10 +4,16 @@ import io.healing.core.series.Verdict.Aspect;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What speaks against one point: the weighted sum of all surprises, and the strongest of them. */
+/**
+ * What speaks against one point: the weighted surprises together, and the strongest of them.
+ * Several that agree count somewhat more than their sum, so that one alone must be stronger.
+ */
 final class Evidence {
   /** So much of the usual size is added to both, so that nothing is no infinite part of it. */
   private static final double FLOOR = 0.05;
+
+  /** The root by which the surprises are put together; 1 would be the plain sum. */
+  private static final double AGREEMENT = 0.8;
 
   private final int points;
   private final double rounding;
@@ -25,7 +31,7 @@ final class Evidence {
   }
 
   double total() {
-    return total;
+    return total > 0 ? Math.pow(total, 1 / AGREEMENT) : 0;
   }
 
   /** A place: of the point, or of a mean. */
@@ -47,7 +53,7 @@ final class Evidence {
 
   private void keep(Verdict one) {
     double counted = weight(one.aspect()) * one.digits();
-    total += counted;
+    total += counted > 0 ? Math.pow(counted, AGREEMENT) : 0;
     if (strongest == null || counted > most) {
       most = counted;
       strongest = one;
@@ -57,9 +63,10 @@ final class Evidence {
   private static double weight(Aspect what) {
     return switch (what) {
       case HOUR -> 0.7;
-      case DAY -> 0.3;
+      case MEAN -> 0.25;
+      case DAY -> 0.5;
       case LEVEL -> 0.5;
-      case SWING -> 0.5;
+      case SWING -> 0.6;
       default -> 0;
     };
   }
@@ -69,7 +76,8 @@ final class Evidence {
     Verdict told = Objects.requireNonNull(strongest, "nothing was added");
     double from = told.aspect() == Aspect.SWING ? 0 : origin;
     Aspect aspect = told.digits() > 0 ? told.aspect() : Aspect.USUAL;
+    double shown = Math.min(told.digits(), Math.log10(points));
     return new Verdict(
-        score, aspect, from + told.seen(), from + told.expected(), told.margin(), told.digits());
+        score, aspect, from + told.seen(), from + told.expected(), told.margin(), shown);
   }
 }

@@ -32,6 +32,15 @@ final class Profile {
     usual[slot] = (float) (Float.isNaN(known) ? value : known + weight * (value - known));
   }
 
+  boolean sound() {
+    for (float one : usual) {
+      if (Float.isInfinite(one)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void write(ByteBuffer to) {
     for (float one : usual) {
       to.putFloat(one);

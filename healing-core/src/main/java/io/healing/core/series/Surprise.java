@@ -16,12 +16,15 @@ final class Surprise {
 
   private static final double TAIL_DIGITS = -Math.log10(TAIL);
   private static final double MEMORY = 0.005;
-  private static final double EXCESS_MEMORY = 0.5;
-  private static final double HEAVIEST = 0.15;
+  private static final double EXCESS_MEMORY = 0.4;
+  private static final double HEAVIEST = 0.25;
   private static final int ENOUGH_EXCESSES = 10;
 
   /** No distance counts for more: beyond it the logarithm says nothing that is worth comparing. */
   private static final double MOST_DIGITS = 20;
+
+  /** So many typical distances a larger one teaches as if it were no larger. */
+  private static final double FARTHEST = 10_000;
 
   private static final double LN10 = Math.log(10);
   private static final double TINY = 1e-12;
@@ -45,11 +48,17 @@ final class Surprise {
    * @return digits of the tail probability, 0 when nothing is unusual
    */
   double of(double distance, int seen) {
-    typical += (float) (Math.max(MEMORY, 1.0 / seen) * (distance - typical));
+    double taught = seen > AnomalyDetector.LEARNING ? Math.min(distance, most()) : distance;
+    typical += (float) (Math.max(MEMORY, 1.0 / seen) * (taught - typical));
     boolean judged = seen > AnomalyDetector.LEARNING && distance > quantile;
     double digits = judged ? digits(distance - quantile) : 0;
     learn(distance, seen);
     return digits;
+  }
+
+  /** A distance of a first surprise teaches all: nothing says yet what is far. */
+  private double most() {
+    return typical > 0 ? FARTHEST * typical : Double.MAX_VALUE;
   }
 
   private double digits(double over) {
@@ -87,6 +96,10 @@ final class Surprise {
     double weight = Math.max(EXCESS_MEMORY, 1.0 / above);
     excess += (float) (weight * (learnt - excess));
     excessSquare += (float) (weight * (learnt * learnt - excessSquare));
+  }
+
+  boolean sound() {
+    return Float.isFinite(quantile + typical + excess + excessSquare + above);
   }
 
   void write(ByteBuffer to) {

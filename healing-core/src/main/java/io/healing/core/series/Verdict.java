@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param expected what it was held against
  * @param margin how far it may be from that: all but six of a thousand points so far were nearer
  * @param digits how unusual, as the negative decimal logarithm of the share of points that are at
- *     least so far out; 0 when it is within the margin
+ *     least so far out, never more than the number of points can show (2 of 100); 0 when it is
+ *     within the margin
  */
 public record Verdict(
     double score, Aspect aspect, double seen, double expected, double margin, double digits) {
@@ -26,6 +27,8 @@ public record Verdict(
     USUAL("is"),
     /** The point against what is usual in this hour of the week. */
     HOUR("is"),
+    /** The point against the mean of many. */
+    MEAN("is"),
     /** The mean of the last points against the hours of the day. */
     DAY("was for a while off its usual course of the day, now around"),
     /** The mean of the last points against the mean of many. */
@@ -43,6 +46,11 @@ public record Verdict(
   /** Whether the score reaches the fixed threshold. */
   public boolean isAnomaly() {
     return score >= AnomalyDetector.THRESHOLD;
+  }
+
+  /** The same without an alarm, where too little is known to raise one. */
+  public Verdict unsaid() {
+    return new Verdict(0, aspect, seen, expected, margin, digits);
   }
 
   /**

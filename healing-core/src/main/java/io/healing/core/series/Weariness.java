@@ -20,7 +20,7 @@ final class Weariness {
   private static final double LIFT = 0.5;
 
   private static final double TAKEN_OFF = 0.08;
-  private static final double DIVIDED_BY = 0.01;
+  private static final double DIVIDED_BY = 0.008;
 
   private float bar;
   private float fatigue;
@@ -51,6 +51,10 @@ final class Weariness {
   /** The exponential decay, to a ten-thousandth: a hyperbola is as good and much faster. */
   private static double kept(double share) {
     return 1 / (1 + share + share * share / 2);
+  }
+
+  boolean sound() {
+    return Float.isFinite(bar + fatigue);
   }
 
   void write(ByteBuffer to) {

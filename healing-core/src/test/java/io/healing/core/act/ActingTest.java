@@ -77,7 +77,7 @@ class ActingTest {
     assertThat(entry.detail().by()).isEqualTo("policy");
     assertThat(entry.detail().verification().state()).isEqualTo(VerificationState.PENDING);
     assertThat(entry.detail().verification().deadline())
-        .isEqualTo(place.clock.instant().plus(Duration.ofHours(24)));
+        .isEqualTo(place.clock.instant().plusMillis(1).plus(Duration.ofHours(24)));
     SuggestionEntry suggestion = place.stored(order);
     assertThat(suggestion.row().status()).isEqualTo(SuggestionStatus.APPLIED);
     assertThat(suggestion.row().actionId()).isEqualTo(entry.row().id());

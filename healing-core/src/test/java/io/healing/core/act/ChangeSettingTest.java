@@ -177,6 +177,13 @@ class ChangeSettingTest {
   }
 
   @Test
+  void whatIsAsItIsWantedIsRefusedForThatReason() {
+    assertThatThrownBy(() -> place.plan(scale("max_size", "value", "4")))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.reason()).isEqualTo(BlockReason.ALREADY_SO));
+  }
+
+  @Test
   void aFactorGoesAsFarAsTheBoundsLetIt() {
     pool.setMaximumPoolSize(9_000);
     assertThat(place.plan(scale("max_size", "factor", "2")).summary())
@@ -204,10 +211,16 @@ class ChangeSettingTest {
   }
 
   @Test
+  void aWishThatNamesNoSettingMeansTheUsualOneOfItsAction() {
+    ActionRequest more = ActionRequest.of(ActionType.SCALE_RESOURCES, POOL);
+    assertThat(place.plan(more.with("factor", "2")).request().target().name())
+        .isIn("orders#core_size", "orders#max_size");
+  }
+
+  @Test
   void aWishThatDoesNotSayWhichSettingIsToldWhichThereAre() {
     assertThatThrownBy(
-            () ->
-                place.plan(ActionRequest.of(ActionType.SCALE_RESOURCES, POOL).with("factor", "2")))
+            () -> place.plan(ActionRequest.of(ActionType.ADJUST_TIMEOUT, POOL).with("factor", "2")))
         .hasMessageContaining("It has core_size, max_size");
   }
 

@@ -98,11 +98,11 @@ class ProceduresTest {
   void aBuiltInOneProposesOnlyWhatTheFindingNames() {
     ProcedureSpec spec = procedures.find("memory_leak_mitigation").orElseThrow();
     Finding finding = sick(ErrorType.MEMORY_LEAK, ErrorSeverity.HIGH);
-    assertThat(procedures.proposal(spec, incident(finding), List.of(), 0.9)).isEmpty();
+    assertThat(procedures.proposal(spec, incident(finding), 0.9)).isEmpty();
 
     Incident named = incident(finding.withEvidence("target", "pool:orders"));
-    Proposal proposal = procedures.proposal(spec, named, List.of(), 0.9).orElseThrow();
-    assertThat(proposal.confidence()).isEqualTo(0.9 * 0.75, within(1e-9));
+    Proposal proposal = procedures.proposal(spec, named, 0.9).orElseThrow();
+    assertThat(proposal.confidence()).as("as sure as the diagnosis").isEqualTo(0.9);
     assertThat(proposal.procedure()).contains("memory_leak_mitigation");
     assertThat(procedures.request(spec, 1, named))
         .hasValueSatisfying(
@@ -116,9 +116,9 @@ class ProceduresTest {
   void oneThatNamesTheFindingIsSureOfItAndSaysWhatItsStepLacks() {
     Proposal proposal =
         with(MINE)
-            .proposal(MINE, incident(sick(ErrorType.UNKNOWN, ErrorSeverity.HIGH)), List.of(), 0)
+            .proposal(MINE, incident(sick(ErrorType.UNKNOWN, ErrorSeverity.HIGH)), 0)
             .orElseThrow();
-    assertThat(proposal.confidence()).isEqualTo(0.9);
+    assertThat(proposal.confidence()).isEqualTo(1);
     assertThat(proposal.request()).isEmpty();
     assertThat(proposal.description())
         .isEqualTo(
@@ -155,7 +155,7 @@ class ProceduresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,0,1s", "2,0,2s", "3,0,4s", "9,0,256s", "10,0,300s", "99,0,300s", "2,1,2200ms"})
+  @CsvSource({"1,0,2s", "2,0,4s", "3,0,8s", "8,0,256s", "9,0,300s", "99,0,300s", "1,1,2200ms"})
   void theWaitDoublesUpToFiveMinutesAndUpToATenthMore(int failed, double jitter, String wait) {
     Duration expected = Duration.parse("PT" + wait.replace("2200ms", "2.2s"));
     assertThat(Procedures.backOff(failed, jitter)).isEqualTo(expected);

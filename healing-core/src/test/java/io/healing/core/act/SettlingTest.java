@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.Target;
+import io.healing.api.act.Ability;
+import io.healing.api.act.ActionPlan;
 import io.healing.api.act.ActionStatus;
 import io.healing.api.act.AllowedCommand;
 import io.healing.api.act.Inspection;
+import io.healing.api.act.Moment;
+import io.healing.api.act.PlanRequest;
+import io.healing.api.act.Remediator;
+import io.healing.api.act.Undo;
 import io.healing.api.act.VerificationState;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
@@ -18,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -326,5 +333,59 @@ class SettlingTest {
     }
     assertThat(place.store.actions().page(io.healing.api.store.Page.newest(9))).hasSize(1);
     assertThat(file).hasContent("dir=/srv\n");
+  }
+
+  /** Does what it should, and does not say how its target stands. */
+  private static final class Silent implements Remediator {
+    private static final ActionType SHAKE = new ActionType("vendor.shake");
+
+    @Override
+    public String id() {
+      return "vendor.silent";
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+      return Set.of(new Ability(SHAKE, "job", Undo.NOT_NEEDED));
+    }
+
+    @Override
+    public ActionPlan plan(PlanRequest request) {
+      return ActionPlan.of(request.wish(), "Shake it").withUndo(Undo.NOT_NEEDED);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
+      return moment == Moment.BEFORE_APPLY ? Inspection.BEFORE : null;
+    }
+
+    @Override
+    public String apply(ActionPlan plan, PlanRequest request) {
+      return "";
+    }
+
+    @Override
+    public void undo(ActionPlan plan, PlanRequest request) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void oneThatGivesNoAnswerLeavesItToAPersonAndIsTold() {
+    place.remediators = List.of(new Silent());
+    Order order = place.order(place.plan(ActionRequest.of(Silent.SHAKE, Target.job("report"))));
+    dieAt("w.after");
+    assertThatThrownBy(() -> place.acting().apply(order)).isInstanceOf(Dead.class);
+    reborn();
+    Acting acting = place.acting();
+
+    assertThat(acting.settle())
+        .singleElement()
+        .satisfies(settled -> assertThat(settled.state()).isEqualTo(IntentState.UNSETTLED));
+    assertThat(acting.faults())
+        .hasEntrySatisfying(
+            "vendor.silent", fault -> assertThat(fault).hasMessageContaining("gave back null"));
+    assertThat(acting.faults()).as("told once").isEmpty();
   }
 }

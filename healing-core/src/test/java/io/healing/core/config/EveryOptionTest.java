@@ -9,6 +9,7 @@ import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.SlaConfig;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class EveryOptionTest {
     collect("environment", EnvironmentConfig.class, options);
     collect("store", StoreConfig.class, options);
     collect("notify", HealingNotifyConfig.class, options);
+    collect("delivery", DeliveryConfig.class, options);
     collect("jobs.a.sla", SlaConfig.class, options);
     collect("jobs.a.self_healing", SelfHealingConfig.class, options);
     for (String own : "files,uses,runner,repeatable,start_grace,max_duration,every".split(",")) {

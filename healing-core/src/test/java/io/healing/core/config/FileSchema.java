@@ -18,6 +18,7 @@ import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.job.SlaConfig;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,7 @@ final class FileSchema {
     keys.set("environment", environment());
     keys.set("store", block(StoreConfig.class, "Where the store is and how long it keeps."));
     keys.set("notify", block(HealingNotifyConfig.class, "What is told where a job says nothing."));
+    keys.set("delivery", block(DeliveryConfig.class, "How messages get to people."));
     keys.set("plugins", plugins());
     try {
       return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";

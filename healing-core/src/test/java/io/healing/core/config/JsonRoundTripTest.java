@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonRoundTripTest {
   private static final int ROUNDS = 25;
   private static final long SEED = 20_261_121L;
-  private static final List<String> LIVE = List.of("ThreadLook", "RunningRun", "JobSnapshot");
+  private static final List<String> LIVE =
+      List.of("ThreadLook", "RunningRun", "JobSnapshot", "Notification");
 
   /** Not every combination of their parts is one. */
   private static final List<String> RULED =
@@ -32,7 +33,7 @@ class JsonRoundTripTest {
 
   private static final Json JSON = Configuration.json();
 
-  /** Every record and enum of the API but what holds threads; found, not listed. */
+  /** Every record and enum of the API but what holds threads or options; found, not listed. */
   static List<Class<?>> values() throws Exception {
     URI place = HealingConfig.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     if (Files.isDirectory(Path.of(place))) {

@@ -23,6 +23,7 @@ class PluginOptionsTest {
           PluginOption.decimal("percent", 80, 0, 100),
           PluginOption.duration(
               "every", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofHours(1)),
+          PluginOption.word("urgency", "low", List.of("low", "high")),
           new PluginOption("least_only", PluginOption.Kind.INTEGER, "0", 0.0, null));
 
   @Test
@@ -73,7 +74,8 @@ class PluginOptionsTest {
             plugins.acme.disk.every: "60" is not a time span such as 500ms, 30s, 15m, 24h or 14d
             plugins.acme.disk.percent: "x" is not a number
             plugins.acme.disk.strict: "maybe" is not true or false
-            plugins.acme.disk.zzzzzzzz: is unknown. Known are count, every, folder, least_only, percent, strict"""
+            plugins.acme.disk.zzzzzzzz: is unknown. Known are count, every, folder, least_only, percent, strict, urgency\
+            """
                 .stripIndent());
   }
 
@@ -116,5 +118,17 @@ class PluginOptionsTest {
 
   private static Options options(Map<String, String> given) {
     return Configuration.options(DECLARED, given, "plugins.acme.disk");
+  }
+
+  @Test
+  void aWordIsOneOfThoseThatThereAre() {
+    assertThat(options(Map.of()).text("urgency")).isEqualTo("low");
+    assertThat(options(Map.of("urgency", "high")).text("urgency")).isEqualTo("high");
+    assertThatThrownBy(() -> options(Map.of("urgency", "hihg")))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("urgency")
+        .hasMessageContaining("\"hihg\" is not one of low, high. Maybe high");
+    assertThatThrownBy(() -> PluginOption.word("urgency", "none", List.of("low")))
+        .hasMessageContaining("The default of urgency is one of [low], but is \"none\"");
   }
 }

@@ -54,7 +54,8 @@ class ValidateTest {
             jobs.a.self_healing.review_schedule.zone: "Mars" is no time zone. Write one such as Europe/Lisbon or UTC
             self_healing.error_detection.monitoring_interval: 0 must be greater than or equal to 1
             self_healing.maintenance[0].days[0]: 7 must be less than or equal to 6
-            self_healing.maintenance[0].to: "10:00" is also the beginning. Write a later time"""
+            self_healing.maintenance[0].to: "10:00" is also the beginning. Write a later time\
+            """
                 .stripIndent());
   }
 
@@ -68,14 +69,17 @@ class ValidateTest {
             DEFAULTS.environment(),
             new StoreConfig(null, 0),
             null,
+            null,
             Map.of());
     assertThatThrownBy(() -> Configuration.validate(config))
         .hasMessage(
             """
+            delivery: is null. Give a value
             notify: is null. Give a value
             self_healing: is null. Give a value
             store.path: is null. Give a value
-            store.retention_days: 0 must be greater than or equal to 1"""
+            store.retention_days: 0 must be greater than or equal to 1\
+            """
                 .stripIndent());
   }
 
@@ -90,6 +94,7 @@ class ValidateTest {
             DEFAULTS.environment(),
             DEFAULTS.store(),
             DEFAULTS.notifications(),
+            DEFAULTS.delivery(),
             Map.of());
     assertThatThrownBy(() -> Configuration.validate(config))
         .hasMessage("jobs.a: is the configuration of another job, \"b\"");
@@ -103,7 +108,8 @@ class ValidateTest {
             SelfHealingConfig.defaults()
                 .withReviewSchedule(ReviewScheduleConfig.defaults().withTime("25:99")));
     String fault =
-        "jobs.a.self_healing.review_schedule.time: \"25:99\" must be a time HH:MM from 00:00 to 23:59";
+        "jobs.a.self_healing.review_schedule.time: \"25:99\" must be a time HH:MM from 00:00 to"
+            + " 23:59";
     assertThatThrownBy(() -> Configuration.validate(DEFAULTS.withJob(job))).hasMessage(fault);
     String file = "jobs: { a: { self_healing: { review_schedule: { time: 25:99 } } } }";
     assertThatThrownBy(() -> Configuration.parse(file, Path.of("healing.yaml")))

@@ -60,7 +60,10 @@ class GatesTest {
     Gates.IN_ORDER.forEach(gate -> without.remove(gate.reason()));
     assertThat(without)
         .containsExactlyInAnyOrder(
-            BlockReason.UNKNOWN, BlockReason.TOO_FEW_RUNS, BlockReason.PROCEDURE_STOPPED);
+            BlockReason.UNKNOWN,
+            BlockReason.TOO_FEW_RUNS,
+            BlockReason.ALREADY_SO,
+            BlockReason.PROCEDURE_STOPPED);
   }
 
   @Test

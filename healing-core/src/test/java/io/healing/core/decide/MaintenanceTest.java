@@ -2,7 +2,6 @@ package io.healing.core.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healing.api.HeldClock;
 import io.healing.api.config.MaintenanceWindow;
 import io.healing.api.config.RootConfig;
 import io.healing.api.decide.Decision;
@@ -16,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MaintenanceTest {
   private static boolean within(MaintenanceWindow window, String at) {
-    RootConfig config = RootConfig.defaults().withMaintenance(List.of(window));
-    return new Deciding(config, HeldClock.atNoon(), () -> 0).inMaintenance(Instant.parse(at));
+    return Maintenance.window(List.of(window), Instant.parse(at)).isPresent();
   }
 
   private static MaintenanceWindow window(String from, String to, Integer... days) {
@@ -109,6 +107,6 @@ class MaintenanceTest {
 
   @Test
   void withoutAWindowThereIsNone() {
-    assertThat(Scene.deciding(RootConfig.defaults()).inMaintenance(Scene.NOW)).isFalse();
+    assertThat(Maintenance.window(RootConfig.defaults().maintenance(), Scene.NOW)).isEmpty();
   }
 }

@@ -73,21 +73,21 @@ class ContextTest {
           No errors found, all good | medium
           """)
   void theWorstWordDecidesOnTheSeverity(String message, String severity) {
-    assertThat(Detection.severity(said(message)).word()).isEqualTo(severity);
+    assertThat(Context.severity(said(message)).word()).isEqualTo(severity);
   }
 
   @Test
   void withoutAWordTheNumbersDecideAndThenTheType() {
     Finding neutral = said("It was looked at");
-    assertThat(Detection.severity(neutral.withEvidence("memory_usage", "96")))
+    assertThat(Context.severity(neutral.withEvidence("memory_usage", "96")))
         .isEqualTo(ErrorSeverity.CRITICAL);
-    assertThat(Detection.severity(neutral.withEvidence("memory_usage", "95")))
+    assertThat(Context.severity(neutral.withEvidence("memory_usage", "95")))
         .isEqualTo(ErrorSeverity.HIGH);
-    assertThat(Detection.severity(neutral.withEvidence("cpu_usage", "85")))
+    assertThat(Context.severity(neutral.withEvidence("cpu_usage", "85")))
         .isEqualTo(ErrorSeverity.MEDIUM);
-    assertThat(Detection.severity(neutral.withType(ErrorType.DEPLOYMENT_FAILURE)))
+    assertThat(Context.severity(neutral.withType(ErrorType.DEPLOYMENT_FAILURE)))
         .isEqualTo(ErrorSeverity.HIGH);
-    assertThat(Detection.severity(neutral.withType(ErrorType.CONFIGURATION_ERROR)))
+    assertThat(Context.severity(neutral.withType(ErrorType.CONFIGURATION_ERROR)))
         .isEqualTo(ErrorSeverity.MEDIUM);
   }
 }

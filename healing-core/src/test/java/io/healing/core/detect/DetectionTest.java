@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
-import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
@@ -289,17 +288,6 @@ class DetectionTest {
     Incident ended = open().ended(IncidentEnd.BY_HAND, T);
 
     assertThat(detection(List.of(ended), Map.of()).active()).isEmpty();
-  }
-
-  @Test
-  void healthIsTheWorstOfAll() {
-    assertThat(detection.health()).isEqualTo(HealthStatus.HEALTHY);
-    open();
-    assertThat(detection.health()).isEqualTo(HealthStatus.WARNING);
-    detection.take("m", said(failed(OTHER, "a").withSeverity(ErrorSeverity.HIGH)), T);
-    assertThat(detection.health()).isEqualTo(HealthStatus.CRITICAL);
-    assertThat(detection.health(JOB)).isEqualTo(HealthStatus.WARNING);
-    assertThat(detection.health(Subject.job("well"))).isEqualTo(HealthStatus.HEALTHY);
   }
 
   @Test

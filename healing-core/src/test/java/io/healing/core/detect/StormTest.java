@@ -50,7 +50,7 @@ class StormTest {
   }
 
   private Detection.Changes sweep(int jobs) {
-    Detection.Crowd crowd = new Detection.Crowd(jobs, s -> uses.getOrDefault(s, Set.of()));
+    Crowd crowd = new Crowd(jobs, s -> uses.getOrDefault(s, Set.of()));
     return detection.sweep(now, subject -> true, crowd);
   }
 

@@ -66,8 +66,18 @@ class DecisionTreeAnalyzerTest {
   }
 
   @Test
-  void anUnknownTypeHasNoAnswer() {
-    assertThat(analysis(sick(ErrorType.UNKNOWN, "sick")).hypotheses()).isEmpty();
+  void unknownIsAnAnswerToo() {
+    assertThat(cause(sick(ErrorType.UNKNOWN, "sick")))
+        .isEqualTo(
+            new Hypothesis(
+                "unknown",
+                0,
+                List.of(
+                    new Evidence(
+                        "decision",
+                        "because neither the program nor the words of pool.sick tell a type of"
+                            + " error, so no question leads on")),
+                List.of()));
   }
 
   @Test
@@ -105,9 +115,49 @@ class DecisionTreeAnalyzerTest {
         .contains("In this order: call who is responsible; go back to the release before");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+  void ofAJobItIsJustSureEnoughToBeNamedWhereNobodyKnowsMore(ErrorType type) {
+    Finding job = Finding.of("job.failed", Subject.job("report"), "x").withType(type);
+    Analysis told = analysis(job);
+
+    assertThat(told.hypotheses()).singleElement();
+    assertThat(told.hypotheses().get(0).likelihood()).isEqualTo(0.5);
+    assertThat(told.hypotheses().get(0).supporting())
+        .singleElement()
+        .satisfies(
+            way ->
+                assertThat(way.text())
+                    .startsWith("because the type of error is " + type.word())
+                    .contains("; first "));
+    assertThat(told.proposals()).as("nothing that the finding does not name").isEmpty();
+  }
+
   @Test
-  void aJobIsNotItsBusiness() {
-    Finding job = Finding.of("job.failed", Subject.job("report"), "x");
-    assertThat(analysis(job.withType(ErrorType.MEMORY_LEAK)).hypotheses()).isEmpty();
+  void theWholeWayThroughTheTreeIsTheEvidence() {
+    Finding job = Finding.of("job.failed", Subject.job("report"), "Connection refused");
+    assertThat(cause(job.withType(ErrorType.DATABASE_CONNECTION)).supporting())
+        .extracting(Evidence::text)
+        .containsExactly(
+            "because the type of error is database_connection, and because a connection was"
+                + " refused; first see whether the database runs");
+  }
+
+  @Test
+  void ofAJobItProposesWhatTheFindingNames() {
+    Finding job =
+        Finding.of("job.failed", Subject.job("report"), "The pool is exhausted")
+            .withType(ErrorType.DATABASE_CONNECTION)
+            .withEvidence("target", "pool:orders");
+    assertThat(analysis(job).proposals())
+        .extracting(proposal -> proposal.request().orElseThrow().toString())
+        .containsExactly(
+            "increase_resources pool:orders [factor]", "adjust_timeout pool:orders [factor]");
+  }
+
+  @Test
+  void aPartOfTheEnvironmentIsNotItsBusiness() {
+    Finding part = Finding.of("env.x", Subject.environment("java"), "x");
+    assertThat(analysis(part.withType(ErrorType.MEMORY_LEAK)).hypotheses()).isEmpty();
   }
 }

@@ -5,6 +5,8 @@ import io.healing.api.Options;
 import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
 import io.healing.api.diagnose.AnalysisRequest;
+import io.healing.api.diagnose.ChangeEvent;
+import io.healing.api.diagnose.Neighbourhood;
 import io.healing.api.job.FileVersion;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
@@ -43,6 +45,9 @@ final class TestRequest implements AnalysisRequest {
   RunError silencedBy;
   SlaConfig sla = SlaConfig.defaults();
   BusinessLog businessLog;
+  Neighbourhood neighbours = Neighbourhood.none();
+  Instant began = NOW;
+  final List<ChangeEvent> changes = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   final List<JobRun> runs = new ArrayList<>();
   final List<String> logLines = new ArrayList<>();
@@ -174,5 +179,20 @@ final class TestRequest implements AnalysisRequest {
   @Override
   public Optional<BusinessLog> businessLog() {
     return Optional.ofNullable(businessLog);
+  }
+
+  @Override
+  public Neighbourhood neighbours() {
+    return neighbours;
+  }
+
+  @Override
+  public Optional<Instant> began() {
+    return Optional.of(began);
+  }
+
+  @Override
+  public List<ChangeEvent> changes() {
+    return changes;
   }
 }

@@ -17,6 +17,7 @@ import io.healing.api.diagnose.Proposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,7 @@ class ImprovementsTest {
         null,
         new Repair(state, Duration.ZERO, attempt, 3),
         Duration.ofMillis(ms),
+        ms >= 300_000 && state != VerificationState.VERIFIED,
         words);
   }
 
@@ -152,15 +154,71 @@ class ImprovementsTest {
         .isEqualTo(proposes ? List.of("self_healing.limits.command_timeout: 10m") : List.of());
   }
 
+  @Test
+  void aTimeoutThatOnlyTheProofSpeaksOfPassedNoLimit() {
+    Trial quick =
+        trial(
+            "adjust_timeout",
+            VerificationState.INEFFECTIVE,
+            1,
+            5,
+            "afterwards still found: net.endpoint, db:5432 gave no answer: connection timeout");
+    assertThat(improvements(trials(many(9, quick)))).isEmpty();
+  }
+
+  private static OwnFigures procedures(int count, double ms) {
+    double[] times = new double[count];
+    Arrays.fill(times, ms);
+    return incidents(List.of(), samples("procedure_time_ms", times));
+  }
+
   @ParameterizedTest
-  @CsvSource({"19,1000,''", "20,1000,1m", "20,59999,5m", "20,60000,''"})
-  void aLimitTenTimesAsLongAsWhatItLimitsIsProposedToBeShorter(int count, long ms, String next) {
-    Trial quick = trial("edit_config", VerificationState.VERIFIED, 1, ms, "");
-    assertThat(changes(improvements(trials(many(count, quick)))))
+  @CsvSource({
+    "19,1000,''",
+    "20,1000,1m",
+    "20,59999,5m",
+    "20,60000,''",
+    "2,600000,''",
+    "3,599999,''",
+    "3,600000,20m"
+  })
+  void whatBoundsAWholeProcedureIsHeldAgainstWholeProcedures(int count, long ms, String next) {
+    assertThat(changes(improvements(procedures(count, ms))))
         .isEqualTo(
             next.isEmpty()
                 ? List.of()
                 : List.of("self_healing.recovery.recovery_timeout: " + next));
+    Trial quick = trial("edit_config", VerificationState.VERIFIED, 1, 5, "");
+    assertThat(improvements(trials(many(30, quick)))).as("changes alone say nothing").isEmpty();
+  }
+
+  @Test
+  void theLimitOfALookIsNeverProposedBelowWhatTheBuiltInMonitorsWaitFor() {
+    double[] quick = new double[30];
+    Map<String, Duration> monitors = Map.of("a", Duration.ofSeconds(30));
+    OwnFigures figures =
+        new OwnFigures(
+            ROOT, List.of(), List.of(), List.of(), monitors, samples("monitor_time_ms/a", quick));
+    assertThat(changes(improvements(figures)))
+        .containsExactly("self_healing.limits.check_timeout: 7s");
+  }
+
+  @Test
+  void theStreamOfTheEndpointThatRaisedTheAlarmsTellsTheThreshold() {
+    List<Incident> alarms = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Finding slow =
+          Finding.of("http.endpoint", Subject.environment("endpoint/http://a/b"), "slow")
+              .withEvidence("value", "2100");
+      alarms.add(
+          Incident.open("i-1", "m", "f", slow, NOON.plusSeconds(i * 100_000L))
+              .ended(IncidentEnd.RECOVERED, NOON.plusSeconds(i * 100_000L + 60)));
+    }
+    double[] values = new double[200];
+    Arrays.fill(values, 2_500);
+    OwnFigures figures = incidents(alarms, samples("response_time_ms/http://a/b", values));
+    assertThat(changes(improvements(figures)))
+        .containsExactly("self_healing.error_detection.threshold_response_time: 2500");
   }
 
   @Test

@@ -36,7 +36,13 @@ class InsightsTest {
       String type, VerificationState state, int seconds, int attempt, String words) {
     Repair repair = new Repair(state, Duration.ofSeconds(seconds), attempt, 4);
     return new Trial(
-        type, ErrorType.CONFIGURATION_ERROR, ErrorSeverity.HIGH, repair, Duration.ZERO, words);
+        type,
+        ErrorType.CONFIGURATION_ERROR,
+        ErrorSeverity.HIGH,
+        repair,
+        Duration.ZERO,
+        false,
+        words);
   }
 
   private static List<Trial> many(int count, Trial trial) {
@@ -56,7 +62,7 @@ class InsightsTest {
   @Test
   void ratesAreCountedByActionErrorTypeAndSeverityTheMostTriedFirst() {
     Trial alone =
-        new Trial("run_command", null, null, new Repair(BAD, Duration.ZERO, 1, 1), null, "");
+        new Trial("run_command", null, null, new Repair(BAD, Duration.ZERO, 1, 1), null, false, "");
     Insights insights = of(both(List.of(alone), many(2, trial(WELL, 10, 1, ""))));
     assertThat(insights.actions()).isEqualTo(3);
     assertThat(insights.byAction())
@@ -111,9 +117,9 @@ class InsightsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,600,odd,unknown_error",
+    "1,600,odd,other_error",
     "1,601,odd,slow_completion",
-    "2,1,odd,unknown_error",
+    "2,1,odd,other_error",
     "3,1,odd,high_retry_count",
     "1,1,it did not end within 30 s,timeout_error",
     "1,1,Read timed out,timeout_error",
@@ -150,7 +156,7 @@ class InsightsTest {
     assertThat(names(of(both(good.subList(0, 45), old)).opportunities()))
         .containsExactly("timeout_error");
     assertThat(of(both(good.subList(0, 45), old)).opportunities().get(0).words())
-        .isEqualTo("5 of the last 50 actions passed a limit of time");
+        .isEqualTo("5 of the last 50 actions tell of a timeout");
   }
 
   @Test
@@ -169,5 +175,21 @@ class InsightsTest {
     assertThat(untracked.byAction()).isEmpty();
     assertThat(untracked.trend()).isEqualTo(Trend.UNKNOWN);
     assertThat(untracked.failureCauses()).isNotEmpty();
+  }
+
+  @Test
+  void whatTheFailuresSayIsQuotedAndNotCalledUnknown() {
+    List<Trial> bad =
+        both(
+            List.of(trial(BAD, 10, 1, "run 17 went wrong again"), trial(BAD, 10, 1, " ")),
+            List.of(
+                trial(BAD, 10, 1, "run 18 went wrong again"),
+                trial(BAD, 10, 1, "the file is gone")));
+    assertThat(of(bad).failureCauses())
+        .extracting(Insight::words)
+        .containsExactly(
+            "3 of 4 that did not help say why: 2 × \"run # went wrong again\", 1 × \"the file is"
+                + " gone\"",
+            "1 of 4 that did not help say nothing of why");
   }
 }

@@ -387,4 +387,30 @@ class LearningTest {
     return Incident.open(
         "i-00000001", "m", "f", Samples.finding("report").withSeverity(severity), NOON);
   }
+
+  @ParameterizedTest
+  @CsvSource({"9,0,false", "10,0,true", "10,1,true", "10,2,false", "100,41,false", "100,40,true"})
+  void aProcedureIsDemotedWhenItCertainlyHelpsLessOftenThanNot(
+      int tried, int helped, boolean demoted) {
+    RecoveryProcedure row =
+        new RecoveryProcedure("p", "x", List.of("a"), helped / (double) tried, tried, NOON);
+    assertThat(learning.demoted(row)).isEqualTo(demoted);
+    Learning untracked =
+        new Learning(
+            LearningConfig.defaults().withEffectivenessTracking(false), HeldClock.at(NOON));
+    assertThat(untracked.demoted(row)).isFalse();
+  }
+
+  @Test
+  void aDemotedProcedureHasItsTurnAsATypeOfActionHas() {
+    List<Effectiveness> twenty = List.of(new Effectiveness("f", "restart_job", 20, 0, 0));
+    RecoveryProcedure bad = new RecoveryProcedure("p", "x", List.of("a"), 0, 10, NOON);
+    RecoveryProcedure good = new RecoveryProcedure("p", "x", List.of("a"), 0.9, 10, NOON);
+    List<String> ways = List.of("restart_job", "p");
+
+    assertThat(learning.turn(twenty, List.of(bad), "f", ways)).contains("p");
+    assertThat(learning.turn(twenty, List.of(good), "f", ways)).isEmpty();
+    List<Effectiveness> more = List.of(new Effectiveness("f", "restart_job", 21, 0, 0));
+    assertThat(learning.turn(more, List.of(bad), "f", ways)).isEmpty();
+  }
 }

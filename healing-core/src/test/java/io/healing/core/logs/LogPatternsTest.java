@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogPatternsTest {
   private static final Instant TWO = Instant.parse("2026-01-31T02:00:00Z");
@@ -113,8 +117,49 @@ class LogPatternsTest {
     }
 
     byte[] state = patterns.state();
-    assertThat(state).hasSizeLessThanOrEqualTo(12_288);
-    assertThat(LogPatterns.restored(state)).isNotNull();
+    assertThat(state).hasSizeLessThanOrEqualTo(49_152);
+    assertThat(LogPatterns.restored(state).leftOut())
+        .hasValueSatisfying(words -> assertThat(words).contains("what is new cannot be told"));
+  }
+
+  /** Lines of twelve words, of which no two kinds have one in common. */
+  private static List<String> kinds(int count) {
+    Random random = new Random(1);
+    return Stream.generate(
+            () -> Stream.generate(() -> word(random)).limit(12).collect(Collectors.joining(" ")))
+        .limit(count)
+        .toList();
+  }
+
+  private static String word(Random random) {
+    return random
+        .ints(4 + random.nextInt(6), 'g', 'z')
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
+
+  private List<LogTemplateKind> restarted(String log) {
+    patterns = LogPatterns.restored(patterns.state());
+    return run(false, log).stream().map(LogPattern::kind).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70, 128, 500})
+  void ofLogsWithManyKindsOfLinesNothingIsForgottenOverARestart(int count) {
+    List<String> kinds = kinds(count);
+    String log = String.join("\n", kinds);
+    for (int i = 0; i < 6; i++) {
+      assertThat(run(true, log)).isEmpty();
+      patterns = LogPatterns.restored(patterns.state());
+    }
+    String odd = "\ncannot reach the ledger of yesterday";
+
+    assertThat(restarted(log + odd)).containsExactly(LogTemplateKind.NEW);
+    assertThat(restarted(log + odd)).containsExactly(LogTemplateKind.NEW);
+    assertThat(restarted(log + odd)).containsExactly(LogTemplateKind.RECURRING);
+    assertThat(restarted(log + ("\n" + kinds.get(3)).repeat(40)))
+        .containsExactly(LogTemplateKind.BURST);
+    assertThat(patterns.leftOut()).isEmpty();
   }
 
   @Test

@@ -1,107 +1,56 @@
 package io.healing.core.notify;
 
+import static io.healing.core.notify.Mailroom.MAIL;
+import static io.healing.core.notify.Mailroom.help;
+import static io.healing.core.notify.Mailroom.logged;
+import static io.healing.core.notify.Mailroom.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
-import io.healing.api.HeldClock;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
-import io.healing.api.config.LogLevel;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
-import io.healing.api.detect.Incident;
+import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationKind;
-import io.healing.api.notify.Notifier;
-import io.healing.api.review.HealingSuggestion;
+import io.healing.api.notify.NotifyRoute;
 import io.healing.api.review.SuggestionBehaviorConfig;
-import io.healing.api.review.SuggestionStatus;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.healing.core.notify.Mailroom.Channel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Who is told what, through which channel. */
 class NotifyingTest {
-  private static final HealingNotifyConfig ALL =
-      new HealingNotifyConfig(true, true, true, true, "night shift");
-  private static final SuggestionBehaviorConfig MAIL =
-      SuggestionBehaviorConfig.defaults().withNotifyChannel("mail");
-  private static final Message MESSAGE =
-      new Message(NotificationKind.GIVE_UP, Subject.job("report"), "help", "the body");
+  private static final DeliveryConfig EACH =
+      DeliveryConfig.defaults().withGroupWindow(Duration.ZERO);
+  private static final SuggestionBehaviorConfig BEHAVIOR = SuggestionBehaviorConfig.defaults();
 
-  /** A channel that keeps what it is given, or fails. */
-  private static final class Mail implements Notifier {
-    private final List<Notification> sent = new ArrayList<>();
-    private final boolean fails;
-    private final String channel;
-
-    Mail(String channel, boolean fails) {
-      this.channel = channel;
-      this.fails = fails;
-    }
-
-    @Override
-    public String id() {
-      return "acme." + channel;
-    }
-
-    @Override
-    public String channel() {
-      return channel;
-    }
-
-    @Override
-    public void send(Notification notification) {
-      if (fails) {
-        throw new IllegalStateException("no route to host");
-      }
-      sent.add(notification);
-    }
-  }
-
-  private final Mail mail = new Mail("mail", false);
-  private final Notifying notifying = notifying(mail);
-
-  private static Notifying notifying(Notifier... notifiers) {
-    return new Notifying(List.of(notifiers), HeldClock.at(Samples.NOON), LogLevel.INFO);
-  }
-
-  private static Message message(NotificationKind kind) {
-    return new Message(kind, Subject.job("report"), "title", "body");
-  }
-
-  /** What is written to the log meanwhile. */
-  private static String logged(Runnable work) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setErr(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
+  private final Channel mail = new Channel("mail");
+  private final Mailroom room = Mailroom.of(EACH, mail);
 
   @Test
   void theChannelGetsAllThereIsToSayAndTheRecipient() {
-    assertThat(notifying.tell(MESSAGE, ALL, MAIL)).isEmpty();
-    assertThat(mail.sent)
-        .containsExactly(
-            new Notification(
-                NotificationKind.GIVE_UP,
-                Subject.job("report"),
-                "help",
-                "the body",
-                "night shift",
-                Samples.NOON));
+    assertThat(room.take(help("help"), MAIL)).isEmpty();
+    room.pass(Duration.ZERO);
+
+    Notification sent = mail.sent.get(0);
+    assertThat(sent.id()).isEqualTo("m-1");
+    assertThat(sent.kind()).isEqualTo(NotificationKind.GIVE_UP);
+    assertThat(sent.subject()).isEqualTo(Subject.job("report"));
+    assertThat(sent.severity()).isEqualTo(ErrorSeverity.HIGH);
+    assertThat(sent.title()).isEqualTo("help");
+    assertThat(sent.body()).isEqualTo("What: it\nNext: nothing.");
+    assertThat(sent.recipient()).isEqualTo("night shift");
+    assertThat(sent.at()).isEqualTo(Samples.NOON);
   }
 
   @ParameterizedTest
@@ -115,104 +64,163 @@ class NotifyingTest {
             on == NotificationKind.GIVE_UP,
             "main");
     SuggestionBehaviorConfig behavior =
-        MAIL.withNotifyOnSuggestion(on == NotificationKind.SUGGESTION);
-    for (NotificationKind kind : NotificationKind.values()) {
-      notifying.tell(message(kind), only, behavior);
-    }
-    assertThat(mail.sent).extracting(Notification::kind).containsExactly(on);
-  }
+        BEHAVIOR.withNotifyOnSuggestion(on == NotificationKind.SUGGESTION);
+    Notifying notifying =
+        Mailroom.of(
+                EACH.withReminders(on == NotificationKind.REMINDER ? 1 : 0, Duration.ofHours(1))
+                    .withTellResolved(on == NotificationKind.RESOLVED))
+            .notifying;
 
-  @Test
-  void whatIsSwitchedOffIsNoFindingEither() {
-    HealingNotifyConfig none = new HealingNotifyConfig(false, false, false, false, "main");
-    assertThat(notifying().tell(MESSAGE, none, MAIL)).isEmpty();
+    assertThat(Stream.of(NotificationKind.values()))
+        .filteredOn(kind -> notifying.wanted(kind, only, behavior))
+        .containsExactly(on);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"webhook", "slack", "whatsapp", "mail"})
   void aChannelThatIsNotSetUpGoesToTheLogWithOneFinding(String channel) {
-    List<Optional<Finding>> findings = new ArrayList<>();
-    SuggestionBehaviorConfig behavior = MAIL.withNotifyChannel(channel);
-    String log =
-        logged(
-            () -> {
-              findings.add(notifying().tell(MESSAGE, ALL, behavior));
-              Message other =
-                  new Message(NotificationKind.SUCCESS, Subject.job("other"), "done", "");
-              findings.add(notifying().tell(other, ALL, behavior));
-            });
-    assertThat(log).contains("help", "the body", "night shift", "done");
-    assertThat(findings.get(0)).isPresent().isEqualTo(findings.get(1));
-    assertThat(findings.get(0).orElseThrow().hint()).contains(channel, "notify_channel: log");
-    assertThat(findings.get(0).orElseThrow().subject())
-        .isEqualTo(Subject.plugin("notify." + channel));
-  }
-
-  @Test
-  void theLogIsAlwaysThere() {
-    SuggestionBehaviorConfig toLog = MAIL.withNotifyChannel("log");
-    String log = logged(() -> assertThat(notifying().tell(MESSAGE, ALL, toLog)).isEmpty());
-    assertThat(log).contains("WARN", "give_up of report to night shift: help");
-  }
-
-  @Test
-  void whatAChannelCannotSendGoesToTheLogAndIsAFinding() {
+    Mailroom none = Mailroom.of(EACH);
+    Address to = new Address(channel, "night shift");
     List<Finding> findings = new ArrayList<>();
     String log =
         logged(
-            () ->
-                notifying(new Mail("mail", true))
-                    .tell(MESSAGE, ALL, MAIL)
-                    .ifPresent(findings::add));
-    assertThat(log).contains("help", "the body");
-    assertThat(findings).hasSize(1);
-    assertThat(findings.get(0).id()).isEqualTo("plugin.failed");
-    assertThat(findings.get(0).subject()).isEqualTo(Subject.plugin("acme.mail"));
-    assertThat(findings.get(0).message()).contains("no route to host");
+            () -> {
+              findings.addAll(none.take(help("help"), to));
+              findings.addAll(none.take(message(NotificationKind.SUCCESS, "other", "done"), to));
+            });
+
+    assertThat(log).contains("help", "What: it", "night shift", "done");
+    assertThat(findings).hasSize(2);
+    assertThat(findings.get(0)).isEqualTo(findings.get(1));
+    assertThat(findings.get(0).hint()).contains(channel, "notify_channel: log");
+    assertThat(findings.get(0).subject()).isEqualTo(Subject.plugin("notify." + channel));
+  }
+
+  @Test
+  void theLogIsAlwaysThereAndIsNotStored() {
+    String log =
+        logged(() -> assertThat(room.take(help("help"), new Address("log", "main"))).isEmpty());
+
+    assertThat(log).contains("WARN", "give_up of report to main: help");
+    assertThat(room.store.states().all("healing.notify.waiting")).isEmpty();
   }
 
   @Test
   void aFailingLogOfTheHostFallsBackToOurs() {
-    SuggestionBehaviorConfig toLog = MAIL.withNotifyChannel("log");
-    Notifying broken = notifying(new Mail("log", true));
-    String log = logged(() -> assertThat(broken.tell(MESSAGE, ALL, toLog)).isPresent());
+    Channel broken = new Channel("log");
+    broken.fault = new IllegalStateException("full");
+    Mailroom other = Mailroom.of(EACH, broken);
+
+    String log = logged(() -> other.take(help("help"), new Address("log", "main")));
+
     assertThat(log).contains("help");
+    assertThat(other.failures)
+        .singleElement()
+        .extracting(Finding::message)
+        .asString()
+        .contains("full");
+  }
+
+  @Test
+  void whatAChannelCannotSendGoesToTheLogOnceAndIsAFinding() {
+    mail.fault = new IllegalStateException("no route to host");
+    String log =
+        logged(
+            () -> {
+              room.take(help("help"), MAIL);
+              room.pass(Duration.ZERO).pass(Duration.ofHours(1));
+            });
+
+    assertThat(log.split("to night shift: help", -1)).hasSize(2);
+    assertThat(room.failures).hasSize(2);
+    Finding first = room.failures.get(0);
+    assertThat(first.id()).isEqualTo("plugin.failed");
+    assertThat(first.subject()).isEqualTo(Subject.plugin("acme.mail"));
+    assertThat(first.message()).contains("no route to host");
+    assertThat(first.evidence()).containsEntry("waiting", "1").containsEntry("given_up", "0");
+  }
+
+  @Test
+  void aNotifierThatRestsIsNotCalledButItsMessagesAreInTheLogAndWait() {
+    String log = logged(() -> room.notifying.take(help("help"), List.of(MAIL), notifier -> false));
+
+    assertThat(log).contains("help");
+    assertThat(room.notifying.due(Samples.NOON, notifier -> false)).isEmpty();
+    room.pass(Duration.ofSeconds(1));
+    assertThat(mail.sent).hasSize(1);
   }
 
   @Test
   void twoForOneChannelAreRefusedWithBothNames() {
-    assertThatThrownBy(() -> notifying(mail, new Mail("mail", true)))
+    assertThatThrownBy(() -> Mailroom.of(EACH, mail, new Channel("mail")))
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("mail")
         .hasMessageContaining("acme.mail");
   }
 
   @Test
-  void aMessageSaysNoLessWhenHealingActs() {
-    Incident incident = Samples.incident("i-00000001");
-    Message without = Message.about(NotificationKind.GIVE_UP, incident, List.of());
-    Message with =
-        Message.about(NotificationKind.GIVE_UP, incident, List.of("edit_config: ineffective"));
-    assertThat(with.title()).isEqualTo(without.title()).isEqualTo(incident.message());
-    assertThat(with.body()).startsWith(without.body()).endsWith("edit_config: ineffective");
-    assertThat(without.body()).contains("i-00000001", "job.failed", "high", incident.hint());
+  void aNotifierOfTheHostTakesThePlaceOfOurs() {
+    Channel own = new Channel("webhook");
+    Mailroom other =
+        Mailroom.of(
+            EACH,
+            Stream.concat(
+                    Notifying.builtIn(name -> null, java.nio.file.Path.of("")).stream(),
+                    Stream.of(own))
+                .toArray(io.healing.api.notify.Notifier[]::new));
+
+    assertThat(other.notifying.notifier("webhook")).contains("acme.webhook");
   }
 
   @Test
-  void newSuggestionsAreCountedAndTheFirstFiveNamed() {
-    List<HealingSuggestion> rows = new ArrayList<>();
-    for (int i = 1; i <= 7; i++) {
-      HealingSuggestion row = Samples.suggestion(1, "report", Samples.NOON);
-      rows.add(Samples.suggestion(i, row, SuggestionStatus.PENDING));
-    }
-    Message message = Message.about(Subject.job("report"), rows);
-    assertThat(message.kind()).isEqualTo(NotificationKind.SUGGESTION);
-    assertThat(message.title()).contains("7", "report");
-    assertThat(message.body())
-        .contains("s1 [low] Restore the configuration", "s5", "and 2 more")
-        .doesNotContain("s6");
-    assertThat(Message.about(Subject.job("report"), rows.subList(0, 5)).body())
-        .contains("s5")
-        .doesNotContain("more");
+  void routesChooseChannelAndRecipientBySeverityAndJob() {
+    DeliveryConfig routed =
+        EACH.withRoutes(
+            List.of(
+                new NotifyRoute(
+                    List.of(ErrorSeverity.HIGH, ErrorSeverity.CRITICAL),
+                    List.of(),
+                    "slack",
+                    "#ops"),
+                new NotifyRoute(List.of(), List.of("billing-*", "@host"), "mail", null)));
+    Notifying notifying = Mailroom.of(routed).notifying;
+    Address usual = new Address("whatsapp", "main");
+    Address ops = new Address("slack", "#ops");
+    Address billing = new Address("mail", "main");
+
+    assertThat(notifying.addresses(about("report", ErrorSeverity.HIGH), usual))
+        .containsExactly(ops);
+    assertThat(notifying.addresses(about("report", ErrorSeverity.LOW), usual))
+        .containsExactly(usual);
+    assertThat(notifying.addresses(about("billing-eu", ErrorSeverity.LOW), usual))
+        .containsExactly(billing);
+    assertThat(notifying.addresses(about("billing-eu", ErrorSeverity.CRITICAL), usual))
+        .containsExactly(ops, billing);
+    assertThat(notifying.addresses(about("@host", ErrorSeverity.LOW), usual))
+        .containsExactly(billing);
+    assertThat(notifying.addresses(about("rebilling-eu", ErrorSeverity.LOW), usual))
+        .containsExactly(usual);
+  }
+
+  private static Message about(String subject, ErrorSeverity severity) {
+    return new Message(
+        NotificationKind.GIVE_UP, new Subject(subject), severity, "", false, "title", "body");
+  }
+
+  @Test
+  void peopleAreRemindedSoOftenAtMostAndToldOnceThatItIsOver() {
+    Mailroom two = Mailroom.of(EACH.withReminders(2, Duration.ofHours(1)), mail);
+    Message told =
+        Message.about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
+    two.take(told, MAIL);
+
+    assertThat(two.notifying.remind("i-00000001", Samples.NOON.plusSeconds(3599))).isFalse();
+    assertThat(two.notifying.remind("i-00000001", Samples.NOON.plusSeconds(3600))).isTrue();
+    assertThat(two.notifying.remind("i-00000001", Samples.NOON.plusSeconds(3601))).isFalse();
+    Mailroom later = two.next(EACH.withReminders(2, Duration.ofHours(1)), mail);
+    assertThat(later.notifying.remind("i-00000001", Samples.NOON.plusSeconds(7200))).isTrue();
+    assertThat(later.notifying.remind("i-00000001", Samples.NOON.plusSeconds(99_999))).isFalse();
+    assertThat(later.notifying.over("i-00000001")).containsExactly(MAIL);
+    assertThat(two.notifying.over("i-00000001")).isEmpty();
   }
 }

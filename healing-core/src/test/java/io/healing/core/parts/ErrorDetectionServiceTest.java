@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -209,5 +210,53 @@ class ErrorDetectionServiceTest {
     assertThatThrownBy(() -> service.report(ErrorEvent.of("too late")).join())
         .isInstanceOf(CompletionException.class)
         .hasMessageContaining("Healing is closed");
+  }
+
+  @Test
+  void aMonitorThatIsNotInOrderIsRefusedAndNothingElseIsLost() throws Exception {
+    try (ErrorDetectionService real = new ErrorDetectionService(ErrorDetectionConfig.defaults())) {
+      real.start();
+      CompletableFuture<String> before = real.report(ErrorEvent.of("The first one"));
+      assertThatThrownBy(() -> real.monitor("depth", looking(Duration.ZERO)))
+          .hasMessageContaining("looks every PT0S");
+      assertThat(before.get(10, TimeUnit.SECONDS)).startsWith("i-");
+      assertThat(real.monitors()).doesNotContain("depth");
+      assertThat(real.report(ErrorEvent.of("The next one")).get(10, TimeUnit.SECONDS))
+          .startsWith("i-");
+    }
+  }
+
+  @Test
+  void whatWasReportedJustBeforeAMonitorWasAddedIsTakenUp() throws Exception {
+    try (ErrorDetectionService real = new ErrorDetectionService(ErrorDetectionConfig.defaults())) {
+      List<CompletableFuture<String>> told = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        told.add(real.report(ErrorEvent.of("It broke").withComponent("web-" + i)));
+      }
+      real.monitor("depth", looking(Duration.ofSeconds(1)));
+      real.start();
+      for (CompletableFuture<String> each : told) {
+        assertThat(each.get(10, TimeUnit.SECONDS)).startsWith("i-");
+      }
+    }
+  }
+
+  private static Monitor looking(Duration every) {
+    return new Monitor() {
+      @Override
+      public String id() {
+        return "acme.depth";
+      }
+
+      @Override
+      public Duration interval() {
+        return every;
+      }
+
+      @Override
+      public Observation check(MonitorRequest request) {
+        return Observation.builder().build();
+      }
+    };
   }
 }

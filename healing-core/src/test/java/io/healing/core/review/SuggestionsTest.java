@@ -86,7 +86,7 @@ class SuggestionsTest {
   @Test
   void theRiskIsTheHigherOfAnalyzerAndPlan() {
     ActionPlan risky = Samples.plan().withRisk(SuggestionSeverity.HIGH);
-    assertThat(reviewing.draft(draft(risky, null)).row().severity())
+    assertThat(reviewing.propose(draft(risky, null)).entry().row().severity())
         .isEqualTo(SuggestionSeverity.HIGH);
   }
 
@@ -135,15 +135,6 @@ class SuggestionsTest {
     assertThat(approved.detail().approvedHash()).isEqualTo(Samples.plan().hash());
     assertThat(approved.detail().expiresAt())
         .isEqualTo(NOON.plusSeconds(60).plus(Duration.ofHours(24)));
-  }
-
-  @Test
-  void aRuleThatApprovesIsMarkedAsOne() {
-    SuggestionEntry approved =
-        reviewing.approveByRule(propose().entry().row().id(), "auto_apply_categories: config");
-    assertThat(approved.row().reviewedBy()).isEqualTo("auto");
-    assertThat(approved.detail().decidedBy()).isEqualTo("auto_apply_categories: config");
-    assertThat(approved.detail().approvedHash()).isNull();
   }
 
   private void refused(long id, Runnable work, String... words) {

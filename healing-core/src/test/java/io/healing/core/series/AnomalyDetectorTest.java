@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.core.series.Verdict.Aspect;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnomalyDetectorTest {
   private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
@@ -68,6 +71,17 @@ class AnomalyDetectorTest {
     alarms(2 * WEEK, trough, this::daily);
 
     assertThat(detector.next(at(trough), 135).isAnomaly()).isTrue();
+  }
+
+  @Test
+  void aPointFarFromTheMeanIsNamedThoughTheSameHourHadItAWeekAgo() {
+    IntToDoubleFunction early = point -> flat(point) + (point < 12 ? 8 : 0);
+    alarms(0, WEEK, early);
+
+    Verdict verdict = detector.next(at(WEEK), 58);
+
+    assertThat(verdict.aspect()).isEqualTo(Aspect.MEAN);
+    assertThat(verdict.expected()).isBetween(45.0, 55.0);
   }
 
   @Test
@@ -244,5 +258,61 @@ class AnomalyDetectorTest {
     assertThat(detector.next(at(WEEK), 3).words("heap")).isEqualTo("heap is 3, as expected: 3");
     assertThat(detector.next(at(WEEK + 1), Double.NaN).words("heap"))
         .isEqualTo("heap has no value where 3 was expected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e9, 1e14, 1e15, 1e16, 1e20, 1e39, Double.MAX_VALUE})
+  void oneWildNumberSilencesNothingForGood(double wild) {
+    alarms(0, WEEK, this::flat);
+    for (int point = WEEK; point < WEEK + 6; point += 2) {
+      detector.next(at(point), wild);
+      detector.next(at(point + 1), 50);
+    }
+    alarms(WEEK + 6, 5 * WEEK, this::flat);
+
+    AnomalyDetector restored = AnomalyDetector.restore(detector.state());
+    assertThat(restored.next(at(5 * WEEK), 150).isAnomaly()).isTrue();
+  }
+
+  @Test
+  void aNumberBeyondAllMeasureIsMissing() {
+    alarms(0, WEEK, this::flat);
+    byte[] before = detector.state();
+
+    assertThat(detector.next(at(WEEK), 1.1e15).aspect()).isEqualTo(Aspect.MISSING);
+    assertThat(detector.next(at(WEEK), -1.1e15).aspect()).isEqualTo(Aspect.MISSING);
+    assertThat(detector.state()).isEqualTo(before);
+    assertThat(detector.next(at(WEEK), 1e15).isAnomaly()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void aStateThatIsNotFiniteIsRefused(float bad) {
+    alarms(0, WEEK, this::flat);
+    int floats = 0;
+    for (int at = 21; at + 4 <= detector.state().length; at += 4) {
+      byte[] state = detector.state();
+      ByteBuffer.wrap(state).putFloat(at, bad);
+      boolean ofUnseenHours = at >= 41 && at < 41 + 4 * 192 && Float.isNaN(bad);
+      if (!ofUnseenHours) {
+        floats++;
+        assertThatThrownBy(() -> AnomalyDetector.restore(state))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("begin with a new detector");
+      }
+    }
+    assertThat(floats).isGreaterThan(20);
+  }
+
+  @Test
+  void noMoreIsSaidThanTheNumberOfPointsCanShow() {
+    for (int point = 0; point < 40; point++) {
+      detector.next(at(point), flat(point));
+    }
+
+    Verdict verdict = detector.next(at(40), 5_000);
+
+    assertThat(verdict.digits()).isLessThanOrEqualTo(Math.log10(41));
+    assertThat(verdict.words("latency")).contains("further out than 97.6 % of its points");
   }
 }

@@ -11,5 +11,6 @@ public final class Measurements {
     LoopFigures.main(args);
     HistoryFigures.main(args);
     SeriesFigures.main(args);
+    QuartzFigures.main(args);
   }
 }

@@ -76,6 +76,7 @@ final class Recording implements AutoCloseable {
         EnvironmentConfig.defaults(),
         whole.store(),
         whole.notifications(),
+        whole.delivery().withGroupWindow(Duration.ZERO),
         ours);
   }
 

@@ -1,5 +1,6 @@
 package io.healing.core.detect.host;
 
+import io.healing.api.PluginOption;
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
@@ -40,6 +41,11 @@ final class DeadlockMonitor implements Monitor {
   }
 
   @Override
+  public List<PluginOption> options() {
+    return List.of(Urgency.CRITICAL);
+  }
+
+  @Override
   public Observation check(MonitorRequest request) {
     Subject jvm = Subject.jvm(settings.jvm());
     List<ThreadInfo> ring = ring();
@@ -47,7 +53,8 @@ final class DeadlockMonitor implements Monitor {
     if (ring.isEmpty()) {
       said.clear(jvm, "no threads are deadlocked");
     } else {
-      said.finding(found(jvm, ring));
+      ErrorSeverity severity = Urgency.word(request.options(), Urgency.CRITICAL);
+      said.finding(found(jvm, ring).withSeverity(severity));
     }
     return said.build();
   }
@@ -74,7 +81,6 @@ final class DeadlockMonitor implements Monitor {
     return Finding.of(
             "jvm.deadlock", jvm, ring.size() + " threads wait for one another for ever: " + names)
         .withType(ErrorType.PERFORMANCE_DEGRADATION)
-        .withSeverity(ErrorSeverity.HIGH)
         .withCause(places(ring))
         .withHint(
             "Take the locks in the same order everywhere; until then only a restart of the program"

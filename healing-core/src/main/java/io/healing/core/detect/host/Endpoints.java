@@ -1,6 +1,7 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.Subject;
+import io.healing.api.config.LimitsConfig;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.environment.EndpointRequirement;
 import java.io.IOException;
@@ -14,11 +15,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to named endpoints and measures how long that takes. The one that was not looked at for
@@ -26,34 +27,35 @@ import java.util.stream.Stream;
  * one.
  */
 final class Endpoints {
-  private static final Duration LOOK = Duration.ofSeconds(6);
+  private static final Duration LOOK = LimitsConfig.LONGEST_LOOK;
   private static final double NANOS_PER_MS = 1e6;
   private static final int BAD_ANSWER = 400;
 
   private final HostSettings settings;
+  private final Outside outside;
 
   Endpoints(HostSettings settings) {
     this.settings = settings;
+    outside = new Outside("healing-endpoint", settings.nanos());
   }
 
-  /** Asks one endpoint within so many milliseconds. */
+  /** Makes the question to an endpoint, to be answered within so many milliseconds. */
   @FunctionalInterface
   private interface Ask {
-    /** Returns what is wrong with its answer; empty when nothing is. */
-    String of(String endpoint, int limit) throws IOException;
+    Outside.Question of(String endpoint, int limit);
   }
 
   void connect(Sheet sheet) {
     Set<String> declared = new TreeSet<>(Words.list(sheet.options().text("endpoints")));
     uses(sheet.request()).filter(EndpointRequirement::isAddress).forEach(declared::add);
     sheet.request().environment().endpoints().forEach(e -> declared.add(e.address()));
-    each(declared, sheet, Endpoints::connect, "accepted a connection");
+    each(declared, sheet, Connecting::new, "accepted a connection");
   }
 
   void ask(Sheet sheet) {
     Set<String> declared = new TreeSet<>(Words.list(sheet.options().text("urls")));
     uses(sheet.request()).filter(use -> use.matches("https?://.+")).forEach(declared::add);
-    each(declared, sheet, Endpoints::ask, "answered");
+    each(declared, sheet, Asking::new, "answered");
   }
 
   private static Stream<String> uses(MonitorRequest request) {
@@ -64,6 +66,7 @@ final class Endpoints {
     Levels levels = Levels.open(settings.config().thresholdResponseTime(), 5_000);
     List<String> order =
         endpoints.stream()
+            .filter(endpoint -> sheet.wanted(subject(endpoint)))
             .sorted(Comparator.comparing(e -> sheet.standing(subject(e)).at()))
             .toList();
     LongSupplier nanos = settings.nanos();
@@ -82,61 +85,124 @@ final class Endpoints {
   private record Call(Ask ask, String verb, int limit, Levels levels) {}
 
   private void look(String endpoint, Call call, Sheet sheet) {
-    long began = settings.nanos().getAsLong();
-    String wrong = wrong(endpoint, call);
-    double ms = (settings.nanos().getAsLong() - began) / NANOS_PER_MS;
-    boolean well = wrong.isEmpty();
+    Outside.Question question = call.ask.of(endpoint, call.limit);
+    Outside.Answer answer =
+        outside.ask(call.verb + " " + shown(endpoint), call.limit, new Told(question, call.limit));
+    boolean well = answer.ended() && answer.wrong().isEmpty();
+    String wrong = answer.ended() ? answer.wrong() : late(call.limit);
     String words =
-        shown(endpoint) + " " + (well ? call.verb + " in " + Words.number(ms) + " ms" : wrong);
+        shown(endpoint)
+            + " "
+            + (well ? call.verb + " in " + Words.number(answer.ms()) + " ms" : wrong);
+    if (!well && declared(endpoint, sheet.request())) {
+      sheet.noData(subject(endpoint), words + "; the check of the environment tells it");
+      return;
+    }
     sheet.saw(
         new Sheet.Entry(
             subject(endpoint),
             Words.which(shown(endpoint)),
-            well ? ms : Double.POSITIVE_INFINITY,
+            well ? answer.ms() : Double.POSITIVE_INFINITY,
             call.levels,
             words,
-            Map.of()));
+            Concerned.endpoint(settings, endpoint)));
   }
 
-  private static String wrong(String endpoint, Call call) {
-    try {
-      return call.ask.of(endpoint, call.limit);
-    } catch (SocketTimeoutException e) {
-      return "gave no answer within " + call.limit + " ms";
-    } catch (UnknownHostException e) {
-      return "is a name that nobody knows";
-    } catch (ConnectException e) {
-      return "accepts no connection: " + e.getMessage();
-    } catch (IOException | IllegalArgumentException e) {
-      return "cannot be asked: " + e.getMessage();
+  /** What the environment must have is told by its own check, and once is enough. */
+  private static boolean declared(String endpoint, MonitorRequest request) {
+    return request.environment().endpoints().stream().anyMatch(e -> e.address().equals(endpoint));
+  }
+
+  private static String late(int limit) {
+    return "gave no answer within " + limit + " ms";
+  }
+
+  /** What goes wrong on the network, in words. */
+  private record Told(Outside.Question question, int limit) implements Outside.Question {
+    @Override
+    public String ask() throws Exception {
+      try {
+        return question.ask();
+      } catch (SocketTimeoutException e) {
+        return late(limit);
+      } catch (UnknownHostException e) {
+        return "is a name that nobody knows";
+      } catch (ConnectException e) {
+        return "accepts no connection: " + e.getMessage();
+      } catch (IOException | IllegalArgumentException e) {
+        return "cannot be asked: " + e.getMessage();
+      }
+    }
+
+    @Override
+    public void breakOff() throws Exception {
+      question.breakOff();
     }
   }
 
-  private static String connect(String endpoint, int limit) throws IOException {
-    EndpointRequirement address = new EndpointRequirement(endpoint, null);
-    if (!EndpointRequirement.isAddress(endpoint)) {
-      return "is no endpoint: write host:port";
+  private static final class Connecting implements Outside.Question {
+    private final String endpoint;
+    private final int limit;
+    private final Socket socket = new Socket();
+
+    Connecting(String endpoint, int limit) {
+      this.endpoint = endpoint;
+      this.limit = limit;
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host(), address.port()), limit);
-      return "";
+
+    @Override
+    public String ask() throws IOException {
+      EndpointRequirement address = new EndpointRequirement(endpoint, null);
+      if (!EndpointRequirement.isAddress(endpoint)) {
+        return "is no endpoint: write host:port";
+      }
+      try (socket) {
+        socket.connect(new InetSocketAddress(address.host(), address.port()), limit);
+        return "";
+      }
+    }
+
+    @Override
+    public void breakOff() throws IOException {
+      socket.close();
     }
   }
 
-  private static String ask(String endpoint, int limit) throws IOException {
-    if (!(URI.create(endpoint).toURL().openConnection() instanceof HttpURLConnection connection)) {
-      return "is no http or https address";
+  private static final class Asking implements Outside.Question {
+    private final String endpoint;
+    private final int limit;
+    private volatile @Nullable HttpURLConnection open;
+
+    Asking(String endpoint, int limit) {
+      this.endpoint = endpoint;
+      this.limit = limit;
     }
-    try {
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setConnectTimeout(limit);
-      connection.setReadTimeout(limit);
-      connection.setRequestProperty("Connection", "close");
-      int status = connection.getResponseCode();
-      return status >= BAD_ANSWER || status < 0 ? "answered with status " + status : "";
-    } finally {
-      connection.disconnect();
+
+    @Override
+    public String ask() throws IOException {
+      if (!(URI.create(endpoint).toURL().openConnection() instanceof HttpURLConnection asked)) {
+        return "is no http or https address";
+      }
+      open = asked;
+      try {
+        asked.setInstanceFollowRedirects(false);
+        asked.setUseCaches(false);
+        asked.setConnectTimeout(limit);
+        asked.setReadTimeout(limit);
+        asked.setRequestProperty("Connection", "close");
+        int status = asked.getResponseCode();
+        return status >= BAD_ANSWER || status < 0 ? "answered with status " + status : "";
+      } finally {
+        asked.disconnect();
+      }
+    }
+
+    @Override
+    public void breakOff() {
+      HttpURLConnection asked = open;
+      if (asked != null) {
+        asked.disconnect();
+      }
     }
   }
 

@@ -66,6 +66,7 @@ final class ErrorRate {
                 Words.percent(rate));
     Levels levels = Levels.percent(settings.config().thresholdErrorRate(), 10);
     String which = Words.which(handle.target().toString());
-    sheet.saw(new Sheet.Entry(subject, which, rate, levels, words, Map.of()));
+    sheet.saw(
+        new Sheet.Entry(subject, which, rate, levels, words, Concerned.handle(handle, Map.of())));
   }
 }

@@ -1,6 +1,7 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.PluginOption;
+import io.healing.api.Subject;
 import io.healing.api.detect.Monitor;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public final class HostMonitors {
 
   private HostMonitors(HostSettings settings) {
     this.settings = settings;
+  }
+
+  /** What a part of the program is called as a subject, such as {@code pool:orders}. */
+  public static Subject part(String name) {
+    return Words.part(name);
   }
 
   /** Those that read the machine and this JVM. */

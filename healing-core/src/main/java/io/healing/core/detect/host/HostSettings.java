@@ -1,5 +1,6 @@
 package io.healing.core.detect.host;
 
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.host.Handle;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
  * @param config thresholds and interval
  * @param handles what the program handed over
  * @param dataSources what it asks for connections, by name
+ * @param services what can be restarted, and the endpoints that each answers at
  * @param store the file of the store, whose disk is watched
  * @param jvm what this program is called
  * @param started when it began to watch
@@ -27,6 +29,7 @@ public record HostSettings(
     ErrorDetectionConfig config,
     List<Handle> handles,
     Map<String, DataSource> dataSources,
+    List<ServiceConfig> services,
     Path store,
     String jvm,
     Instant started,

@@ -2,8 +2,6 @@ package io.healing.core.detect.host;
 
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
-import io.healing.api.detect.ErrorSeverity;
-import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.MetricName;
@@ -14,8 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Compares what a reader sees with levels. Bad looks raise suspicion and good ones lower it; enough
@@ -50,6 +47,7 @@ final class LevelMonitor implements Monitor {
   @Override
   public List<PluginOption> options() {
     List<PluginOption> all = new ArrayList<>(rule.tuning().options());
+    all.addAll(Urgency.options());
     all.addAll(more);
     return all;
   }
@@ -96,88 +94,46 @@ final class LevelMonitor implements Monitor {
       said.noData(entry.subject(), "the program has only begun; it is judged from " + warm + " on");
       return;
     }
-    Standing now = next(entry, sheet);
+    Standing before = before(entry, sheet);
+    Optional<Peers> peers = sheet.peers(entry);
+    Standing now = next(before, entry, sheet);
+    if (sheet.request().again().isEmpty()) {
+      now = now.withApart(Peers.sure(before.apart(), apart(entry, before, peers)));
+    }
     said.state(entry.subject(), now.kept());
-    say(entry, now, said);
+    say(new Statement(rule, entry, now, peers), sheet, said);
   }
 
-  private Standing next(Sheet.Entry entry, Sheet sheet) {
+  private Standing before(Sheet.Entry entry, Sheet sheet) {
     Instant oldest = sheet.now().minus(interval().multipliedBy(LOOKS_REMEMBERED));
-    Standing before = sheet.standing(entry.subject()).after(oldest);
+    return sheet.standing(entry.subject()).after(oldest);
+  }
+
+  private static Standing next(Standing before, Sheet.Entry entry, Sheet sheet) {
     String memo = sheet.memos().getOrDefault(entry.subject(), before.memo());
     return before
         .next(entry.value(), entry.levels(), Tuning.of(sheet.options()), sheet.now())
         .withMemo(memo);
   }
 
-  private void say(Sheet.Entry entry, Standing now, Observation.Builder said) {
-    if (now.level() != Level.WELL) {
-      said.finding(found(entry, now));
-    } else if (rule.nears() && now.near()) {
-      said.finding(near(entry, now));
-    } else {
-      said.clear(entry.subject(), entry.words() + doubt(now));
+  private static boolean apart(Sheet.Entry entry, Standing before, Optional<Peers> peers) {
+    Double warning = entry.levels().warning();
+    return warning != null
+        && peers.filter(others -> others.apart(entry.value(), warning)).isPresent()
+        && Peers.past(before).filter(past -> past.apart(entry.value(), warning)).isPresent();
+  }
+
+  /** A bad look that is not told yet says neither that it is well nor that it is sick. */
+  private void say(Statement statement, Sheet sheet, Observation.Builder said) {
+    List<Finding> findings = statement.findings(Urgency.of(sheet.options()));
+    findings.forEach(said::finding);
+    if (findings.isEmpty() && statement.bad()) {
+      Duration again = Tuning.of(sheet.options()).again();
+      said.checkAgain(
+          statement.entry().subject(), statement.doubt(), again.isZero() ? interval() : again);
+    } else if (findings.isEmpty()) {
+      said.clear(statement.entry().subject(), statement.doubt());
     }
-  }
-
-  private static String doubt(Standing now) {
-    return now.suspicion() == 0 ? "" : "; suspicion " + Words.number(now.suspicion());
-  }
-
-  private Finding found(Sheet.Entry entry, Standing now) {
-    boolean critical = now.level() == Level.CRITICAL;
-    double bound = entry.levels().bound(now.level());
-    String against =
-        Double.isFinite(entry.value()) && Double.isFinite(bound)
-            ? "; " + now.level().word() + " is from " + Words.number(bound) + rule.unit() + " on"
-            : "";
-    Finding finding =
-        Finding.of(rule.finding(), entry.subject(), entry.words() + against + since(now))
-            .withType(rule.type())
-            .withSeverity(critical ? ErrorSeverity.HIGH : ErrorSeverity.MEDIUM)
-            .withHint(rule.hint())
-            .withEvidence("level", now.level().word());
-    return evidence(finding, entry, now);
-  }
-
-  private static String since(Standing now) {
-    return now.since() == null ? "" : "; since " + now.since();
-  }
-
-  private Finding near(Sheet.Entry entry, Standing now) {
-    String words =
-        "%s; the mean of the last 10 looks is %s%s, more than 90 %% of the warning at %s%s"
-            .formatted(
-                entry.words(),
-                Words.number(now.mean()),
-                rule.unit(),
-                Words.number(entry.levels().bound(Level.WARNING)),
-                rule.unit());
-    Finding finding =
-        Finding.of(rule.finding() + "_near", entry.subject(), words)
-            .withType(ErrorType.PERFORMANCE_DEGRADATION)
-            .withHint(rule.hint());
-    return evidence(finding, entry, now);
-  }
-
-  private static Finding evidence(Finding bare, Sheet.Entry entry, Standing now) {
-    Finding finding = bare;
-    for (Map.Entry<String, String> more : entry.evidence().entrySet()) {
-      finding = finding.withEvidence(more.getKey(), more.getValue());
-    }
-    finding = with(finding, "value", entry.value());
-    finding = with(finding, "warning", entry.levels().warning());
-    finding = with(finding, "critical", entry.levels().critical());
-    double trend = now.trend();
-    return trend > 0
-        ? finding.withEvidence("trend", "rising by " + Words.number(trend) + " in five looks")
-        : finding;
-  }
-
-  private static Finding with(Finding finding, String key, @Nullable Double value) {
-    return value == null || value.isInfinite()
-        ? finding
-        : finding.withEvidence(key, Words.number(value));
   }
 
   /** Levels from options; what is critical gives way where it is not above the warning. */

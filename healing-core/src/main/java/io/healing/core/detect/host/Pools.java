@@ -1,11 +1,14 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import io.healing.api.detect.MetricName;
 import io.healing.api.host.Handle;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Reads what the program handed over: connection pools, which have readings {@code active}, {@code
@@ -14,14 +17,21 @@ import java.util.Optional;
 final class Pools {
   private static final double ALL = 100;
 
-  private final List<Handle> handles;
+  private final Map<Target, Handle> handles = new LinkedHashMap<>();
 
-  Pools(List<Handle> handles) {
-    this.handles = handles;
+  Pools(List<Handle> given) {
+    given.forEach(handle -> handles.put(handle.target(), handle));
   }
 
   /** One handle with what it shows now. */
-  private record Shown(Handle handle, Map<String, Double> readings) {
+  private record Shown(Target target, Handle handle, Map<String, Double> readings) {
+    /** What the program shows may be nothing, whatever the contract says. */
+    Shown {
+      Objects.requireNonNull(readings, "it gave back null in place of its readings");
+      readings.forEach((name, value) -> Objects.requireNonNull(value, name + " is null"));
+      readings = Map.copyOf(readings);
+    }
+
     double get(String name) {
       return readings.getOrDefault(name, 0.0);
     }
@@ -31,68 +41,68 @@ final class Pools {
     }
 
     String which() {
-      return Words.which(handle.target().toString());
+      return Words.which(target.toString());
     }
 
     Subject subject() {
-      return Words.part(handle.target().toString());
+      return Words.part(target.toString());
     }
   }
 
-  private static Optional<Shown> shown(Handle handle, Sheet sheet) {
-    try {
-      return Optional.of(new Shown(handle, handle.readings()));
-    } catch (RuntimeException e) {
-      Subject subject = Words.part(handle.target().toString());
-      sheet.noData(subject, handle.target() + " cannot be read: " + e.getMessage());
-      return Optional.empty();
-    }
+  /** One that cannot be read stops no other. */
+  private void each(Sheet sheet, Consumer<Shown> look, String... needed) {
+    handles.forEach(
+        (target, handle) -> {
+          try {
+            Shown shown = new Shown(target, handle, handle.readings());
+            if (shown.has(needed)) {
+              look.accept(shown);
+            }
+          } catch (RuntimeException | LinkageError e) {
+            String words = target + " cannot be read: " + e.getMessage();
+            sheet.noData(Words.part(target.toString()), words);
+          }
+        });
   }
 
   void connections(Sheet sheet) {
-    for (Handle handle : handles) {
-      shown(handle, sheet)
-          .filter(shown -> shown.has("active", "max_size", "waiting"))
-          .ifPresent(pool -> connections(pool, sheet));
-    }
+    each(sheet, pool -> connections(pool, sheet), "active", "max_size", "waiting");
   }
 
   private static void connections(Shown pool, Sheet sheet) {
     double most = pool.get("max_size");
     if (most < 1) {
-      sheet.noData(pool.subject(), pool.handle + " has no largest size");
+      sheet.noData(pool.subject(), pool.target + " has no largest size");
       return;
     }
     double used = ALL * pool.get("active") / most;
     double waiting = pool.get("waiting");
     String words =
-        "%s of %s connections of %s are in use, %s callers wait"
+        "%s of %s connections of %s are in use, %s callers wait%s"
             .formatted(
                 Words.number(pool.get("active")),
                 Words.number(most),
-                pool.handle.target(),
-                Words.number(waiting));
+                pool.target,
+                Words.number(waiting),
+                used >= ALL ? ": it is used up" : "");
     Levels levels = LevelMonitor.percent(sheet.options());
     sheet.saw(new Sheet.Entry(pool.subject(), pool.which(), used, levels, words, seen(pool)));
   }
 
   private static Map<String, String> seen(Shown shown) {
-    return Map.of("readings", new java.util.TreeMap<>(shown.readings).toString());
+    return Concerned.handle(
+        shown.handle, Map.of("readings", new java.util.TreeMap<>(shown.readings).toString()));
   }
 
   void queues(Sheet sheet) {
-    for (Handle handle : handles) {
-      shown(handle, sheet)
-          .filter(shown -> shown.has("queued"))
-          .ifPresent(queue -> queue(queue, sheet));
-    }
+    each(sheet, queue -> queue(queue, sheet), "queued");
   }
 
   private static void queue(Shown queue, Sheet sheet) {
     sheet.sample(MetricName.of(MetricName.QUEUED, queue.which()), queue.get("queued"));
     double turnedAway = turnedAway(queue, sheet);
     if (!queue.has("queue_size") && turnedAway == 0) {
-      sheet.noData(queue.subject(), queue.handle.target() + " has no bound to be compared with");
+      sheet.noData(queue.subject(), queue.target + " has no bound to be compared with");
       return;
     }
     double used = queue.has("queue_size") ? ALL * queue.get("queued") / queue.get("queue_size") : 0;
@@ -100,7 +110,7 @@ final class Pools {
         Words.number(queue.get("queued"))
             + (queue.has("queue_size") ? " of " + Words.number(queue.get("queue_size")) : "")
             + " wait in "
-            + queue.handle.target()
+            + queue.target
             + (turnedAway > 0 ? ", " + Words.number(turnedAway) + " were turned away" : "");
     double value = turnedAway > 0 ? Math.max(ALL, used) : used;
     Levels levels = LevelMonitor.percent(sheet.options());

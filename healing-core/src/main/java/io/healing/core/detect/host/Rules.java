@@ -16,7 +16,8 @@ final class Rules {
           ErrorType.CPU_SPIKE,
           MetricName.CPU,
           PERCENT,
-          "See what the threads do with jcmd PID Thread.print; give the program more processors, or less to do at once",
+          "See what the threads do with jcmd PID Thread.print; give the program more processors, or"
+              + " less to do at once",
           Tuning.patient(),
           true);
 
@@ -125,7 +126,7 @@ final class Rules {
           MetricName.CONNECT_TIME,
           MS,
           "Check that the server runs, that the address is right and that no firewall is between",
-          Tuning.patient(),
+          Tuning.asking(),
           true);
 
   /** HTTP endpoints. */
@@ -137,7 +138,7 @@ final class Rules {
           MetricName.RESPONSE_TIME,
           MS,
           "Look at the log of the service that answers",
-          Tuning.patient(),
+          Tuning.asking(),
           true);
 
   /** Connection pools. */
@@ -161,7 +162,7 @@ final class Rules {
           MetricName.CONNECTION_TIME,
           MS,
           "Check that the database runs and that user, password and address are right",
-          Tuning.patient(),
+          Tuning.asking(),
           true);
 
   /** Queues. */

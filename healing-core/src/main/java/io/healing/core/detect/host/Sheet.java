@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a reader saw at one look, of all that it looks at. */
 final class Sheet {
@@ -51,9 +52,21 @@ final class Sheet {
     return request;
   }
 
+  /** Whether this look is for a subject: one out of turn is for some only. */
+  boolean wanted(Subject subject) {
+    return request.again().isEmpty() || request.again().contains(subject);
+  }
+
+  /** What the others of its kind showed; empty at a look that is not for all of them. */
+  Optional<Peers> peers(Entry entry) {
+    return request.again().isEmpty() ? Peers.of(entry, entries) : Optional.empty();
+  }
+
   /** This was seen. */
   void saw(Entry entry) {
-    entries.add(entry);
+    if (wanted(entry.subject())) {
+      entries.add(entry);
+    }
   }
 
   /** The only one of its kind. */
@@ -63,7 +76,9 @@ final class Sheet {
 
   /** Nothing can be said, for this reason. */
   void noData(Subject subject, String reason) {
-    noData.put(subject, reason);
+    if (wanted(subject)) {
+      noData.put(subject, reason);
+    }
   }
 
   /** One more number to keep, which nothing is said of. */
@@ -78,7 +93,9 @@ final class Sheet {
 
   /** To know at the next look. */
   void memo(Subject subject, String text) {
-    memos.put(subject, text);
+    if (wanted(subject)) {
+      memos.put(subject, text);
+    }
   }
 
   Standing standing(Subject subject) {

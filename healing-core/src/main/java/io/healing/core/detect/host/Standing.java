@@ -1,6 +1,7 @@
 package io.healing.core.detect.host;
 
 import io.healing.api.PluginState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when the last look was
  * @param recent the newest values, the newest last
  * @param memo what the reader wants to know at the next look
+ * @param reached when the level became what it is; null while it never changed
+ * @param apart how sure it is that it stands apart from its peers, 0 to 3
  */
 record Standing(
     Level level,
@@ -29,17 +32,19 @@ record Standing(
     boolean near,
     Instant at,
     List<Double> recent,
-    String memo) {
+    String memo,
+    @Nullable Instant reached,
+    int apart) {
   static final int KEPT = 64;
-  private static final int FORM = 1;
-  private static final int PARTS = 8;
+  private static final int FORM = 2;
+  private static final int PARTS = 10;
   private static final int MEAN_OF = 10;
   private static final double NEAR = 0.9;
   private static final int TREND_FROM = 20;
   private static final int TREND_OF = 5;
 
   static Standing fresh() {
-    return new Standing(Level.WELL, 0, 0, null, false, Instant.MIN, List.of(), "");
+    return new Standing(Level.WELL, 0, 0, null, false, Instant.MIN, List.of(), "", null, 0);
   }
 
   /**
@@ -55,8 +60,9 @@ record Standing(
     List<Double> before = over ? List.of() : recent;
     List<Double> values = Double.isFinite(value) ? with(before, value) : before;
     boolean close = near(values, levels, tuning);
+    Instant from = seen.level == level ? reached : now;
     return new Standing(
-        seen.level, seen.suspicion, seen.calm, seen.since, close, now, values, memo);
+        seen.level, seen.suspicion, seen.calm, seen.since, close, now, values, memo, from, apart);
   }
 
   private Standing worse(Level seen, Tuning tuning, Instant now) {
@@ -80,7 +86,7 @@ record Standing(
   }
 
   private Standing standing(Level next, double doubt, int looks, @Nullable Instant from) {
-    return new Standing(next, doubt, looks, from, near, at, recent, memo);
+    return new Standing(next, doubt, looks, from, near, at, recent, memo, reached, apart);
   }
 
   private static List<Double> with(List<Double> before, double value) {
@@ -119,13 +125,24 @@ record Standing(
 
   /** Looks that lie too long ago raise no suspicion and are no past to compare with. */
   Standing after(Instant oldest) {
-    return at.isAfter(oldest) || at.equals(oldest)
-        ? this
-        : new Standing(level, 0, 0, level == Level.WELL ? null : since, false, at, List.of(), memo);
+    if (at.isAfter(oldest) || at.equals(oldest)) {
+      return this;
+    }
+    Instant from = level == Level.WELL ? null : since;
+    return new Standing(level, 0, 0, from, false, at, List.of(), memo, reached, 0);
   }
 
   Standing withMemo(String text) {
-    return new Standing(level, suspicion, calm, since, near, at, recent, text);
+    return new Standing(level, suspicion, calm, since, near, at, recent, text, reached, apart);
+  }
+
+  Standing withApart(int sure) {
+    return new Standing(level, suspicion, calm, since, near, at, recent, memo, reached, sure);
+  }
+
+  /** How long it has had its level. */
+  Duration lasts() {
+    return reached == null ? Duration.ZERO : Duration.between(reached, at);
   }
 
   /** As it is kept. */
@@ -134,7 +151,6 @@ record Standing(
         recent.stream()
             .map(v -> String.format(Locale.ROOT, "%.6g", v))
             .collect(Collectors.joining(","));
-    String from = since == null ? "" : since.toString();
     return new PluginState(
         FORM,
         String.join(
@@ -142,11 +158,21 @@ record Standing(
             level.word(),
             Double.toString(suspicion),
             Integer.toString(calm),
-            from,
+            text(since),
             Boolean.toString(near),
             at.toString(),
             values,
+            text(reached),
+            Integer.toString(apart),
             memo));
+  }
+
+  private static String text(@Nullable Instant moment) {
+    return moment == null ? "" : moment.toString();
+  }
+
+  private static @Nullable Instant moment(String text) {
+    return text.isEmpty() ? null : Instant.parse(text);
   }
 
   /** What was kept; a fresh one for another release's form. */
@@ -163,10 +189,12 @@ record Standing(
         Level.valueOf(parts[0].toUpperCase(Locale.ROOT)),
         Double.parseDouble(parts[1]),
         Integer.parseInt(parts[2]),
-        parts[3].isEmpty() ? null : Instant.parse(parts[3]),
+        moment(parts[3]),
         Boolean.parseBoolean(parts[4]),
         Instant.parse(parts[5]),
         values,
-        parts[7]);
+        parts[9],
+        moment(parts[7]),
+        Integer.parseInt(parts[8]));
   }
 }

@@ -13,24 +13,37 @@ import java.util.List;
  * @param decay how much a good look takes away
  * @param hysteresis so many percent below the bound a value must be to count as back
  * @param looksToClear so many looks in a row must be back
+ * @param again after how long a bad look that is not told yet is made again; zero for the next look
+ *     in its turn
  */
-record Tuning(double tellAt, double growth, double decay, double hysteresis, int looksToClear) {
+record Tuning(
+    double tellAt,
+    double growth,
+    double decay,
+    double hysteresis,
+    int looksToClear,
+    Duration again) {
   static final String WARM_UP = "warm_up";
   private static final double MOST = 100;
 
   /** Two bad looks of the last three are told. */
   static Tuning patient() {
-    return new Tuning(1.5, 1, 0.5, 5, 2);
+    return new Tuning(1.5, 1, 0.5, 5, 2, Duration.ZERO);
+  }
+
+  /** Two bad looks of the last three are told; a first one is made again ten seconds later. */
+  static Tuning asking() {
+    return new Tuning(1.5, 1, 0.5, 5, 2, Duration.ofSeconds(10));
   }
 
   /** Two bad looks of the last three are told, and the first critical one. */
   static Tuning alert() {
-    return new Tuning(1.5, 1.5, 0.5, 5, 2);
+    return new Tuning(1.5, 1.5, 0.5, 5, 2, Duration.ZERO);
   }
 
   /** The first bad look is told. */
   static Tuning atOnce() {
-    return new Tuning(1, 1, 0.5, 5, 2);
+    return new Tuning(1, 1, 0.5, 5, 2, Duration.ZERO);
   }
 
   List<PluginOption> options() {
@@ -40,7 +53,8 @@ record Tuning(double tellAt, double growth, double decay, double hysteresis, int
         PluginOption.decimal("critical_growth", growth, 0.5, MOST),
         PluginOption.decimal("decay", decay, 0, MOST),
         PluginOption.decimal("hysteresis", hysteresis, 0, 50),
-        PluginOption.integer("looks_to_clear", looksToClear, 1, 100));
+        PluginOption.integer("looks_to_clear", looksToClear, 1, 100),
+        PluginOption.duration("check_again", again, Duration.ZERO, Duration.ofHours(1)));
   }
 
   static Tuning of(Options options) {
@@ -49,7 +63,8 @@ record Tuning(double tellAt, double growth, double decay, double hysteresis, int
         options.decimal("critical_growth"),
         options.decimal("decay"),
         options.decimal("hysteresis"),
-        (int) options.integer("looks_to_clear"));
+        (int) options.integer("looks_to_clear"),
+        options.duration("check_again"));
   }
 
   /** What a value must be below to count as back under a bound. */

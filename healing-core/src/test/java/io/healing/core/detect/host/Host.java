@@ -3,6 +3,7 @@ package io.healing.core.detect.host;
 import io.healing.api.Options;
 import io.healing.api.PluginState;
 import io.healing.api.Subject;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.HealthMetric;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** A program that is watched, on a clock that the test holds. */
@@ -32,6 +34,7 @@ final class Host {
   private final Map<String, String> options = new HashMap<>();
   private List<Handle> handles = List.of();
   private Map<String, DataSource> dataSources = Map.of();
+  private List<ServiceConfig> services = List.of();
   private ErrorDetectionConfig config = ErrorDetectionConfig.defaults();
   private EnvironmentConfig environment = EnvironmentConfig.defaults();
   private List<JobSnapshot> jobs = List.of();
@@ -46,6 +49,11 @@ final class Host {
 
   Host dataSource(String name, DataSource source) {
     dataSources = Map.of(name, source);
+    return this;
+  }
+
+  Host services(ServiceConfig... given) {
+    services = List.of(given);
     return this;
   }
 
@@ -93,6 +101,7 @@ final class Host {
         config,
         handles,
         dataSources,
+        services,
         base.resolve("healing.db"),
         "shop",
         START,
@@ -112,11 +121,18 @@ final class Host {
 
   /** Looks, and lets the time until the next look pass. */
   Observation look(Monitor monitor) {
+    Observation seen = lookAgain(monitor);
+    now = now.plus(EVERY);
+    return seen;
+  }
+
+  /** Looks out of turn at some subjects, or at all where none are given; no time passes. */
+  Observation lookAgain(Monitor monitor, Subject... subjects) {
     Map<Subject, PluginState> kept = states.computeIfAbsent(monitor.id(), id -> new HashMap<>());
     Options values = Options.of(monitor.options(), options);
-    Observation seen = monitor.check(new Look(now, values, jobs, Map.copyOf(kept), this));
+    Observation seen =
+        monitor.check(new Look(now, values, jobs, Map.copyOf(kept), Set.of(subjects), this));
     kept.putAll(seen.states());
-    now = now.plus(EVERY);
     return seen;
   }
 
@@ -147,6 +163,7 @@ final class Host {
       Options options,
       Collection<JobSnapshot> jobs,
       Map<Subject, PluginState> states,
+      Set<Subject> again,
       Host host)
       implements MonitorRequest {
 

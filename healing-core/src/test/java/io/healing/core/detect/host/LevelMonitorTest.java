@@ -1,5 +1,6 @@
 package io.healing.core.detect.host;
 
+import static io.healing.api.detect.ErrorSeverity.HIGH;
 import static io.healing.core.detect.host.Host.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,11 +88,71 @@ class LevelMonitorTest {
   }
 
   @Test
-  void oneBadLookIsASuspicionOnly() {
+  void oneBadLookIsNeitherAFindingNorHealthAndIsMadeAgain() {
     Observation seen = see(99);
 
     assertThat(seen.findings()).isEmpty();
-    assertThat(seen.seen().get(Subject.host())).isEqualTo("99 % are used; suspicion 1");
+    assertThat(seen.clear()).isEmpty();
+    assertThat(seen.noData()).containsEntry(Subject.host(), "99 % are used; suspicion 1");
+    assertThat(seen.checkAgain()).containsEntry(Subject.host(), Host.EVERY);
+
+    Observation well = see(10);
+    assertThat(well.clear()).containsExactly(Subject.host());
+    assertThat(well.checkAgain()).isEmpty();
+  }
+
+  @Test
+  void howSoonABadLookIsMadeAgainCanBeSet() {
+    host.option("check_again", "PT3S");
+
+    assertThat(see(99).checkAgain()).containsEntry(Subject.host(), Duration.ofSeconds(3));
+    assertThat(see(99).findings()).hasSize(1);
+  }
+
+  @Test
+  void eachLevelHasTheUrgencyThatIsSet() {
+    host.option("warning_severity", "low").option("critical_severity", "critical");
+    assertThat(only(see(85, 85)).severity()).isEqualTo(ErrorSeverity.LOW);
+    assertThat(only(see(95, 95)).severity()).isEqualTo(ErrorSeverity.CRITICAL);
+
+    host.option("warning_severity", "high").option("critical_severity", "medium");
+    assertThat(only(see(95)).severity()).as("never less than a warning").isEqualTo(HIGH);
+  }
+
+  @Test
+  void aWarningThatLastsIsAsUrgentAsWhatIsCriticalAndThenMore() {
+    host.option("warning_escalates_after", "PT2M").option("critical_escalates_after", "PT1M");
+    see(85, 85);
+    Finding before = only(see(85, 85, 85));
+    assertThat(before.severity()).isEqualTo(ErrorSeverity.MEDIUM);
+    assertThat(before.evidence()).doesNotContainKey("escalated");
+
+    Finding after = only(see(85));
+    assertThat(after.severity()).isEqualTo(HIGH);
+    assertThat(after.evidence().get("level")).isEqualTo("warning");
+    assertThat(after.evidence().get("escalated"))
+        .isEqualTo("warning since 2026-03-01T12:01:30Z, so it is told as high");
+    assertThat(only(see(85)).severity()).isEqualTo(HIGH);
+    assertThat(only(see(85)).severity()).isEqualTo(ErrorSeverity.CRITICAL);
+  }
+
+  @Test
+  void whatIsCriticalLastsFromWhenItBecameCritical() {
+    host.option("critical_escalates_after", "PT1M");
+    see(85, 85, 85, 85, 85);
+    assertThat(only(see(95, 95, 95)).severity()).isEqualTo(HIGH);
+    assertThat(only(see(95)).severity()).isEqualTo(ErrorSeverity.CRITICAL);
+    see(10, 10, 10, 10);
+    assertThat(only(see(95, 95)).severity()).as("it begins anew").isEqualTo(HIGH);
+  }
+
+  @Test
+  void withoutASettingNothingBecomesMoreUrgent() {
+    see(95, 95);
+    for (int i = 0; i < 500; i++) {
+      see(95);
+    }
+    assertThat(only(see(95)).severity()).isEqualTo(HIGH);
   }
 
   @Test

@@ -2,18 +2,21 @@ package io.healing.core.detect.host;
 
 import static io.healing.core.detect.host.Host.metric;
 import static io.healing.core.detect.host.Host.only;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.healing.api.Subject;
 import io.healing.api.Target;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
+import io.healing.api.environment.EndpointRequirement;
 import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.host.Handle;
 import io.healing.api.host.Setting;
@@ -29,6 +32,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +40,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +50,7 @@ class ProgramMonitorsTest {
   @TempDir private Path home;
   private final Host host = new Host();
   private final Map<String, Double> readings = new HashMap<>();
+  private List<Setting> settings = List.of();
 
   private final class Shown implements Handle {
     private final Target target;
@@ -67,7 +74,7 @@ class ProgramMonitorsTest {
 
     @Override
     public List<Setting> settings() {
-      return List.of();
+      return settings;
     }
   }
 
@@ -97,8 +104,12 @@ class ProgramMonitorsTest {
       endpoint = "127.0.0.1:" + server.getLocalPort();
     }
     Monitor network = host.option("endpoints", endpoint).monitor("network");
-    assertThat(host.look(network).findings()).isEmpty();
-    Observation seen = host.look(network);
+    Observation first = host.look(network);
+    Subject subject = Subject.environment("endpoint/" + endpoint);
+    assertThat(first.findings()).isEmpty();
+    assertThat(first.clear()).as("one failure is no health either").isEmpty();
+    assertThat(first.checkAgain()).containsEntry(subject, Duration.ofSeconds(10));
+    Observation seen = host.lookAgain(network, subject);
     Finding found = only(seen);
 
     assertThat(found.id()).isEqualTo("net.endpoint");
@@ -106,6 +117,92 @@ class ProgramMonitorsTest {
     assertThat(found.severity()).isEqualTo(ErrorSeverity.HIGH);
     assertThat(found.message()).startsWith(endpoint + " accepts no connection");
     assertThat(seen.metrics()).isEmpty();
+  }
+
+  @Test
+  void aLookOutOfTurnConnectsToWhatItIsForOnly() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String other = "127.0.0.1:" + server.getLocalPort();
+      Monitor network = host.option("endpoints", "127.0.0.1:1, " + other).monitor("network");
+      host.look(network);
+      Observation again = host.lookAgain(network, Subject.environment("endpoint/127.0.0.1:1"));
+
+      assertThat(only(again).message()).startsWith("127.0.0.1:1 ");
+      assertThat(again.metrics()).isEmpty();
+      assertThat(again.clear()).isEmpty();
+    }
+  }
+
+  private static EnvironmentConfig having(String... endpoints) {
+    return new EnvironmentConfig(
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        Arrays.stream(endpoints).map(e -> new EndpointRequirement(e, null)).toList(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void whatTheEnvironmentMustHaveIsToldByItsOwnCheckAndOnlyMeasuredHere() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String well = "127.0.0.1:" + server.getLocalPort();
+      host.environment(having("127.0.0.1:1", well));
+      Observation seen = host.looks(host.monitor("network"), 3);
+
+      assertThat(seen.findings()).isEmpty();
+      assertThat(seen.checkAgain()).isEmpty();
+      assertThat(seen.noData().get(Subject.environment("endpoint/127.0.0.1:1")))
+          .endsWith("the check of the environment tells it");
+      assertThat(seen.clear()).containsExactly(Subject.environment("endpoint/" + well));
+      assertThat(metric(seen, "connect_time_ms/" + well).currentValue()).isNotNegative();
+    }
+  }
+
+  @Test
+  void aFindingOfAnEndpointNamesItsServiceAndItsTimeLimit() {
+    String endpoint = "127.0.0.1:1";
+    settings = List.of(Setting.of("timeout_ms", () -> 1, value -> {}));
+    host.services(
+            ServiceConfig.ofUnit("web", "web.service").withEndpoints(List.of("127.0.0.1:2")),
+            ServiceConfig.ofUnit("shop", "shop.service").withEndpoints(List.of(endpoint)))
+        .option("endpoints", endpoint);
+    Finding found = only(host.looks(watching("network", "timeout:" + endpoint), 2));
+
+    assertThat(found.evidence())
+        .containsEntry("service", "shop")
+        .containsEntry("target", "timeout:" + endpoint);
+  }
+
+  @Test
+  void aFindingOfADataSourceNamesItsPool() {
+    settings = List.of(Setting.of("max_size", () -> 1, value -> {}));
+    readings.putAll(Map.of("active", 1.0));
+    host.dataSource(
+        "orders",
+        source(
+            () -> {
+              throw new SQLException("closed");
+            }));
+
+    assertThat(only(host.looks(watching("data_source", "pool:orders"), 2)).evidence())
+        .containsEntry("target", "pool:orders");
+    assertThat(only(host.looks(watching("data_source", "pool:other"), 2)).evidence())
+        .doesNotContainKey("target");
+  }
+
+  @Test
+  void aFindingNamesAHandleThatCanOnlyBeWatchedNotAsItsTarget() {
+    readings.putAll(Map.of("queued", 99.0, "queue_size", 100.0));
+    assertThat(only(host.looks(watching("queue", "queue:mail"), 2)).evidence())
+        .doesNotContainKey("target");
+
+    settings = List.of(Setting.of("queue_size", () -> 100, value -> {}));
+    assertThat(only(host.looks(watching("queue", "queue:mail"), 2)).evidence())
+        .containsEntry("target", "queue:mail");
   }
 
   @Test
@@ -459,5 +556,90 @@ class ProgramMonitorsTest {
 
     assertThat(found.message()).contains("has not given a connection within");
     assertThat(callers).hasValue(1);
+  }
+
+  @Test
+  void aDriverThatCannotBeLoadedIsNoGoodConnection() {
+    host.dataSource(
+        "orders",
+        source(
+            () -> {
+              throw new NoClassDefFoundError("org/postgresql/Driver");
+            }));
+    Finding found = only(host.looks(host.monitor("data_source"), 2));
+    assertThat(found.message()).contains("gave no connection").contains("org/postgresql/Driver");
+  }
+
+  /** Every byte comes in time, and the answer never ends. */
+  @Test
+  void anEndpointThatDripsHoldsUpNoLookAndNoThread() throws IOException, InterruptedException {
+    host.config(new ErrorDetectionConfig(30, 80, 85, 5, 1, true, true, 300));
+    CountDownLatch broken = new CountDownLatch(1);
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread dripping = new Thread(() -> drip(server, broken));
+      dripping.setDaemon(true);
+      dripping.start();
+      String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
+      Observation seen = host.option("urls", url).look(host.monitor("http"));
+
+      assertThat(seen.metrics()).isEmpty();
+      assertThat(broken.await(10, TimeUnit.SECONDS)).as("it was hung up").isTrue();
+      Finding found = only(host.look(host.monitor("http")));
+      assertThat(found.message()).contains("gave no answer within");
+    }
+  }
+
+  private static void drip(ServerSocket server, CountDownLatch broken) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-A: ".getBytes(US_ASCII));
+        while (true) {
+          socket.getOutputStream().write('a');
+          socket.getOutputStream().flush();
+          LockSupport.parkNanos(50_000_000);
+        }
+      } catch (IOException e) {
+        broken.countDown();
+      }
+    }
+  }
+
+  @Test
+  void aHandleThatCannotBeReadStopsNoOther() {
+    Handle bad = handle("bad", null);
+    Map<String, Double> hollow = new HashMap<>();
+    hollow.put("active", null);
+    Handle empty = handle("empty", hollow);
+    Handle full = handle("full", Map.of("active", 10.0, "max_size", 10.0, "waiting", 3.0));
+    host.handles(bad, empty, full);
+    Observation seen = host.looks(host.monitor("pool"), 3);
+
+    assertThat(only(seen).subject()).isEqualTo(Subject.environment("pool:full"));
+    assertThat(seen.noData())
+        .containsEntry(
+            Subject.environment("pool:bad"),
+            "pool:bad cannot be read: it gave back null in place of its readings")
+        .containsEntry(
+            Subject.environment("pool:empty"), "pool:empty cannot be read: active is null");
+  }
+
+  @SuppressWarnings("NullAway")
+  private static Handle handle(String name, @Nullable Map<String, Double> readings) {
+    return new Handle() {
+      @Override
+      public Target target() {
+        return new Target("pool", name);
+      }
+
+      @Override
+      public Map<String, Double> readings() {
+        return readings;
+      }
+
+      @Override
+      public List<Setting> settings() {
+        return List.of();
+      }
+    };
   }
 }

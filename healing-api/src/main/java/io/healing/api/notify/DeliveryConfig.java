@@ -1,0 +1,195 @@
+package io.healing.api.notify;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How messages get to people: {@code delivery} at the root of the file. What is told is said by
+ * {@code notify}; how a channel is set up, by {@code plugins}. Times are at most 365 days.
+ *
+ * @param routes who gets what; default none, so the job's {@code notify_channel}
+ * @param groupWindow messages to the same recipient within this time after the last one become one,
+ *     and the first waits a tenth of it for others, unless it is critical; 0 for each by itself.
+ *     Default 30 s
+ * @param reminderAfter how long after a person was told of something that is still open they are
+ *     told again; longer than 0. Default 24 h
+ * @param reminders how often at most, 0 to 100, 0 for never. Default 3
+ * @param tellResolved whether people who were told of something are told that it is over, where no
+ *     {@code on_success} message says it. Default true
+ * @param perHour how many messages a channel gets within an hour at most, 1 to 10,000; what is held
+ *     back is told with the next one. The log has no limit. Default 60
+ * @param attempts how often one message is tried, 1 to 100. Default 8
+ * @param firstRetry how long after a failure it is tried again; doubles each time, with jitter of a
+ *     fifth, to an hour at most; longer than 0. Default 10 s
+ * @param expiry after which time a message that could not be sent is given up; longer than 0.
+ *     Default 24 h
+ * @param queue how many messages may wait, 10 to 100,000; the oldest goes to the log then. Default
+ *     1,000
+ * @param timeout how long one attempt may take; longer than 0. Default 30 s
+ */
+public record DeliveryConfig(
+    List<@Valid NotifyRoute> routes,
+    @NotNull Duration groupWindow,
+    @NotNull Duration reminderAfter,
+    @Min(0) @Max(100) int reminders,
+    boolean tellResolved,
+    @Min(1) @Max(10_000) int perHour,
+    @Min(1) @Max(100) int attempts,
+    @NotNull Duration firstRetry,
+    @NotNull Duration expiry,
+    @Min(10) @Max(100_000) int queue,
+    @NotNull Duration timeout) {
+
+  /** Copies the list. */
+  public DeliveryConfig {
+    routes = List.copyOf(routes);
+  }
+
+  /** No routes, and every default. */
+  public static DeliveryConfig defaults() {
+    return new DeliveryConfig(
+        List.of(),
+        Duration.ofSeconds(30),
+        Duration.ofHours(24),
+        3,
+        true,
+        60,
+        8,
+        Duration.ofSeconds(10),
+        Duration.ofHours(24),
+        1_000,
+        Duration.ofSeconds(30));
+  }
+
+  /** With these routes. */
+  public DeliveryConfig withRoutes(List<NotifyRoute> ways) {
+    return new DeliveryConfig(
+        ways,
+        groupWindow,
+        reminderAfter,
+        reminders,
+        tellResolved,
+        perHour,
+        attempts,
+        firstRetry,
+        expiry,
+        queue,
+        timeout);
+  }
+
+  /** With messages joined within this time. */
+  public DeliveryConfig withGroupWindow(Duration window) {
+    return new DeliveryConfig(
+        routes,
+        window,
+        reminderAfter,
+        reminders,
+        tellResolved,
+        perHour,
+        attempts,
+        firstRetry,
+        expiry,
+        queue,
+        timeout);
+  }
+
+  /** With so many reminders at most, this time after one another. */
+  public DeliveryConfig withReminders(int most, Duration after) {
+    return new DeliveryConfig(
+        routes,
+        groupWindow,
+        after,
+        most,
+        tellResolved,
+        perHour,
+        attempts,
+        firstRetry,
+        expiry,
+        queue,
+        timeout);
+  }
+
+  /** With or without a message when something is over. */
+  public DeliveryConfig withTellResolved(boolean told) {
+    return new DeliveryConfig(
+        routes,
+        groupWindow,
+        reminderAfter,
+        reminders,
+        told,
+        perHour,
+        attempts,
+        firstRetry,
+        expiry,
+        queue,
+        timeout);
+  }
+
+  /** With so many messages of a channel within an hour. */
+  public DeliveryConfig withPerHour(int most) {
+    return new DeliveryConfig(
+        routes,
+        groupWindow,
+        reminderAfter,
+        reminders,
+        tellResolved,
+        most,
+        attempts,
+        firstRetry,
+        expiry,
+        queue,
+        timeout);
+  }
+
+  /** With so many attempts, the first two this time after one another. */
+  public DeliveryConfig withAttempts(int most, Duration first) {
+    return new DeliveryConfig(
+        routes,
+        groupWindow,
+        reminderAfter,
+        reminders,
+        tellResolved,
+        perHour,
+        most,
+        first,
+        expiry,
+        queue,
+        timeout);
+  }
+
+  /** With so many messages waiting at most, each this long. */
+  public DeliveryConfig withQueue(int most, Duration longest) {
+    return new DeliveryConfig(
+        routes,
+        groupWindow,
+        reminderAfter,
+        reminders,
+        tellResolved,
+        perHour,
+        attempts,
+        firstRetry,
+        longest,
+        most,
+        timeout);
+  }
+
+  /** With attempts of this length at most. */
+  public DeliveryConfig withTimeout(Duration most) {
+    return new DeliveryConfig(
+        routes,
+        groupWindow,
+        reminderAfter,
+        reminders,
+        tellResolved,
+        perHour,
+        attempts,
+        firstRetry,
+        expiry,
+        queue,
+        most);
+  }
+}

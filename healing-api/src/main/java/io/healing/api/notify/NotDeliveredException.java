@@ -1,0 +1,52 @@
+package io.healing.api.notify;
+
+import io.healing.api.HealingException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notification could not be sent. A notifier that throws this says whether it is worth to try
+ * again; of any other exception that is assumed.
+ */
+public final class NotDeliveredException extends HealingException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean again;
+  private final @Nullable Duration after;
+
+  private NotDeliveredException(
+      String message, String hint, boolean again, @Nullable Duration after) {
+    super(message, hint);
+    this.again = again;
+    this.after = after;
+  }
+
+  /** The channel refuses it, and would refuse it again: it is given up. */
+  public static NotDeliveredException refused(String message, String hint) {
+    return new NotDeliveredException(message, hint, false, null);
+  }
+
+  /** It may be sent later. */
+  public static NotDeliveredException later(String message, String hint) {
+    return new NotDeliveredException(message, hint, true, null);
+  }
+
+  /**
+   * It may be sent after this time, as the channel says.
+   *
+   * @param after zero or longer; more than an hour is taken for an hour
+   */
+  public static NotDeliveredException later(String message, String hint, Duration after) {
+    return new NotDeliveredException(message, hint, true, after);
+  }
+
+  /** Whether it is tried again. */
+  public boolean again() {
+    return again;
+  }
+
+  /** How long the channel wants to be left alone, or null where it does not say. */
+  public @Nullable Duration after() {
+    return after;
+  }
+}

@@ -1,0 +1,90 @@
+package io.healing.core;
+
+import io.healing.api.detect.Incident;
+import io.healing.api.detect.IncidentEnd;
+import io.healing.api.detect.IncidentState;
+import io.healing.api.notify.NotificationKind;
+import io.healing.core.notify.Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reminds people of what they were told of and nobody dealt with, and tells them when it is over
+ * and how. While Healing is paused, while it is being mended and while it looks clear, a reminder
+ * waits.
+ */
+final class Following {
+  private static final Duration OFTEN = Duration.ofSeconds(10);
+
+  private final Rooms rooms;
+  private final Telling telling;
+  private final Escalating escalating;
+  private Instant next = Instant.MIN;
+
+  Following(Rooms rooms, Telling telling, Escalating escalating) {
+    this.rooms = rooms;
+    this.telling = telling;
+    this.escalating = escalating;
+  }
+
+  void look(Instant now) {
+    if (Times.come(next, OFTEN, now)) {
+      next = now.plus(OFTEN);
+      rooms.notifying().followed().forEach(incident -> look(incident, now));
+    }
+  }
+
+  private void look(String id, Instant now) {
+    Optional<Incident> held = rooms.detection().find(id).filter(incident -> !incident.ended());
+    if (held.isPresent()) {
+      remind(held.get(), now);
+      return;
+    }
+    Optional<Incident> stored = rooms.store().incidents().find(id);
+    if (stored.isEmpty()) {
+      rooms.notifying().over(id);
+    } else if (stored.get().ended() && rooms.observes(stored.get().subject().name())) {
+      over(stored.get());
+    }
+  }
+
+  private void remind(Incident incident, Instant now) {
+    boolean waits =
+        incident.clearSince() != null
+            || incident.state() == IncidentState.VERIFYING
+            || rooms.pause().reason().isPresent();
+    if (!waits && !dealtWith(incident) && rooms.notifying().remind(incident.id(), now)) {
+      String words = "Nobody has dealt with it since " + incident.detectedAt();
+      List<Address> to = rooms.notifying().told(incident.id());
+      telling.followUp(NotificationKind.REMINDER, incident, to, words);
+    }
+  }
+
+  private boolean dealtWith(Incident incident) {
+    return escalating.dealtWith(incident, incident.detectedAt());
+  }
+
+  private void over(Incident incident) {
+    List<Address> to = rooms.notifying().over(incident.id());
+    if (!to.isEmpty()) {
+      telling.followUp(NotificationKind.RESOLVED, incident, to, how(incident));
+    }
+  }
+
+  private static String how(Incident incident) {
+    IncidentEnd end = incident.end();
+    String words =
+        end == null
+            ? "ended"
+            : switch (end) {
+              case VERIFIED -> "verified: a change was seen to help";
+              case RECOVERED -> "recovered: it is well again without a change of Healing's";
+              case GONE -> "gone: what it was about no longer exists";
+              case BY_HAND -> "by hand: a person ended it";
+              case UNKNOWN -> "ended in a way that this release does not know";
+            };
+    return words + ", at " + incident.resolvedAt();
+  }
+}

@@ -1,0 +1,86 @@
+package io.healing.core.notify;
+
+import io.healing.api.Options;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.notify.DeliveryConfig;
+import io.healing.api.notify.Notification;
+import io.healing.api.notify.NotificationPart;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a letter looks like to its channel. */
+final class LetterText {
+  private static final int TITLE = 160;
+  private static final int LEAST = 120;
+
+  private final DeliveryConfig delivery;
+
+  LetterText(DeliveryConfig delivery) {
+    this.delivery = delivery;
+  }
+
+  /** The letter as a notification of at most so many characters. */
+  Notification of(Letter letter, int longest, Instant now, Options options) {
+    NotificationPart first =
+        letter.parts().stream().min(Comparator.comparing(NotificationPart::kind)).orElseThrow();
+    ErrorSeverity severity =
+        letter.parts().stream()
+            .map(NotificationPart::severity)
+            .reduce(first.severity(), (one, other) -> one.atLeast(other) ? one : other);
+    String title = Cut.line(title(letter, first), Math.min(TITLE, longest));
+    return new Notification(
+        letter.id(),
+        first.kind(),
+        first.subject(),
+        severity,
+        title,
+        body(letter, longest - title.length() - 1),
+        letter.to().recipient(),
+        letter.made(),
+        now,
+        letter.parts(),
+        options);
+  }
+
+  private static String title(Letter letter, NotificationPart first) {
+    int all = letter.parts().size() + letter.further();
+    return all == 1 ? first.title() : all + " messages, the first: " + first.title();
+  }
+
+  private String body(Letter letter, int most) {
+    String held = held(letter);
+    String further =
+        letter.further() == 0 ? "" : "\n\nand " + letter.further() + " more, in the log.";
+    int room = Math.max(0, most - held.length() - further.length());
+    String parts =
+        letter.parts().size() == 1
+            ? Cut.body(letter.parts().get(0).body(), room)
+            : many(letter.parts(), room);
+    return held + parts + further;
+  }
+
+  private String held(Letter letter) {
+    return letter.heldSince() == null
+        ? ""
+        : "Held back since "
+            + letter.heldSince()
+            + " by the limit of "
+            + delivery.perHour()
+            + " an hour: "
+            + (letter.parts().size() + letter.further())
+            + ".\n\n";
+  }
+
+  private static String many(List<NotificationPart> parts, int most) {
+    int each = Math.max(LEAST, most / parts.size() - 2);
+    List<String> texts = new ArrayList<>();
+    for (NotificationPart part : parts) {
+      String head = "[" + part.kind().word() + "] " + part.subject() + ": " + part.title();
+      String line = Cut.line(head, Math.min(each, TITLE));
+      texts.add(line + "\n" + Cut.body(part.body(), Math.max(0, each - line.length() - 1)));
+    }
+    return Cut.body(String.join("\n\n", texts), most);
+  }
+}

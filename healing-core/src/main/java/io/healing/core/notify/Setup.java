@@ -1,0 +1,114 @@
+package io.healing.core.notify;
+
+import io.healing.api.Options;
+import io.healing.api.notify.NotDeliveredException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the options of a channel that hold a secret: the option {@code x_env} names an environment
+ * variable, {@code x_file} a file, and where there is an option {@code x} it has the value itself.
+ * Read anew each time, so a changed secret holds from the next message on. Thread-safe.
+ */
+final class Setup {
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private final UnaryOperator<@Nullable String> environment;
+  private final Path directory;
+
+  Setup(UnaryOperator<@Nullable String> environment, Path directory) {
+    this.environment = environment;
+    this.directory = directory;
+  }
+
+  /** A value and where it comes from, or what is wrong with it; never both. */
+  record Value(@Nullable String text, String fault) {
+    static Value of(String text) {
+      return new Value(text, "");
+    }
+
+    static Value wrong(String fault) {
+      return new Value(null, fault);
+    }
+
+    /** The value, which was seen to be right before. */
+    String get() {
+      if (text == null) {
+        throw NotDeliveredException.refused("The channel is not set up any more", fault);
+      }
+      return text;
+    }
+
+    Optional<String> lacking() {
+      return text == null ? Optional.of(fault) : Optional.empty();
+    }
+  }
+
+  /** Whether one of the options names a secret. */
+  static boolean named(Options options, String key) {
+    return !options.text(key + "_env").isBlank() || !options.text(key + "_file").isBlank();
+  }
+
+  /** The secret that {@code key_env} or {@code key_file} names. */
+  Value secret(Options options, String key) {
+    String variable = options.text(key + "_env");
+    String file = options.text(key + "_file");
+    if (!variable.isBlank()) {
+      String value = environment.apply(variable);
+      return value == null || value.isBlank()
+          ? Value.wrong(
+              "Set the environment variable " + variable + ", which " + key + "_env names")
+          : Value.of(value.strip());
+    }
+    return file.isBlank()
+        ? Value.wrong("Set " + key + "_env or " + key + "_file")
+        : read(key + "_file", file);
+  }
+
+  private Value read(String key, String file) {
+    try {
+      String text = Files.readString(directory.resolve(file)).strip();
+      return text.isEmpty()
+          ? Value.wrong("Write the value into " + file + ", which " + key + " names; it is empty")
+          : Value.of(text);
+    } catch (IOException | InvalidPathException e) {
+      return Value.wrong(
+          "Make " + file + " readable, which " + key + " names: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** The address in {@code url}, or that which {@code url_env} or {@code url_file} names. */
+  Value url(Options options) {
+    Value given =
+        named(options, "url") || options.text("url").isBlank()
+            ? secret(options, "url")
+            : Value.of(options.text("url"));
+    if (given.text() == null) {
+      return options.text("url_env").isBlank() && options.text("url_file").isBlank()
+          ? Value.wrong("Set url, url_env or url_file")
+          : given;
+    }
+    return right(given.get())
+        ? given
+        : Value.wrong("Set url to an address that begins with https://");
+  }
+
+  private static boolean right(String url) {
+    try {
+      URI uri = new URI(url);
+      return uri.getHost() != null
+          && uri.getUserInfo() == null
+          && SCHEMES.contains(String.valueOf(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.healing.core.notify;
+
+import io.healing.api.HeldClock;
+import io.healing.api.Options;
+import io.healing.api.Samples;
+import io.healing.api.Subject;
+import io.healing.api.config.LogLevel;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Finding;
+import io.healing.api.notify.DeliveryConfig;
+import io.healing.api.notify.Notification;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.notify.Notifier;
+import io.healing.api.store.HealingStore;
+import io.healing.core.store.InMemoryStore;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A room for messages with a held clock and a store, driven as the loop drives it. */
+final class Mailroom {
+  static final Address MAIL = new Address("mail", "night shift");
+
+  final HeldClock clock = HeldClock.at(Samples.NOON);
+  final HealingStore store;
+  final long instance;
+  final Notifying notifying;
+  final List<Finding> failures = new ArrayList<>();
+  private final AtomicInteger ids;
+
+  private Mailroom(HealingStore store, DeliveryConfig delivery, Notifier... notifiers) {
+    this.store = store;
+    ids = new AtomicInteger(store.instances().all().size() * 100);
+    instance = store.instances().register("test", 1, clock.instant()).id();
+    notifying =
+        new Notifying(
+            List.of(notifiers),
+            new Notifying.Settings(
+                delivery,
+                store,
+                instance,
+                () -> "m-" + ids.incrementAndGet(),
+                () -> 0.5,
+                clock,
+                LogLevel.INFO,
+                id -> Options.of(List.of(), Map.of())));
+  }
+
+  static Mailroom of(DeliveryConfig delivery, Notifier... notifiers) {
+    return new Mailroom(InMemoryStore.create(), delivery, notifiers);
+  }
+
+  /** Another process on the same store. */
+  Mailroom next(DeliveryConfig delivery, Notifier... notifiers) {
+    Mailroom next = new Mailroom(store, delivery, notifiers);
+    next.clock.advance(Duration.between(next.clock.instant(), clock.instant()));
+    return next;
+  }
+
+  static Message message(NotificationKind kind, String job, String title) {
+    return new Message(
+        kind, Subject.job(job), ErrorSeverity.HIGH, "", false, title, "What: it\nNext: nothing.");
+  }
+
+  static Message help(String title) {
+    return message(NotificationKind.GIVE_UP, "report", title);
+  }
+
+  /** Takes a message for this address, as what is to be told now. */
+  List<Finding> take(Message message, Address to) {
+    Notifying.Taken taken = notifying.take(message, List.of(to), id -> true);
+    taken.atOnce().forEach(this::send);
+    return taken.faults();
+  }
+
+  /** Lets time pass and sends what is due. */
+  Mailroom pass(Duration time) {
+    clock.advance(time);
+    notifying.due(clock.instant(), id -> true).forEach(this::send);
+    return this;
+  }
+
+  private void send(Letter letter) {
+    try {
+      notifying.send(letter);
+      notifying.sent(letter);
+    } catch (RuntimeException e) {
+      failures.add(notifying.failed(letter, e));
+    }
+  }
+
+  /** What is written to the log meanwhile. */
+  static String logged(Runnable work) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setErr(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A channel that keeps what it is given, or fails. */
+  static final class Channel implements Notifier {
+    final List<Notification> sent = new ArrayList<>();
+    final List<java.time.Instant> tried = new ArrayList<>();
+    @Nullable RuntimeException fault;
+    private final String word;
+
+    Channel(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String id() {
+      return "acme." + word;
+    }
+
+    @Override
+    public String channel() {
+      return word;
+    }
+
+    @Override
+    public void send(Notification notification) {
+      tried.add(notification.sentAt());
+      if (fault != null) {
+        throw fault;
+      }
+      sent.add(notification);
+    }
+  }
+}

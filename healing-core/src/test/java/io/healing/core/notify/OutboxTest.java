@@ -1,0 +1,302 @@
+package io.healing.core.notify;
+
+import static io.healing.core.notify.Mailroom.MAIL;
+import static io.healing.core.notify.Mailroom.help;
+import static io.healing.core.notify.Mailroom.logged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healing.api.Samples;
+import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Finding;
+import io.healing.api.notify.DeliveryConfig;
+import io.healing.api.notify.NotDeliveredException;
+import io.healing.api.notify.Notification;
+import io.healing.api.notify.NotificationKind;
+import io.healing.core.notify.Mailroom.Channel;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is stored before it is sent: joined, held back, tried again, given up, taken over. */
+class OutboxTest {
+  private static final DeliveryConfig STANDARD = DeliveryConfig.defaults();
+  private static final DeliveryConfig EACH = STANDARD.withGroupWindow(Duration.ZERO);
+  private static final String WAITING = "healing.notify.waiting";
+
+  private final Channel mail = new Channel("mail");
+
+  private List<String> titles() {
+    return mail.sent.stream().map(Notification::title).toList();
+  }
+
+  @Test
+  void whatIsToldAtOnceIsOneMessage() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    room.take(help("one"), MAIL);
+    room.pass(Duration.ofSeconds(2));
+    room.take(Mailroom.message(NotificationKind.SUCCESS, "other", "two"), MAIL);
+    assertThat(titles()).isEmpty();
+    room.pass(Duration.ofSeconds(1));
+
+    assertThat(titles()).containsExactly("2 messages, the first: one");
+    assertThat(mail.sent.get(0).parts()).hasSize(2);
+    assertThat(mail.sent.get(0).body())
+        .contains("[give_up] report: one\nWhat: it", "[success] other: two\nWhat: it");
+  }
+
+  @Test
+  void theFirstGoesSoonAndTheNextWaitForTheWindow() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    room.take(help("one"), MAIL);
+    room.pass(Duration.ofSeconds(3));
+    room.take(help("two"), MAIL);
+    room.pass(Duration.ofSeconds(20));
+    room.take(help("three"), MAIL);
+    room.pass(Duration.ofMillis(9_999));
+    assertThat(titles()).containsExactly("one");
+    room.pass(Duration.ofMillis(1));
+
+    assertThat(titles()).containsExactly("one", "2 messages, the first: two");
+  }
+
+  @Test
+  void whatIsCriticalDoesNotWait() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    room.take(
+        new Message(
+            NotificationKind.GIVE_UP,
+            Subject.job("a"),
+            ErrorSeverity.CRITICAL,
+            "",
+            false,
+            "fire",
+            ""),
+        MAIL);
+    room.pass(Duration.ZERO);
+
+    assertThat(titles()).containsExactly("fire");
+  }
+
+  @Test
+  void whatHangsUnderACauseWaitsForTheOthersUnderIt() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    for (String job : List.of("a", "b", "c")) {
+      room.take(
+          new Message(
+              NotificationKind.GIVE_UP, Subject.job(job), ErrorSeverity.HIGH, "", true, job, ""),
+          MAIL);
+      room.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(titles()).containsExactly("3 messages, the first: a");
+  }
+
+  @Test
+  void otherRecipientsAreOtherMessagesAndWithoutAWindowEachIsItsOwn() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    room.take(help("one"), MAIL);
+    room.take(help("two"), new Address("mail", "day shift"));
+    room.pass(Duration.ofSeconds(3)).pass(Duration.ZERO);
+    assertThat(titles()).containsExactly("one", "two");
+
+    Mailroom each = Mailroom.of(EACH, mail);
+    each.take(help("three"), MAIL);
+    each.take(help("four"), MAIL);
+    each.pass(Duration.ZERO).pass(Duration.ZERO);
+    assertThat(titles()).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void aLetterShowsTwentyMessagesAndCountsTheOthersWhichAreInTheLog() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    String log =
+        logged(
+            () -> {
+              for (int i = 1; i <= 23; i++) {
+                room.take(help("no " + i), MAIL);
+              }
+            });
+    room.pass(Duration.ofSeconds(3));
+
+    assertThat(mail.sent.get(0).parts()).hasSize(20);
+    assertThat(mail.sent.get(0).title()).startsWith("23 messages");
+    assertThat(mail.sent.get(0).body()).endsWith("and 3 more, in the log.");
+    assertThat(log).contains("no 21", "no 22", "no 23").doesNotContain("no 20");
+  }
+
+  @Test
+  void aChannelGetsSoManyAnHourAndTheNextSaysWhatWasHeldBack() {
+    Mailroom room = Mailroom.of(EACH.withPerHour(2), mail);
+    for (int i = 1; i <= 5; i++) {
+      room.take(help("no " + i), MAIL);
+      room.pass(Duration.ofMinutes(1));
+    }
+    assertThat(titles()).containsExactly("no 1", "no 2");
+    room.pass(Duration.ofMinutes(55));
+    assertThat(titles()).hasSize(2);
+    room.pass(Duration.ofMinutes(1));
+
+    assertThat(titles()).last().isEqualTo("3 messages, the first: no 3");
+    assertThat(mail.sent.get(2).body())
+        .startsWith("Held back since ")
+        .contains("by the limit of 2 an hour: 3.", "no 4", "no 5");
+  }
+
+  @Test
+  void theLimitOfAnHourHoldsAcrossARestart() {
+    Mailroom room = Mailroom.of(EACH.withPerHour(1), mail);
+    room.take(help("one"), MAIL);
+    room.pass(Duration.ZERO);
+    Mailroom next = room.next(EACH.withPerHour(1), mail);
+    next.take(help("two"), MAIL);
+    next.pass(Duration.ofMinutes(59));
+    assertThat(titles()).containsExactly("one");
+    next.pass(Duration.ofMinutes(1));
+    assertThat(titles()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aFailureIsTriedAgainAfterTimesThatDouble() {
+    Mailroom room = Mailroom.of(EACH.withAttempts(4, Duration.ofSeconds(10)), mail);
+    mail.fault = new IllegalStateException("away");
+    room.take(help("one"), MAIL);
+    for (int second = 0; second < 200; second++) {
+      room.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(mail.tried.stream().map(at -> Duration.between(mail.tried.get(0), at).toSeconds()))
+        .containsExactly(0L, 10L, 30L, 70L);
+    assertThat(room.failures)
+        .last()
+        .extracting(Finding::evidence)
+        .asString()
+        .contains("given_up=1");
+    assertThat(room.store.states().all(WAITING)).isEmpty();
+  }
+
+  @Test
+  void jitterIsAFifthAtMost() {
+    Letter letter = Letter.of("m-1", 1, MAIL, help("one").part(Samples.NOON));
+    RuntimeException fault = new IllegalStateException("away");
+    DeliveryConfig first = EACH.withAttempts(8, Duration.ofSeconds(10));
+
+    assertThat(new Retry(first, () -> 0).after(letter, fault, Samples.NOON))
+        .contains(Samples.NOON.plusSeconds(8));
+    assertThat(new Retry(first, () -> 1).after(letter, fault, Samples.NOON))
+        .contains(Samples.NOON.plusSeconds(12));
+  }
+
+  @Test
+  void aChannelThatAsksToBeLeftAloneIsAndAnHourAtMost() {
+    Letter letter = Letter.of("m-1", 1, MAIL, help("one").part(Samples.NOON));
+    Retry retry = new Retry(EACH, () -> 0.5);
+
+    assertThat(retry.after(letter, later(Duration.ofSeconds(90)), Samples.NOON))
+        .contains(Samples.NOON.plusSeconds(90));
+    assertThat(retry.after(letter, later(Duration.ofSeconds(1)), Samples.NOON))
+        .contains(Samples.NOON.plusSeconds(10));
+    assertThat(retry.after(letter, later(Duration.ofDays(9)), Samples.NOON))
+        .contains(Samples.NOON.plusSeconds(3_600));
+  }
+
+  private static NotDeliveredException later(Duration after) {
+    return NotDeliveredException.later("busy", "", after);
+  }
+
+  @Test
+  void whatIsRefusedIsNotTriedAgain() {
+    Mailroom room = Mailroom.of(EACH, mail);
+    mail.fault = NotDeliveredException.refused("no such room", "Set url.");
+    room.take(help("one"), MAIL);
+    room.pass(Duration.ZERO).pass(Duration.ofHours(2));
+
+    assertThat(mail.tried).hasSize(1);
+    assertThat(room.failures.get(0).message()).contains("no such room. Set url.");
+    assertThat(room.failures.get(0).evidence()).containsEntry("given_up", "1");
+  }
+
+  @Test
+  void whatIsTooOldIsGivenUpAndSaidSo() {
+    Mailroom room = Mailroom.of(EACH.withQueue(10, Duration.ofHours(1)), mail);
+    room.notifying.take(help("one"), List.of(MAIL), id -> false);
+    String log = logged(() -> room.pass(Duration.ofHours(1)));
+
+    assertThat(mail.tried).isEmpty();
+    List<Finding> lost = room.notifying.lost();
+    assertThat(lost)
+        .singleElement()
+        .extracting(Finding::subject)
+        .isEqualTo(Subject.plugin("acme.mail"));
+    assertThat(log).isEmpty();
+    assertThat(room.store.states().all(WAITING)).isEmpty();
+  }
+
+  @Test
+  void soManyWaitAtMostAndTheOldestGoesToTheLog() {
+    Mailroom room = Mailroom.of(EACH.withQueue(10, Duration.ofHours(1)), mail);
+    for (int i = 1; i <= 11; i++) {
+      room.take(help("no " + i), MAIL);
+    }
+
+    assertThat(room.store.states().all(WAITING)).hasSize(10);
+    String log = logged(() -> assertThat(room.notifying.lost()).hasSize(1));
+    assertThat(log).contains("no 1\n").doesNotContain("no 2");
+  }
+
+  @Test
+  void whatADeadProcessLeftIsSentOnceByTheNextAndWhatALivingOneHasIsNot() {
+    Mailroom dead = Mailroom.of(EACH, mail);
+    dead.take(help("one"), MAIL);
+    Mailroom next = dead.next(EACH, mail);
+    next.pass(Duration.ZERO);
+    assertThat(titles()).isEmpty();
+    dead.store.instances().leave(dead.instance);
+    next.pass(Duration.ofSeconds(59));
+    assertThat(titles()).isEmpty();
+    next.pass(Duration.ofSeconds(1));
+    assertThat(titles()).containsExactly("one");
+    assertThat(mail.sent.get(0).id()).isEqualTo("m-1");
+    Mailroom third = dead.next(EACH, mail);
+    third.pass(Duration.ZERO).pass(Duration.ofMinutes(5));
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
+  void whatWasUnderWayAtTheCrashComesAgainUnderTheSameId() {
+    Mailroom dead = Mailroom.of(EACH, mail);
+    dead.take(help("one"), MAIL);
+    dead.notifying.due(Samples.NOON, id -> true).forEach(dead.notifying::send);
+    dead.store.instances().leave(dead.instance);
+    dead.next(EACH, mail).pass(Duration.ZERO);
+
+    assertThat(mail.sent).extracting(Notification::id).containsExactly("m-1", "m-1");
+  }
+
+  @Test
+  void aLetterComesBackFromTheStoreAsItWas() {
+    LetterJson json = new LetterJson();
+    Letter letter =
+        Letter.of("m-1", 7, MAIL, help("one").part(Samples.NOON))
+            .heldAt(Samples.NOON, Samples.NOON.plusSeconds(5))
+            .tried(Samples.NOON.plusSeconds(9))
+            .andOneMore();
+
+    assertThat(json.letter("m-1", json.state(letter))).contains(letter);
+    assertThat(json.letter("m-1", new io.healing.api.PluginState(2, "{}"))).isEmpty();
+    assertThat(json.letter("m-1", new io.healing.api.PluginState(1, "{nonsense"))).isEmpty();
+  }
+
+  @Test
+  void aChannelHasOneUnderWayAtATime() {
+    Mailroom room = Mailroom.of(EACH, mail);
+    room.take(help("one"), MAIL);
+    room.take(help("two"), MAIL);
+
+    List<Letter> first = room.notifying.due(Samples.NOON, id -> true);
+    assertThat(first).hasSize(1);
+    assertThat(room.notifying.due(Samples.NOON, id -> true)).isEmpty();
+    room.notifying.sent(first.get(0));
+    assertThat(room.notifying.due(Samples.NOON, id -> true)).hasSize(1);
+  }
+}

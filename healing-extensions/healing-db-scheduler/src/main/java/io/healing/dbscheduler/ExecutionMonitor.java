@@ -1,0 +1,174 @@
+package io.healing.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.TaskSummary;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.healing.api.Options;
+import io.healing.api.PluginOption;
+import io.healing.api.Subject;
+import io.healing.api.detect.Finding;
+import io.healing.api.detect.Monitor;
+import io.healing.api.detect.MonitorRequest;
+import io.healing.api.detect.Observation;
+import io.healing.api.job.JobSnapshot;
+import io.healing.dbscheduler.Faults.Key;
+import io.healing.dbscheduler.Faults.Noticed;
+import io.healing.dbscheduler.Table.Due;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what the scheduler's own threads noticed, each for a while, and what its table shows:
+ * executions that nobody takes, that nobody knows, that fail on and on, or whose process may be
+ * thought dead. Times in the table may be those of another process's clock, so no bound on them is
+ * below three minutes.
+ */
+final class ExecutionMonitor implements Monitor {
+  private static final String HOLD = "hold";
+  private static final String WAITING = "waiting_after";
+  private static final String UNRESOLVED = "unresolved_after";
+  private static final String FAILING = "failing_after";
+  private static final String RUNAWAY = "runaway_failures";
+  private static final int SEVERAL = 3;
+
+  private final String plugin;
+  private final FaultWords words;
+  private final Table table;
+  private final Faults faults;
+  private final Map<Key, Held> held = new LinkedHashMap<>();
+  private final Map<String, Instant> failingSince = new HashMap<>();
+  private @Nullable Ours ours;
+
+  private record Held(Noticed noticed, Instant until) {}
+
+  private record Ours(Throwable thrown, Instant until) {}
+
+  ExecutionMonitor(String plugin, FaultWords words, Table table, Faults faults) {
+    this.plugin = plugin;
+    this.words = words;
+    this.table = table;
+    this.faults = faults;
+  }
+
+  @Override
+  public String id() {
+    return plugin + ".executions";
+  }
+
+  @Override
+  public List<PluginOption> options() {
+    Duration day = Duration.ofDays(1);
+    Duration skew = Duration.ofMinutes(3);
+    return List.of(
+        PluginOption.duration(HOLD, Duration.ofMinutes(10), Duration.ofSeconds(1), day),
+        PluginOption.duration(WAITING, Duration.ofMinutes(5), skew, day),
+        PluginOption.duration(UNRESOLVED, Duration.ofMinutes(15), skew, Duration.ofDays(30)),
+        PluginOption.duration(FAILING, Duration.ofHours(1), Duration.ZERO, Duration.ofDays(30)),
+        PluginOption.integer(RUNAWAY, 20, SEVERAL, 1_000_000));
+  }
+
+  @Override
+  public synchronized Observation check(MonitorRequest request) {
+    Observation.Builder said = Observation.builder();
+    said.clear(words.component()).clear(words.adapter());
+    tellNoticed(said, request.now(), request.options().duration(HOLD));
+    table.stale().stream()
+        .filter(one -> KnownTasks.isJob(one.getTaskInstance().getTaskName()))
+        .forEach(one -> said.finding(words.stale(one)));
+    tellTable(said, request);
+    return said.build();
+  }
+
+  private void tellTable(Observation.Builder said, MonitorRequest request) {
+    List<Subject> jobs =
+        request.jobs().stream()
+            .map(JobSnapshot::definition)
+            .filter(job -> job.runner().equals(words.runner()))
+            .map(job -> Subject.job(job.id()))
+            .toList();
+    try {
+      tellDue(said, request.options());
+      tellFailing(said, request.now(), request.options());
+      jobs.forEach(said::clear);
+    } catch (RuntimeException e) {
+      if (!(e.getCause() instanceof SQLException cause)) {
+        throw e;
+      }
+      said.finding(words.unread(cause));
+      jobs.forEach(job -> said.noData(job, "the scheduler's table could not be read"));
+    }
+  }
+
+  private void tellNoticed(Observation.Builder said, Instant now, Duration hold) {
+    held.values().removeIf(old -> !now.isBefore(old.until()));
+    for (Noticed more : faults.take()) {
+      Held before = held.get(more.key());
+      Noticed all = before == null ? more : before.noticed().and(more);
+      held.put(more.key(), new Held(all, now.plus(hold)));
+    }
+    held.values().forEach(one -> said.finding(words.noticed(one.noticed())));
+    Throwable thrown = faults.takeOurs();
+    if (thrown != null) {
+      ours = new Ours(thrown, now.plus(hold));
+    }
+    Ours last = ours;
+    if (last != null && now.isBefore(last.until())) {
+      said.finding(words.ours(last.thrown()));
+    }
+  }
+
+  private void tellDue(Observation.Builder said, Options options) {
+    Table.Sample sample = table.look();
+    if (!late(sample.resolved(), sample.now(), options.duration(WAITING)).isEmpty()) {
+      said.finding(
+          words.waiting(sample.resolved(), sample.now(), table.busy(), table.asleep()));
+    }
+    late(sample.unresolved(), sample.now(), options.duration(UNRESOLVED)).stream()
+        .collect(Collectors.groupingBy(Due::job, LinkedHashMap::new, Collectors.toList()))
+        .forEach((job, rows) -> said.finding(unresolved(job, rows, sample.now())));
+  }
+
+  private static List<Due> late(List<Due> due, Instant now, Duration after) {
+    return due.stream().filter(one -> one.time().plus(after).isBefore(now)).toList();
+  }
+
+  private Finding unresolved(String job, List<Due> rows, Instant now) {
+    Finding finding = words.unresolved(job, rows, now);
+    return rows.size() == 1
+        ? Wish.tell(finding, rows.get(0).instance(), rows.get(0).time())
+        : finding;
+  }
+
+  private void tellFailing(Observation.Builder said, Instant now, Options options) {
+    List<TaskSummary> failing = table.failing(SEVERAL);
+    failingSince.keySet().retainAll(failing.stream().map(TaskSummary::taskName).toList());
+    for (TaskSummary task : failing) {
+      Instant since = failingSince.computeIfAbsent(task.taskName(), first -> now);
+      if (!since.plus(options.duration(FAILING)).isAfter(now)) {
+        Finding finding = words.failing(task, Duration.between(since, now));
+        boolean runaway = task.maxConsecutiveFailures() >= options.integer(RUNAWAY);
+        said.finding(runaway ? cancellable(finding, task.taskName()) : finding);
+      }
+    }
+  }
+
+  /** The execution of a recurring task is never taken away: the task would end with it. */
+  private Finding cancellable(Finding finding, String job) {
+    return table
+        .onlyFailing(job)
+        .filter(row -> !row.getTaskInstance().getId().equals(RecurringTask.INSTANCE))
+        .map(row -> tell(finding, row))
+        .orElse(finding);
+  }
+
+  private static Finding tell(Finding finding, ScheduledExecution<Object> row) {
+    return Wish.tell(finding, row.getTaskInstance().getId(), row.getExecutionTime());
+  }
+}

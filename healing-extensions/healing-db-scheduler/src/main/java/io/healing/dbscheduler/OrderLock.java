@@ -1,0 +1,81 @@
+package io.healing.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets one program at a time order a run. To look at an execution and to move it are two
+ * statements, and between them another program's order could have run to its end. So an execution
+ * of no task, due in years, is put into the table of the scheduler for that moment; its key can be
+ * there only once.
+ */
+final class OrderLock {
+  /** The name of no task. */
+  static final String TASK = "healing-order";
+
+  private static final Duration FAR = Duration.ofDays(5 * 365);
+  private static final Duration LEFT = Duration.ofMinutes(1);
+  private static final int LONGEST = 90;
+
+  private final Scheduler scheduler;
+  private final InstantSource clock;
+
+  OrderLock(Scheduler scheduler, InstantSource clock) {
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /** Does the work alone; false when another program has the lock, so that it orders the same. */
+  boolean alone(String job, String key, BooleanSupplier work) {
+    TaskInstanceId lock = TaskInstanceId.of(TASK, id(key + " " + job));
+    if (!taken(lock)) {
+      return false;
+    }
+    try {
+      return work.getAsBoolean();
+    } finally {
+      free(lock);
+    }
+  }
+
+  /** The column has 100 characters. */
+  private static String id(String whole) {
+    return whole.length() <= LONGEST
+        ? whole
+        : whole.substring(0, LONGEST) + Integer.toHexString(whole.hashCode());
+  }
+
+  private boolean taken(TaskInstanceId lock) {
+    if (put(lock)) {
+      return true;
+    }
+    Optional<Instant> since =
+        scheduler.getScheduledExecution(lock).map(there -> there.getExecutionTime().minus(FAR));
+    if (since.isPresent() && !since.get().plus(LEFT).isBefore(clock.instant())) {
+      return false;
+    }
+    free(lock);
+    return put(lock);
+  }
+
+  private boolean put(TaskInstanceId lock) {
+    TaskInstance<Void> row = new TaskInstance<>(lock.getTaskName(), lock.getId());
+    return scheduler.scheduleIfNotExists(row, clock.instant().plus(FAR));
+  }
+
+  private void free(TaskInstanceId lock) {
+    try {
+      scheduler.cancel(lock);
+    } catch (TaskInstanceNotFoundException e) {
+      // Another program took it for left behind, and freed it.
+      return;
+    }
+  }
+}

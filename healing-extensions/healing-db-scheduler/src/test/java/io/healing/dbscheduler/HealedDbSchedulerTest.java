@@ -1,0 +1,28 @@
+package io.healing.dbscheduler;
+
+import io.healing.api.job.JobRunnerContract;
+import io.healing.api.store.HealingStore;
+import io.healing.core.contract.HealedRunnerContract;
+import io.healing.sqlite.SqliteHealingStore;
+import java.nio.file.Path;
+
+/** The tasks of a scheduler in PostgreSQL are healed. */
+class HealedDbSchedulerTest extends HealedRunnerContract {
+  @Override
+  protected JobRunnerContract.Rig rig() {
+    return Rig.started();
+  }
+
+  @Override
+  protected HealingStore store(Path directory) {
+    return SqliteHealingStore.open(directory.resolve("healing.db"));
+  }
+
+  /** A person deletes the row under a program that has seen it. */
+  @Override
+  protected boolean giveUp(JobRunnerContract.Rig on, String job) throws Exception {
+    on.adapter().standings();
+    on.delete(job);
+    return true;
+  }
+}

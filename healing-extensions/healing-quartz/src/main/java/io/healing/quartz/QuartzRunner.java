@@ -1,0 +1,285 @@
+package io.healing.quartz;
+
+import io.healing.api.HealingException;
+import io.healing.api.Plugin;
+import io.healing.api.job.JobObserver;
+import io.healing.api.job.JobRunner;
+import io.healing.api.job.JobStanding;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.quartz.InterruptableJob;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.ListenerManager;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger.TriggerState;
+import org.quartz.impl.matchers.EverythingMatcher;
+
+/**
+ * A Quartz scheduler, joined: its runs are told, its jobs known with their next start, and they
+ * take orders. A job's id is its name in the default group, else {@code group.name}. Thread-safe.
+ */
+public final class QuartzRunner implements JobRunner {
+  /**
+   * What the tables of a JDBC store begin with where nothing else is said; Quartz's own default.
+   */
+  public static final String TABLE_PREFIX = "QRTZ_";
+
+  private static final String PLAIN = "QuartzScheduler";
+
+  private final Scheduler scheduler;
+  private final String name;
+  private final JobNames names;
+  private final Standings standings;
+  private final Orders orders;
+  private final @Nullable Rows rows;
+  private final Faults faults = new Faults();
+  private volatile @Nullable Joined joined;
+
+  private record Joined(
+      RunListener runs, FireListener fires, org.quartz.SchedulerListener errors) {}
+
+  private QuartzRunner(Scheduler scheduler, String name, @Nullable Rows rows) {
+    this.scheduler = scheduler;
+    this.name = name;
+    this.rows = rows;
+    names = new JobNames(scheduler);
+    standings = new Standings(scheduler, runner());
+    orders = new Orders(scheduler, InstantSource.system());
+  }
+
+  /**
+   * Joins this scheduler when Healing starts, whether it was started before or will be later.
+   *
+   * @throws HealingException when it does not tell its name
+   */
+  public static QuartzRunner of(Scheduler scheduler) {
+    Objects.requireNonNull(scheduler, "scheduler");
+    return asked(() -> new QuartzRunner(scheduler, scheduler.getSchedulerName(), null));
+  }
+
+  /**
+   * The same with a look at the rows of its JDBC store: triggers that are stuck there in a state in
+   * which they never fire are found, and set free where a person approves it.
+   *
+   * @param source gives connections to the database of the store
+   * @param tablePrefix as in {@code org.quartz.jobStore.tablePrefix}, {@link #TABLE_PREFIX} where
+   *     that is not set; letters, digits, underscores and dots
+   * @throws HealingException when the prefix has other characters
+   */
+  public QuartzRunner withStore(DataSource source, String tablePrefix) {
+    return withRows(new Rows(source::getConnection, name, tablePrefix));
+  }
+
+  QuartzRunner withRows(Rows its) {
+    return new QuartzRunner(scheduler, name, its);
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public String id() {
+    return "quartz." + (plain() ? "scheduler" : word());
+  }
+
+  private String word() {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+  }
+
+  /** The monitors, the analyzer and the remediator that know Quartz. */
+  @Override
+  public List<Plugin> plugins() {
+    Plugin faultsTold = new FaultMonitor(id(), runner(), scheduler, faults);
+    Rows its = rows;
+    if (its == null) {
+      return List.of(faultsTold);
+    }
+    String scheme = plain() ? "quartz" : "quartz-" + word();
+    return List.of(
+        faultsTold,
+        new StuckMonitor(id(), runner(), its, () -> asked(scheduler::getSchedulerInstanceId)),
+        new StuckAnalyzer(id(), scheme, its),
+        new UpdateRow(id(), scheme, its));
+  }
+
+  @Override
+  public String runner() {
+    return plain() ? "quartz" : "quartz:" + name;
+  }
+
+  private boolean plain() {
+    return name.equals(PLAIN) || name.isEmpty();
+  }
+
+  @Override
+  public void join(JobObserver observer) {
+    Joined made =
+        new Joined(
+            new RunListener(id(), observer, faults),
+            new FireListener(id(), faults),
+            FireListener.ofErrors(faults));
+    asked(
+        () -> {
+          ListenerManager listeners = scheduler.getListenerManager();
+          listeners.addJobListener(made.runs(), EverythingMatcher.allJobs());
+          listeners.addTriggerListener(made.fires(), EverythingMatcher.allTriggers());
+          listeners.addSchedulerListener(made.errors());
+          return null;
+        });
+    joined = made;
+  }
+
+  @Override
+  public void leave() {
+    Joined there = joined;
+    if (there != null) {
+      asked(
+          () -> {
+            ListenerManager listeners = scheduler.getListenerManager();
+            listeners.removeJobListener(there.runs().getName());
+            listeners.removeTriggerListener(there.fires().getName());
+            listeners.removeSchedulerListener(there.errors());
+            return null;
+          });
+    }
+  }
+
+  @Override
+  public List<JobStanding> standings() {
+    return asked(standings::all);
+  }
+
+  @Override
+  public Set<Order> orders(String jobId) {
+    return asked(() -> names.find(jobId).map(this::orders).orElse(Set.of()));
+  }
+
+  private Set<Order> orders(JobKey key) {
+    Set<Order> all = EnumSet.of(Order.RUN, Order.SCHEDULE, Order.PAUSE, Order.RESUME);
+    if (interruptable(key)) {
+      all.add(Order.INTERRUPT);
+    }
+    return all;
+  }
+
+  private boolean interruptable(JobKey key) {
+    return asked(
+        () -> {
+          var detail = Optional.ofNullable(scheduler.getJobDetail(key));
+          return detail
+              .filter(job -> InterruptableJob.class.isAssignableFrom(job.getJobClass()))
+              .isPresent();
+        });
+  }
+
+  @Override
+  public boolean run(String jobId, String key) {
+    return asked(
+        () -> {
+          JobKey job = names.key(jobId);
+          leaveToQuartz(job);
+          orders.forgetOld();
+          return orders.run(job, key);
+        });
+  }
+
+  /** What died with another instance and asked to be recovered would run twice. */
+  private void leaveToQuartz(JobKey job) throws SchedulerException {
+    JobDetail detail = scheduler.getJobDetail(job);
+    Rows its = rows;
+    if (its != null && detail != null && detail.requestsRecovery()) {
+      Optional<String> other = its.elsewhere(job, scheduler.getSchedulerInstanceId());
+      if (other.isPresent()) {
+        throw new HealingException(
+            "Instance " + other.get() + " has a run of job " + JobNames.id(job) + " in the store",
+            "It asks to be recovered, so Quartz itself runs it again when that instance is dead.");
+      }
+    }
+  }
+
+  @Override
+  public void interrupt(String jobId, long runId) {
+    Joined there = joined;
+    Optional<String> fire = there == null ? Optional.empty() : there.runs().fireInstance(runId);
+    if (fire.isEmpty() || !asked(() -> scheduler.interrupt(fire.get()))) {
+      throw new HealingException(
+          "Run " + runId + " of job " + jobId + " is not under way in this scheduler",
+          "It has ended, or another process runs it.");
+    }
+  }
+
+  /** Takes its triggers out of the state ERROR. */
+  @Override
+  public void schedule(String jobId) {
+    asked(
+        () -> {
+          int reset = 0;
+          for (Standings.Held held : standings.triggers(names.key(jobId))) {
+            if (Standings.in(held, TriggerState.ERROR)) {
+              scheduler.resetTriggerFromErrorState(held.trigger().getKey());
+              reset++;
+            }
+          }
+          if (reset == 0) {
+            throw new HealingException(
+                "No trigger of job " + jobId + " is in state ERROR",
+                "It is on its schedule, or it has no trigger: schedule it where it is declared.");
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public boolean paused(String jobId) {
+    return asked(
+        () -> {
+          List<Standings.Held> all = standings.triggers(names.key(jobId));
+          return !all.isEmpty()
+              && all.stream().allMatch(held -> Standings.in(held, TriggerState.PAUSED));
+        });
+  }
+
+  @Override
+  public void pause(String jobId) {
+    asked(
+        () -> {
+          scheduler.pauseJob(names.key(jobId));
+          return null;
+        });
+  }
+
+  @Override
+  public void resume(String jobId) {
+    asked(
+        () -> {
+          scheduler.resumeJob(names.key(jobId));
+          return null;
+        });
+  }
+
+  private static <T> T asked(Callable<T> question) {
+    try {
+      return question.call();
+    } catch (HealingException e) {
+      throw e;
+    } catch (SchedulerException e) {
+      throw new HealingException(
+          "The scheduler refused: " + e.getMessage(), "Look whether it and its store live.", e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Quartz threw what it does not declare", e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.healing.quartz;
+
+import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobSchedule;
+import io.healing.api.job.JobStanding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronTrigger;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleTrigger;
+import org.quartz.Trigger;
+import org.quartz.Trigger.TriggerState;
+import org.quartz.impl.matchers.GroupMatcher;
+
+/** How the jobs of a scheduler stand. */
+final class Standings {
+  private final Scheduler scheduler;
+  private final String runner;
+
+  Standings(Scheduler scheduler, String runner) {
+    this.scheduler = scheduler;
+    this.runner = runner;
+  }
+
+  /** A trigger with the state in which the scheduler has it. */
+  record Held(Trigger trigger, TriggerState state) {}
+
+  List<JobStanding> all() throws SchedulerException {
+    List<JobStanding> all = new ArrayList<>();
+    for (JobKey key : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
+      all.add(readable(key));
+    }
+    return all;
+  }
+
+  /**
+   * One job that cannot be read hides no other. Whether it is the job, and not the store, is told
+   * by the store's answer to a plainer question.
+   */
+  private JobStanding readable(JobKey key) throws SchedulerException {
+    try {
+      return of(key);
+    } catch (SchedulerException e) {
+      if (!scheduler.checkExists(key)) {
+        throw e;
+      }
+      return JobStanding.stopped(
+          JobDefinition.of(JobNames.id(key)).withRunner(runner),
+          "it cannot be read from the scheduler's store: " + e.getMessage());
+    }
+  }
+
+  private JobStanding of(JobKey key) throws SchedulerException {
+    List<Held> triggers = triggers(key);
+    JobDefinition definition = definition(key, triggers);
+    if (!triggers.isEmpty() && triggers.stream().allMatch(held -> in(held, TriggerState.PAUSED))) {
+      return JobStanding.paused(definition);
+    }
+    Optional<Held> wrong =
+        triggers.stream().filter(held -> in(held, TriggerState.ERROR)).findFirst();
+    Instant next = next(triggers, scheduler.getMetaData().isJobStoreClustered());
+    if (wrong.isPresent() && next == null) {
+      return JobStanding.stopped(
+          definition, "its trigger " + wrong.get().trigger().getKey() + " is in state ERROR");
+    }
+    return JobStanding.scheduled(definition, next)
+        .withPrevious(previous(triggers))
+        .withSchedule(words(triggers));
+  }
+
+  /** The triggers of a job but for those that we made, as they are held. */
+  List<Held> triggers(JobKey key) throws SchedulerException {
+    List<Held> held = new ArrayList<>();
+    for (Trigger trigger : scheduler.getTriggersOfJob(key)) {
+      if (!trigger.getKey().getGroup().equals(JobNames.OURS)) {
+        held.add(new Held(trigger, scheduler.getTriggerState(trigger.getKey())));
+      }
+    }
+    return held;
+  }
+
+  static boolean in(Held held, TriggerState state) {
+    return held.state() == state;
+  }
+
+  private JobDefinition definition(JobKey key, List<Held> triggers) {
+    JobDefinition definition = JobDefinition.of(JobNames.id(key)).withRunner(runner);
+    return triggers.size() == 1
+        ? period(triggers.get(0).trigger())
+            .map(period -> definition.withSchedule(JobSchedule.every(period)))
+            .orElse(definition)
+        : definition;
+  }
+
+  private static Optional<Duration> period(Trigger trigger) {
+    return trigger instanceof SimpleTrigger simple
+            && simple.getRepeatCount() == SimpleTrigger.REPEAT_INDEFINITELY
+            && simple.getRepeatInterval() > 0
+        ? Optional.of(Duration.ofMillis(simple.getRepeatInterval()))
+        : Optional.empty();
+  }
+
+  /**
+   * A trigger that is blocked waits for a run that is under way somewhere, and promises nothing.
+   * Nor does the last fire of a trigger in a cluster: the trigger is then gone, and with it the
+   * word whether another instance fired it.
+   */
+  private static @Nullable Instant next(List<Held> triggers, boolean clustered) {
+    return triggers.stream()
+        .filter(held -> in(held, TriggerState.NORMAL))
+        .filter(held -> !clustered || stays(held.trigger()))
+        .map(held -> held.trigger().getNextFireTime())
+        .filter(Objects::nonNull)
+        .map(Date::toInstant)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  private static boolean stays(Trigger trigger) {
+    Date next = trigger.getNextFireTime();
+    return next != null && trigger.getFireTimeAfter(next) != null;
+  }
+
+  private static @Nullable Instant previous(List<Held> triggers) {
+    return triggers.stream()
+        .map(held -> held.trigger().getPreviousFireTime())
+        .filter(Objects::nonNull)
+        .map(Date::toInstant)
+        .max(Instant::compareTo)
+        .orElse(null);
+  }
+
+  private static String words(List<Held> triggers) {
+    return triggers.stream().map(held -> words(held.trigger())).collect(Collectors.joining(", "));
+  }
+
+  private static String words(Trigger trigger) {
+    if (trigger instanceof CronTrigger cron) {
+      return cron.getCronExpression() + " " + cron.getTimeZone().getID();
+    }
+    return period(trigger).map(period -> "every " + period).orElse(trigger.getKey().toString());
+  }
+}

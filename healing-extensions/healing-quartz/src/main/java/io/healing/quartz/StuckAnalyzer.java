@@ -1,0 +1,70 @@
+package io.healing.quartz;
+
+import io.healing.api.detect.Finding;
+import io.healing.api.diagnose.Analysis;
+import io.healing.api.diagnose.AnalysisRequest;
+import io.healing.api.diagnose.Analyzer;
+import io.healing.api.diagnose.Evidence;
+import io.healing.api.diagnose.Hypothesis;
+import io.healing.api.diagnose.Proposal;
+import io.healing.api.review.SuggestionCategory;
+import io.healing.api.review.SuggestionSeverity;
+import io.healing.quartz.Rows.TriggerAt;
+import java.util.Map;
+
+/** Proposes to set a stuck trigger free, with the row exactly as it was found. */
+final class StuckAnalyzer implements Analyzer {
+  private static final double SURE = 0.95;
+
+  private final String plugin;
+  private final String scheme;
+  private final Rows rows;
+
+  StuckAnalyzer(String plugin, String scheme, Rows rows) {
+    this.plugin = plugin;
+    this.scheme = scheme;
+    this.rows = rows;
+  }
+
+  @Override
+  public String id() {
+    return plugin + ".stuck-trigger";
+  }
+
+  @Override
+  public Analysis analyze(AnalysisRequest request) {
+    return request.findings().stream()
+        .filter(finding -> finding.id().equals(StuckMonitor.STUCK))
+        .findFirst()
+        .map(this::told)
+        .orElse(Analysis.none());
+  }
+
+  private Analysis told(Finding finding) {
+    Map<String, String> row = finding.evidence();
+    String state = row.getOrDefault("trigger_state", "");
+    long next = Long.parseLong(row.getOrDefault("next_fire_time", "0"));
+    TriggerAt at =
+        new TriggerAt(row.getOrDefault("trigger_group", ""), row.getOrDefault("trigger_name", ""));
+    RowChange change = new RowChange(at, new RowChange.State(state, next), RowChange.free(state));
+    return Analysis.none()
+        .withHypothesis(
+            Hypothesis.of(
+                "The instance that had the trigger is gone and left its row in " + state,
+                SURE,
+                new Evidence("schedule", finding.message())))
+        .withProposal(proposal(finding, change));
+  }
+
+  private Proposal proposal(Finding finding, RowChange change) {
+    return Proposal.of(
+            "Set trigger " + change.at() + " to " + change.to(),
+            finding.message() + ". " + rows.statement(change),
+            SuggestionCategory.RELIABILITY)
+        .withSeverity(SuggestionSeverity.CRITICAL)
+        .withConfidence(SURE)
+        .withRequest(change.wish(scheme))
+        .withChange(change.from().text(), change.after().text())
+        .withExpectedImpact("The job fires by its schedule again.");
+  }
+}

@@ -1,0 +1,238 @@
+package io.healing.quartz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.healing.api.HealingException;
+import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.SuggestionEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quartz.JobKey;
+import org.quartz.Trigger.TriggerState;
+import org.quartz.TriggerKey;
+
+/** What the API of Quartz does not tell of a JDBC store is found there, and mended by approval. */
+@Timeout(120)
+class StuckTriggerTest {
+  @TempDir Path home;
+
+  private final AtomicInteger runs = new AtomicInteger();
+
+  private RowScene scene(String job) throws Exception {
+    return scene(job, Duration.ZERO);
+  }
+
+  private RowScene scene(String job, Duration apart) throws Exception {
+    QuartzRig rig = QuartzRig.instance("stuck-" + System.nanoTime(), "here").started();
+    rig.job(job, runs::incrementAndGet);
+    return RowScene.of(rig, home, job, apart);
+  }
+
+  @Test
+  void theApiCallsATriggerThatIsStuckInAcquiredNormal() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", "ACQUIRED");
+
+      assertThat(scene.rig.scheduler().getTriggerState(TriggerKey.triggerKey("report")))
+          .isEqualTo(TriggerState.NORMAL);
+      scene.until(() -> !scene.open("quartz.trigger_stuck").isEmpty());
+    }
+  }
+
+  @Test
+  void aStuckTriggerIsProposedWithItsExactRowAndNothingIsDoneAlone() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", "ACQUIRED");
+      String next = scene.ask("next_fire_time", "report");
+
+      scene.until(() -> !scene.pending().isEmpty());
+      scene.looks(5);
+
+      SuggestionEntry told = scene.pending().get(0);
+      String shown = scene.healing.healing().admin().show("s" + told.row().id());
+      assertThat(shown)
+          .contains("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'WAITING'")
+          .contains("TRIGGER_STATE = 'ACQUIRED' AND NEXT_FIRE_TIME = " + next)
+          .contains("DEFAULT.report");
+      assertThat(scene.actions()).isEmpty();
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo("ACQUIRED");
+      assertThat(runs).hasValue(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACQUIRED, WAITING", "BLOCKED, WAITING", "PAUSED_BLOCKED, PAUSED"})
+  void anApprovedRowIsChangedAndTheNextFireProvesIt(String stuck, String free) throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", stuck);
+      scene.approveAndApply();
+
+      if (free.equals("PAUSED")) {
+        scene.until(() -> scene.ask("trigger_state", "report").equals("PAUSED"));
+        scene.rig.adapter().resume("report");
+      }
+      scene.until(scene::verified);
+
+      assertThat(runs).hasValue(1);
+      assertThat(scene.actions()).hasSize(1);
+      scene.until(() -> scene.open("quartz.trigger_stuck").isEmpty());
+    }
+  }
+
+  @Test
+  void aRowThatChangedAfterTheApprovalIsLeftAsItIs() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", "ACQUIRED");
+      SuggestionEntry approved = scene.approve();
+      scene.set("report", "ACQUIRED", Instant.now().plusSeconds(3_000).toEpochMilli());
+      String next = scene.ask("next_fire_time", "report");
+
+      scene.looks(5);
+
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo("ACQUIRED");
+      assertThat(scene.ask("next_fire_time", "report")).isEqualTo(next);
+      assertThat(scene.healing.healing().admin().suggestion(approved.row().id()).row().status())
+          .isNotEqualTo(SuggestionStatus.APPLIED);
+      assertThat(runs).hasValue(0);
+    }
+  }
+
+  @Test
+  void whatWasChangedIsTakenBackOnRequest() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.rig.scheduler().standby();
+      scene.stick("report", "ACQUIRED");
+      String next = scene.ask("next_fire_time", "report");
+      scene.approve();
+      scene.until(() -> !scene.actions().isEmpty());
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo("WAITING");
+
+      scene.healing.healing().admin().rollback(scene.actions().get(0).row().id(), "ada");
+      scene.looks(2);
+
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo("ACQUIRED");
+      assertThat(scene.ask("next_fire_time", "report")).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void aTriggerThatFiredSinceIsNotSetBack() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", "ACQUIRED");
+      scene.approveAndApply();
+      scene.until(scene::verified);
+      String state = scene.ask("trigger_state", "report");
+
+      long action = scene.actions().get(0).row().id();
+      assertThatThrownBy(() -> scene.healing.healing().admin().rollback(action, "ada"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("is not as the action left it");
+
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo(state);
+      assertThat(runs).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120", "-120"})
+  void clocksThatAreTwoMinutesApartRaiseNoAlarm(long seconds) throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    QuartzRig rig = QuartzRig.instance("apart-" + System.nanoTime(), "here").started();
+    rig.job(
+        "long",
+        () -> {
+          begun.countDown();
+          await(release);
+        });
+    try (RowScene scene = RowScene.of(rig, home, "long", Duration.ofSeconds(seconds))) {
+      rig.fire("long");
+      begun.await();
+      scene.until(() -> scene.open("quartz.trigger_stuck").isEmpty());
+      scene.looks(10);
+
+      assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+      assertThat(scene.open("quartz.fired_by_dead")).isEmpty();
+    } finally {
+      release.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Test
+  void twoLooksAreNotEnoughHoweverLongTheyAreApart() throws Exception {
+    try (RowScene scene = scene("report", Duration.ofHours(3))) {
+      scene.stick("report", "ACQUIRED");
+      scene.looks(2);
+      assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+    }
+  }
+
+  @Test
+  void aTriggerThatAnInstanceHasIsNotSetFree() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", "ACQUIRED");
+      scene.fired("report", "here", "ACQUIRED");
+      scene.looks(15);
+
+      assertThat(scene.pending()).isEmpty();
+      assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunThatQuartzItselfRecoversIsNotOrderedBesides() throws Exception {
+    try (RowScene scene = scene("report")) {
+      QuartzRunner adapter = scene.adapter();
+      JobKey job = JobKey.jobKey("report");
+      scene
+          .rig
+          .scheduler()
+          .addJob(
+              scene.rig.scheduler().getJobDetail(job).getJobBuilder().requestRecovery().build(),
+              true);
+      scene.fired("report", "dead", "EXECUTING");
+
+      assertThatThrownBy(() -> adapter.run("report", "r1"))
+          .isInstanceOf(HealingException.class)
+          .hasMessageContaining("Quartz itself runs it again");
+      RowScene.database().execute("DELETE FROM qrtz_fired_triggers WHERE instance_name = 'dead'");
+      assertThat(adapter.run("report", "r1")).isTrue();
+    }
+  }
+
+  @Test
+  void oneRowThatCannotBeReadHidesNoOther() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.rig.job("broken", () -> {});
+      RowScene.database()
+          .execute(
+              "UPDATE qrtz_simple_triggers SET repeat_interval = -5 WHERE trigger_name = 'broken'"
+                  + " AND sched_name = '"
+                  + scene.rig.scheduler().getSchedulerName()
+                  + "'");
+      scene.stick("report", "ACQUIRED");
+
+      scene.until(() -> !scene.open("quartz.trigger_stuck").isEmpty());
+      assertThat(scene.rig.adapter().standings())
+          .extracting(one -> one.definition().id() + " " + one.state())
+          .containsExactlyInAnyOrder("report SCHEDULED", "broken STOPPED");
+    }
+  }
+}
