@@ -7,6 +7,7 @@ import io.healing.api.host.Handle;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRunner;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.StoreException;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
@@ -49,7 +50,23 @@ final class BeanParts {
       LOG.warn("What Healing sees is kept in memory only, so nothing will be changed");
       return InMemoryStore.create();
     }
-    return provider.get().open(config.database(), config.selfHealing().logLevel());
+    return opened(provider.get());
+  }
+
+  /** A place that nobody chose, and that cannot be written, is no reason not to start. */
+  private HealingStore opened(StoreProvider provider) {
+    try {
+      return provider.open(config.database(), config.selfHealing().logLevel());
+    } catch (StoreException e) {
+      if (settings.store() != null) {
+        throw e;
+      }
+      LOG.warn(
+          "{} What Healing sees is kept in memory only, so nothing will be changed;"
+              + " healing.store.path names another place",
+          e.inOneLine());
+      return InMemoryStore.create();
+    }
   }
 
   private ClassLoader loader() {

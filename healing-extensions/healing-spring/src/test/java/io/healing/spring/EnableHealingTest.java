@@ -176,6 +176,21 @@ class EnableHealingTest {
   }
 
   @Test
+  void aUsualPlaceThatCannotBeWrittenStopsNoApplicationButOneThatWasChosenDoes() throws Exception {
+    Path file = file("self_healing: { enabled: true }\n");
+    Path blocked = Files.writeString(home.resolve(".healing"), "a file, not a directory");
+    HealingSettings usual = settings().withStore(null).withConfigFile(file);
+
+    try (var application = started(usual, Application.class)) {
+      assertThat(application.getBean(Healing.class).status().observeOnlyBecause()).isNotNull();
+    }
+    assertThatThrownBy(
+            () -> started(usual.withStore(blocked.resolve("healing.db")), Application.class))
+        .rootCause()
+        .isNotNull();
+  }
+
+  @Test
   void aConfigurationFileThatIsNotThereIsRefusedWithItsPlace() {
     HealingSettings how = settings().withConfigFile(home.resolve("nowhere.yaml"));
 
