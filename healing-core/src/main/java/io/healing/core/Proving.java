@@ -10,6 +10,7 @@ import io.healing.api.job.JobRun;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.core.act.World;
+import io.healing.core.detect.Detection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -172,10 +173,14 @@ final class Proving {
     return new World(runs, active, bar.orElse(null), checked(entry, looked), rooms.now());
   }
 
-  /** A subject of which no monitor says anything was not looked at, whenever they did. */
+  /**
+   * A subject of which no monitor says anything was not looked at, whenever they did. What the
+   * program reports it tells by not reporting it again.
+   */
   private @Nullable Instant checked(ActionEntry entry, Instant looked) {
     Subject subject = new Subject(entry.row().jobId());
-    if (subject.isJob() || rooms.acting().tellsItself(entry)) {
+    boolean reported = Detection.REPORTED_MONITOR.equals(monitor(entry));
+    if (subject.isJob() || reported || rooms.acting().tellsItself(entry)) {
       return looked;
     }
     Instant seen = watching.sightings().seenAt(subject);

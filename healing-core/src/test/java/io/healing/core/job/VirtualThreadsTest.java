@@ -21,7 +21,7 @@ class VirtualThreadsTest {
         .contains("own thread locals and class loader: true")
         .contains("nothing of ours is left on the thread: true")
         .contains("fork-join pool: scheduler true, 3 periodic runs, silenced true")
-        .contains("adapted task: same future true, cancelled by shutdownNow true")
+        .contains("adapted task: same future true, ended with the pool true")
         .doesNotContain("exit", "Exception in thread");
   }
 
