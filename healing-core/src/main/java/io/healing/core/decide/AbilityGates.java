@@ -35,7 +35,7 @@ final class AbilityGates {
           new Gate(
               BlockReason.ADVICE_ONLY,
               Gate.EVERYBODY,
-              view -> Gate.when(view.wish().type() == null, "no action is proposed"),
+              AbilityGates::adviceOnly,
               Gate.ESCALATE_TROUBLE),
           new Gate(
               BlockReason.NO_REMEDIATOR,
@@ -51,6 +51,12 @@ final class AbilityGates {
 
   private static Gate fact(BlockReason reason, Set<Asked> holdsFor, Gate.Answer answer) {
     return new Gate(reason, holdsFor, Gate.fact(reason), answer);
+  }
+
+  private static Optional<String> adviceOnly(View view) {
+    String words = view.wish().words();
+    return Gate.when(
+        view.wish().type() == null, words.isEmpty() ? "no action is proposed" : words);
   }
 
   private static Optional<String> noPlan(View view) {
