@@ -6,7 +6,7 @@ module io.healing.spring.boot {
   requires static org.jspecify;
   requires transitive io.healing.spring;
   requires static io.healing.quartz;
-  requires static transitive org.quartz;
+  requires static org.quartz;
   requires static transitive spring.boot.actuator;
   requires static transitive spring.boot.actuator.autoconfigure;
   requires transitive spring.boot;

@@ -55,8 +55,7 @@ final class AbilityGates {
 
   private static Optional<String> adviceOnly(View view) {
     String words = view.wish().words();
-    return Gate.when(
-        view.wish().type() == null, words.isEmpty() ? "no action is proposed" : words);
+    return Gate.when(view.wish().type() == null, words.isEmpty() ? "no action is proposed" : words);
   }
 
   private static Optional<String> noPlan(View view) {

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /** Joins every Quartz scheduler of an application, unless it has a {@link QuartzRunner} itself. */
+@SuppressWarnings("exports") // only an application with Quartz sees it, and that has its module
 @AutoConfiguration(before = HealingAutoConfiguration.class)
 @ConditionalOnClass(Scheduler.class)
 public class HealingQuartzAutoConfiguration {
