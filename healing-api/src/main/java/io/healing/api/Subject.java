@@ -1,5 +1,7 @@
 package io.healing.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be sick: a job, or one of the reserved names that begin with {@code @}.
  *
@@ -36,6 +38,24 @@ public record Subject(String name) implements Comparable<Subject> {
           "A job id may not begin with \"@\", which is reserved, but is \"" + id + "\"");
     }
     return new Subject(id);
+  }
+
+  /**
+   * The job of a name that a runner gives it, which may be no job id: control characters become
+   * {@code ?}, a leading {@code @} and what is beyond 200 characters are left out, and no name at
+   * all is {@code unnamed}. A runner's own jobs must not stop at how they are called.
+   */
+  public static Subject jobCalled(@Nullable String name) {
+    String printable =
+        name == null ? "" : name.replaceAll("\\p{Cntrl}", "?").replaceFirst("^@+", "");
+    int end = Math.min(printable.length(), MAX_LENGTH);
+    boolean splits = end > 0 && end < printable.length() && splits(printable, end);
+    String id = printable.substring(0, splits ? end - 1 : end);
+    return new Subject(id.isBlank() ? "unnamed" : id);
+  }
+
+  private static boolean splits(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   /** The machine on which the program runs. */

@@ -7,12 +7,15 @@ import io.healing.api.job.JobStanding;
 import io.healing.core.detect.Detection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The job runners that Healing joins. What their looks hear is put down here and taken up by the
@@ -22,6 +25,7 @@ final class Runners {
   private final List<JobRunner> runners;
   private final List<JobRunner> joined = new ArrayList<>();
   private final Map<String, List<JobStanding>> heard = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
 
   /** What one turn heard of a runner: how its jobs stand, and which it no longer has. */
@@ -34,10 +38,30 @@ final class Runners {
   /** The monitors that ask them. */
   List<Monitor> monitors(Duration interval) {
     return runners.stream()
-        .map(
-            runner ->
-                Detection.ofRunner(runner, interval, answer -> heard.put(runner.id(), answer)))
+        .map(runner -> Detection.ofRunner(runner, interval, answer -> hear(runner, answer)))
         .toList();
+  }
+
+  private Map<String, String> hear(JobRunner runner, List<JobStanding> answer) {
+    told.put(runner.id(), ids(answer));
+    heard.put(runner.id(), answer);
+    Map<String, String> alsoOf = new HashMap<>();
+    for (String id : ids(answer)) {
+      others(runner, id).findFirst().ifPresent(other -> alsoOf.put(id, other.runner()));
+    }
+    return alsoOf;
+  }
+
+  private Stream<JobRunner> others(JobRunner than, String job) {
+    return runners.stream()
+        .filter(other -> other != than)
+        .filter(other -> told.getOrDefault(other.id(), Set.of()).contains(job));
+  }
+
+  private static Set<String> ids(List<JobStanding> standings) {
+    return standings.stream()
+        .map(standing -> standing.definition().id())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Joins all; what one refuses is told and stops no other. */
@@ -82,11 +106,30 @@ final class Runners {
   }
 
   private News news(JobRunner runner, List<JobStanding> now) {
-    Set<String> here = new HashSet<>();
-    now.forEach(standing -> here.add(standing.definition().id()));
-    Set<String> before = jobs.put(runner.id(), here);
+    Set<String> before = jobs.put(runner.id(), ids(now));
     Set<String> gone = new HashSet<>(before == null ? Set.of() : before);
-    gone.removeAll(here);
-    return new News(now, gone);
+    gone.removeAll(ids(now));
+    gone.removeIf(id -> others(runner, id).findAny().isPresent());
+    return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
+  }
+
+  /**
+   * A job that several runners have stands as at the first of them, and as nobody's: an order must
+   * not reach the wrong one.
+   */
+  private Stream<JobStanding> own(JobRunner runner, JobStanding standing) {
+    List<JobRunner> others = others(runner, standing.definition().id()).toList();
+    if (others.isEmpty()) {
+      return Stream.of(standing);
+    }
+    boolean first =
+        others.stream().allMatch(other -> runners.indexOf(runner) < runners.indexOf(other));
+    String all =
+        Stream.concat(Stream.of(runner), others.stream())
+            .map(JobRunner::runner)
+            .collect(Collectors.joining(" and "));
+    return first
+        ? Stream.of(standing.withDefinition(standing.definition().withRunner(all)))
+        : Stream.empty();
   }
 }

@@ -73,6 +73,11 @@ public final class JobStanding {
     return new JobStanding(definition, state, words, started, next);
   }
 
+  /** The same of a job that is otherwise known. */
+  public JobStanding withDefinition(JobDefinition known) {
+    return new JobStanding(known, state, words, previous, next);
+  }
+
   /** With its schedule in words for a person, such as {@code 0 0 3 ? * MON Europe/Berlin}. */
   public JobStanding withSchedule(String text) {
     return state == State.STOPPED

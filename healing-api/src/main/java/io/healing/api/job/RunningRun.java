@@ -27,4 +27,12 @@ public interface RunningRun {
   default String logTail() {
     return "";
   }
+
+  /**
+   * Whether this process sees it go on at this very moment; false where it has ended meanwhile, and
+   * where it belongs to another process.
+   */
+  default boolean goesOn() {
+    return false;
+  }
 }

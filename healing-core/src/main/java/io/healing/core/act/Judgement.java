@@ -22,6 +22,9 @@ import java.util.Optional;
  * before, whatever it is. What was not seen is not a success.
  */
 final class Judgement {
+  /** The evidence that names the run that a finding is about. */
+  private static final String RUN = "run";
+
   private final Verification asked;
   private final World world;
 
@@ -50,11 +53,26 @@ final class Judgement {
   }
 
   private Optional<Verification> ofJob() {
-    List<JobRun> ended =
+    List<JobRun> since =
         world.runs().stream()
-            .filter(run -> run.ended() && !run.startedAt().isBefore(asked.since()))
+            .filter(run -> !run.startedAt().isBefore(asked.since()))
             .sorted(Comparator.comparing(JobRun::startedAt))
             .toList();
+    return ofEnded(since.stream().filter(JobRun::ended).toList()).or(() -> ofUnderWay(since));
+  }
+
+  /** A run that is found to hang has not helped, though it has not ended either. */
+  private Optional<Verification> ofUnderWay(List<JobRun> since) {
+    List<String> underWay =
+        since.stream().filter(run -> !run.ended()).map(run -> Long.toString(run.id())).toList();
+    return world.active().stream()
+        .filter(incident -> asBad(incident, asked.since()))
+        .filter(incident -> underWay.contains(incident.evidence().get(RUN)))
+        .findFirst()
+        .map(this::stillFound);
+  }
+
+  private Optional<Verification> ofEnded(List<JobRun> ended) {
     Optional<JobRun> bad =
         ended.stream().filter(run -> run.outcome().bad() && !run.retryPending()).findFirst();
     if (bad.isPresent()) {
@@ -72,16 +90,18 @@ final class Judgement {
   private Optional<Verification> ofState(Instant from) {
     Optional<Incident> found = world.active().stream().filter(i -> asBad(i, from)).findFirst();
     if (found.isPresent()) {
-      Incident incident = found.get();
-      return Optional.of(
-          answer(
-              VerificationState.INEFFECTIVE,
-              "afterwards still found: " + incident.findingId() + ", " + incident.message()));
+      return found.map(this::stillFound);
     }
     Instant checked = world.checkedAt();
     return checked == null || checked.isBefore(from)
         ? Optional.empty()
         : Optional.of(answer(VerificationState.VERIFIED, "looked at " + checked + ": well"));
+  }
+
+  private Verification stillFound(Incident incident) {
+    return answer(
+        VerificationState.INEFFECTIVE,
+        "afterwards still found: " + incident.findingId() + ", " + incident.message());
   }
 
   private boolean asBad(Incident incident, Instant from) {

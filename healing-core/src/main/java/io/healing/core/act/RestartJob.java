@@ -2,6 +2,7 @@ package io.healing.core.act;
 
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
+import io.healing.api.PluginOption;
 import io.healing.api.act.Ability;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Inspection;
@@ -15,17 +16,22 @@ import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.RunningRun;
 import io.healing.api.review.SuggestionSeverity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Makes a job run: now, after an interrupt, or by its schedule again. */
 final class RestartJob implements Remediator {
   /** The parameter and detail that says which run is to be interrupted. */
   private static final String RUN = "run";
 
+  private static final String PATIENCE = "interrupt_patience";
+  private static final int EACH_MILLIS = 5;
   private static final int LATEST = 50;
 
   @Override
@@ -36,6 +42,14 @@ final class RestartJob implements Remediator {
   @Override
   public Set<Ability> abilities() {
     return Set.of(new Ability(ActionType.RESTART_JOB, "job", Undo.NOT_NEEDED));
+  }
+
+  /** How long a run that was interrupted may take to end. */
+  @Override
+  public List<PluginOption> options() {
+    return List.of(
+        PluginOption.duration(
+            PATIENCE, Duration.ofSeconds(30), Duration.ofMillis(10), Duration.ofMinutes(5)));
   }
 
   @Override
@@ -160,21 +174,49 @@ final class RestartJob implements Remediator {
     String job = plan.request().target().name();
     JobControl control = Controls.of(request);
     return switch (RestartWay.of(plan.request())) {
-      case RUN -> run(control, request);
+      case RUN -> run(control, request, RunKey.of(request));
       case SCHEDULE -> {
         control.schedule(job);
         yield "";
       }
       case INTERRUPT_AND_RUN -> {
+        String key = RunKey.instead(request, interrupted(plan));
+        Optional<RunningRun> run = underWay(request, interrupted(plan));
         control.interrupt(job, interrupted(plan));
         Asked.stepsOf(request).accept("w.interrupted");
-        yield run(control, request);
+        run.ifPresent(under -> awaitEnd(under, request));
+        yield run(control, request, key);
       }
     };
   }
 
-  private static String run(JobControl control, PlanRequest request) {
-    return control.run(request.subject().name(), RunKey.of(request))
+  private static Optional<RunningRun> underWay(PlanRequest request, long id) {
+    return request.job().map(JobSnapshot::running).orElse(List.of()).stream()
+        .filter(run -> run.id() == id)
+        .findFirst();
+  }
+
+  /** A run that does not heed the interrupt must get no second one beside it. */
+  private static void awaitEnd(RunningRun run, PlanRequest request) {
+    Duration patience = request.options().duration(PATIENCE);
+    for (long waited = 0; run.goesOn() && waited < patience.toMillis(); waited += EACH_MILLIS) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EACH_MILLIS));
+    }
+    if (run.goesOn()) {
+      throw new HealingException(
+          "Run "
+              + run.id()
+              + " of "
+              + request.subject()
+              + " was interrupted and still goes on after "
+              + patience.toSeconds()
+              + " s, so no other was begun beside it",
+          "Its code does not heed an interrupt. End it by hand, or wait until it ends.");
+    }
+  }
+
+  private static String run(JobControl control, PlanRequest request, String key) {
+    return control.run(request.subject().name(), key)
         ? ""
         : "another program had ordered this run before; it runs once";
   }

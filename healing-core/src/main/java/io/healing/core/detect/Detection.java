@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -157,10 +157,11 @@ public final class Detection {
   /**
    * The monitor that asks a job runner how its jobs stand.
    *
-   * @param told given each answer, on the thread of the look
+   * @param told given each answer, on the thread of the look; gives the jobs of it that another
+   *     runner tells too, with that runner
    */
   public static Monitor ofRunner(
-      JobRunner runner, Duration interval, Consumer<List<JobStanding>> told) {
+      JobRunner runner, Duration interval, Function<List<JobStanding>, Map<String, String>> told) {
     return new RunnerMonitor(runner, interval, told);
   }
 

@@ -93,10 +93,7 @@ final class PeriodicTask implements Runnable {
     lastStart = recorder.nanos();
     try {
       task.run();
-    } catch (Error e) {
-      failed(run, start, e);
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (stopped(run, e)) {
         return;
       }
@@ -107,8 +104,8 @@ final class PeriodicTask implements Runnable {
   }
 
   /** Whether it failed because Healing interrupted it, which must not end its schedule. */
-  private boolean stopped(@Nullable Run run, RuntimeException cause) {
-    if (run == null || !run.isInterrupted() || unwanted()) {
+  private boolean stopped(@Nullable Run run, Throwable cause) {
+    if (cause instanceof Error || run == null || !run.isInterrupted() || unwanted()) {
       return false;
     }
     observing.recorder().fail(run, cause);

@@ -115,6 +115,11 @@ final class Run implements RunHandle, RunningRun {
     return there == null ? "" : there.redacted();
   }
 
+  @Override
+  public boolean goesOn() {
+    return !ended();
+  }
+
   long startMillis() {
     return startMillis;
   }

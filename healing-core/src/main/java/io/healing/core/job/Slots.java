@@ -33,7 +33,7 @@ final class Slots {
   }
 
   private @Nullable Slot take(@Nullable String jobId) {
-    String id = valid(jobId);
+    String id = Subject.jobCalled(jobId).name();
     if (!id.equals(jobId)) {
       note(String.valueOf(jobId), id);
     }
@@ -78,15 +78,5 @@ final class Slots {
 
   void remove(String jobId) {
     byId.remove(jobId);
-  }
-
-  /** A runner's thread must not get an exception for its job's id, so a bad one is mended. */
-  private static String valid(@Nullable String jobId) {
-    if (jobId == null) {
-      return "unnamed";
-    }
-    String printable = jobId.replaceAll("\\p{Cntrl}", "?").replaceFirst("^@+", "");
-    String id = Texts.start(printable, LONGEST_ID);
-    return id.isBlank() ? "unnamed" : Subject.job(id).name();
   }
 }

@@ -97,6 +97,15 @@ class JudgementTest {
     assertThat(judged(world)).contains(VerificationState.INEFFECTIVE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"7,true", "6,false"})
+  void aRunSinceThatIsFoundToHangHasNotHelped(String found, boolean decides) {
+    Incident hang = Samples.incident("i-00000001");
+    hang = hang.seen(Samples.finding("report").withEvidence("run", found), at(5));
+    World world = world(List.of(run(1, RunOutcome.RUNNING)), List.of(hang), 10L);
+    assertThat(judged(world).equals(Optional.of(VerificationState.INEFFECTIVE))).isEqualTo(decides);
+  }
+
   @Test
   void aFailureThatItsRunnerTriesAgainTellsNothingYet() {
     JobRun bad = run(1, RunOutcome.FAILURE);

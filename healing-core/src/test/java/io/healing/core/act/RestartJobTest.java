@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
+import io.healing.api.Options;
 import io.healing.api.Samples;
 import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
@@ -30,8 +31,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +89,39 @@ class RestartJobTest {
     @Override
     public void schedule(String jobId) {
       orders.add("schedule " + jobId);
+    }
+  }
+
+  /** A run that goes on for so many questions. */
+  private record Lingering(Running run, AtomicInteger left) implements RunningRun {
+    @Override
+    public long id() {
+      return run.id();
+    }
+
+    @Override
+    public Instant startedAt() {
+      return run.startedAt();
+    }
+
+    @Override
+    public RunTrigger trigger() {
+      return run.trigger();
+    }
+
+    @Override
+    public int attempt() {
+      return run.attempt();
+    }
+
+    @Override
+    public Optional<ThreadLook> look() {
+      return run.look();
+    }
+
+    @Override
+    public boolean goesOn() {
+      return left.getAndDecrement() > 0;
     }
   }
 
@@ -145,6 +181,28 @@ class RestartJobTest {
     began(8);
     assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.DONE);
     assertThat(runner.orders).containsExactly("interrupt report 7", "run report");
+  }
+
+  private void lingers(long id, int questions) {
+    Running run = new Running(id, place.clock.instant());
+    place.running.add(new Lingering(run, new AtomicInteger(questions)));
+  }
+
+  @Test
+  void aRunThatTakesItsTimeToHeedTheInterruptIsWaitedFor() {
+    lingers(7, 3);
+    assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.DONE);
+    assertThat(runner.orders).containsExactly("interrupt report 7", "run report");
+  }
+
+  @Test
+  void aRunThatDoesNotHeedTheInterruptGetsNoSecondOneBesideIt() {
+    RestartJob patient = new RestartJob();
+    place.options =
+        Map.of(patient.id(), Options.of(patient.options(), Map.of("interrupt_patience", "50ms")));
+    lingers(7, Integer.MAX_VALUE);
+    assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.FAILED);
+    assertThat(runner.orders).containsExactly("interrupt report 7");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HeldClock;
 import io.healing.api.Image;
+import io.healing.api.Options;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
 import io.healing.api.Target;
@@ -60,6 +61,7 @@ final class Workplace {
   Set<Path> declared = Set.of();
   Subject subject = Subject.job("report");
   List<Remediator> remediators = Acting.builtIn(LimitsConfig.defaults());
+  Map<String, Options> options = Map.of();
   HostConfig host = HostConfig.defaults();
   List<Handle> handles = List.of();
   List<ServiceControl> services = List.of();
@@ -141,7 +143,7 @@ final class Workplace {
             subject -> situation(),
             recorded::add),
         store,
-        new Remediators(remediators, Map.of()),
+        new Remediators(remediators, options),
         step -> steps.accept(step));
   }
 

@@ -124,11 +124,62 @@ public abstract class HealedRunnerContract {
 
   private void hangOnce() {
     if (runs.incrementAndGet() == 1) {
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted", e);
-      }
+      waitForAnInterrupt();
+    }
+  }
+
+  private static void waitForAnInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Test
+  void aRunOrderedAfterAFailureThatHangsIsInterruptedAndRunOnceMore() throws Exception {
+    String job = rig.job("ledger", this::failThenHang);
+    assumeTrue(orders(job, Order.INTERRUPT, Order.RUN), "this runner interrupts nothing");
+    try (ManualHealing healing = healing(job)) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      until(healing, () -> runs.get() == 1);
+
+      until(healing, () -> runs.get() >= 3 && verified(healing));
+
+      assertThat(runs).hasValue(3);
+    }
+  }
+
+  private void failThenHang() {
+    switch (runs.incrementAndGet()) {
+      case 1 -> throw new UncheckedIOException(new SocketTimeoutException("Read timed out"));
+      case 2 -> waitForAnInterrupt();
+      default -> {}
+    }
+  }
+
+  @Test
+  void aNewDatabaseDoesNotTakeANewFailureForOneThatWasMadeGood(@TempDir Path other)
+      throws Exception {
+    String job = rig.job("invoices", this::failEachFirstTime);
+    try (ManualHealing healing = healing(job)) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      until(healing, () -> runs.get() >= 2 && verified(healing));
+    }
+    try (HealingStore fresh = store(other);
+        ManualHealing healing = healing(job, fresh, Instant.now())) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      until(healing, () -> runs.get() >= 4 && verified(healing));
+    }
+    assertThat(runs).hasValue(4);
+  }
+
+  private void failEachFirstTime() {
+    if (runs.incrementAndGet() % 2 == 1) {
+      throw new UncheckedIOException(new SocketTimeoutException("Read timed out"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.healing.api.HealingException;
 import io.healing.api.job.JobControl;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -107,6 +108,23 @@ class ObservedSchedulerTest extends ObservedSchedulers {
 
     assertThat(ended()).extracting(JobRun::outcome).containsExactly(RunOutcome.FAILURE);
     assertThat(snapshot().silencedBy().line()).isEqualTo("java.lang.IllegalStateException: broken");
+  }
+
+  @Test
+  void aTaskThatThrowsWhatItDoesNotDeclareIsSilentToo() throws Exception {
+    ScheduledExecutorService scheduler = observed();
+    Runnable sneaky = () -> ObservedSchedulerTest.<RuntimeException>sneak(new IOException("gone"));
+    ScheduledFuture<?> future = scheduler.scheduleAtFixedRate(sneaky, 0, 1, TimeUnit.HOURS);
+    assertThatThrownBy(future::get).hasRootCauseMessage("gone");
+
+    assertThat(ended()).extracting(JobRun::outcome).containsExactly(RunOutcome.FAILURE);
+    assertThat(snapshot().silencedBy().line()).isEqualTo("java.io.IOException: gone");
+  }
+
+  /** As code of other languages does, and of annotation processors. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 
   @Test

@@ -8,6 +8,8 @@ import org.quartz.listeners.TriggerListenerSupport;
 
 /** Notes starts that Quartz passed over, and its own errors. Never vetoes. */
 final class FireListener extends TriggerListenerSupport {
+  private static final String NOT_EXECUTED = "NOT be executed";
+
   private final String name;
   private final Faults faults;
 
@@ -28,14 +30,18 @@ final class FireListener extends TriggerListenerSupport {
 
   /**
    * Notes what the scheduler says of its own errors. Every exception that leaves a job is such an
-   * error to Quartz; to us it is a run that failed, which is told already.
+   * error to Quartz; to us it is a run that failed, which is told already. That a job will not be
+   * executed it says on the thread that was to execute it.
    */
-  static SchedulerListenerSupport ofErrors(Faults faults) {
+  static SchedulerListenerSupport ofErrors(Faults faults, RunListener runs) {
     return new SchedulerListenerSupport() {
       @Override
       public void schedulerError(String message, SchedulerException cause) {
         faults.guard(
             () -> {
+              if (message.contains(NOT_EXECUTED)) {
+                runs.notRun(message + ": " + cause.getMessage());
+              }
               if (!(cause instanceof JobExecutionProcessException)) {
                 faults.error(message, cause);
               }

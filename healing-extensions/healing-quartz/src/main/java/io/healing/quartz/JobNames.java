@@ -1,7 +1,11 @@
 package io.healing.quartz;
 
 import io.healing.api.HealingException;
+import io.healing.api.Subject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -13,25 +17,40 @@ final class JobNames {
   /** The group of what Healing itself puts into a scheduler. */
   static final String OURS = "healing";
 
+  private static final int LONGEST = 180;
+  private static final int CUT = 140;
+
   private final Scheduler scheduler;
 
   JobNames(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
-  /** The name alone in the default group, else {@code group.name}. */
+  /**
+   * The name alone in the default group, else {@code group.name}; made a job id where it is none.
+   */
   static String id(JobKey key) {
     return id(key.getGroup(), key.getName());
   }
 
   /** The same of the two parts of a key. */
   static String id(String group, String name) {
-    return group.equals(Scheduler.DEFAULT_GROUP) ? name : group + "." + name;
+    String whole = group.equals(Scheduler.DEFAULT_GROUP) ? name : group + "." + name;
+    return Subject.jobCalled(whole).name();
   }
 
   /** The trigger of an extra run. */
   static TriggerKey order(String job, String key) {
-    return TriggerKey.triggerKey(job + "#" + key, OURS);
+    return TriggerKey.triggerKey(inColumn(job + "#" + key), OURS);
+  }
+
+  /** A name that fits the narrowest column of the tables that Quartz ships, which has 190. */
+  static String inColumn(String name) {
+    return name.length() <= LONGEST
+        ? name
+        : name.substring(0, CUT)
+            + "~"
+            + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The key of a job that the scheduler has. */
@@ -44,13 +63,22 @@ final class JobNames {
                     "It was deleted, or another scheduler runs it."));
   }
 
+  /**
+   * The job's key, if the scheduler has it.
+   *
+   * @throws HealingException when two of its jobs share the id, since it is not known which is
+   *     meant
+   */
   Optional<JobKey> find(String job) throws SchedulerException {
-    JobKey plain = JobKey.jobKey(job);
-    if (scheduler.checkExists(plain)) {
-      return Optional.of(plain);
+    List<JobKey> all =
+        scheduler.getJobKeys(GroupMatcher.anyJobGroup()).stream()
+            .filter(key -> id(key).equals(job))
+            .toList();
+    if (all.size() > 1) {
+      throw new HealingException(
+          "The jobs " + all.get(0) + " and " + all.get(1) + " are both called \"" + job + "\"",
+          "It is not known which is meant: give one of them another name or group.");
     }
-    return scheduler.getJobKeys(GroupMatcher.anyJobGroup()).stream()
-        .filter(key -> id(key).equals(job))
-        .findFirst();
+    return all.stream().findFirst();
   }
 }

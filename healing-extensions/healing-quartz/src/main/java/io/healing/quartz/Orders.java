@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Calendar;
 import org.quartz.JobKey;
+import org.quartz.JobPersistenceException;
 import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -16,14 +17,12 @@ import org.quartz.impl.calendar.BaseCalendar;
 /**
  * Extra runs, each ordered once. Programs that share a scheduler's store share its table of
  * calendars too, and a calendar of one name can be added to it only once; so an empty calendar is
- * the claim on an order. It is kept for a week, and the extra trigger has a fixed key of its own.
+ * the claim on an order. It is kept for a week, whatever becomes of who made it: a run that was
+ * claimed and perhaps begun is not begun again.
  */
 final class Orders {
   private static final String CLAIM = "healing#";
-  private static final String DONE = "ordered ";
   private static final Duration KEPT = Duration.ofDays(7);
-  private static final Duration UNDER_WAY = Duration.ofMinutes(1);
-  private static final int LONGEST = 190;
 
   private final Scheduler scheduler;
   private final InstantSource clock;
@@ -33,60 +32,40 @@ final class Orders {
     this.clock = clock;
   }
 
-  /** Runs the job once for this key; false when that was ordered before. */
+  /**
+   * Runs the job once for this key; false when that was ordered before.
+   *
+   * @throws IllegalStateException when it is not known whether the store took the order
+   */
   boolean run(JobKey job, String key) throws SchedulerException {
-    String order = JobNames.id(job) + "#" + key;
-    TriggerKey trigger = JobNames.order(JobNames.id(job), key);
-    String claim = claim(order);
-    if (!claimed(claim, trigger)) {
+    String claim = JobNames.inColumn(CLAIM + JobNames.id(job) + "#" + key);
+    try {
+      scheduler.addCalendar(claim, calendar(), false, false);
+    } catch (ObjectAlreadyExistsException e) {
       return false;
     }
+    return schedule(job, JobNames.order(JobNames.id(job), key), claim);
+  }
+
+  private boolean schedule(JobKey job, TriggerKey trigger, String claim) throws SchedulerException {
     try {
       scheduler.scheduleJob(
           TriggerBuilder.newTrigger().withIdentity(trigger).forJob(job).startNow().build());
-    } catch (ObjectAlreadyExistsException e) {
-      return false;
-    }
-    scheduler.addCalendar(claim, calendar(DONE + clock.instant()), true, false);
-    return true;
-  }
-
-  /** The name of a calendar is at most 200 characters. */
-  private static String claim(String order) {
-    String whole = CLAIM + order;
-    return whole.length() <= LONGEST
-        ? whole
-        : whole.substring(0, LONGEST) + Integer.toHexString(whole.hashCode());
-  }
-
-  private boolean claimed(String claim, TriggerKey trigger) throws SchedulerException {
-    try {
-      scheduler.addCalendar(claim, calendar(clock.instant().toString()), false, false);
       return true;
     } catch (ObjectAlreadyExistsException e) {
-      return left(claim, trigger);
+      return false;
+    } catch (JobPersistenceException e) {
+      throw new IllegalStateException(
+          "It is not known whether the store took trigger " + trigger + ": " + e.getMessage(), e);
+    } catch (SchedulerException e) {
+      scheduler.deleteCalendar(claim);
+      throw e;
     }
   }
 
-  /** Whether the claim is of a program that died before it could order the run. */
-  private boolean left(String claim, TriggerKey trigger) throws SchedulerException {
-    Calendar there = scheduler.getCalendar(claim);
-    Instant since = there == null ? null : since(there.getDescription());
-    boolean left =
-        since != null
-            && since.plus(UNDER_WAY).isBefore(clock.instant())
-            && !scheduler.checkExists(trigger);
-    return left && scheduler.deleteCalendar(claim) && claimed(claim, trigger);
-  }
-
-  /** Since when it is claimed; null when the run was ordered. */
-  private static @Nullable Instant since(@Nullable String description) {
-    return description == null || description.startsWith(DONE) ? null : Instant.parse(description);
-  }
-
-  private static BaseCalendar calendar(String description) {
+  private BaseCalendar calendar() {
     BaseCalendar calendar = new BaseCalendar();
-    calendar.setDescription(description);
+    calendar.setDescription(clock.instant().toString());
     return calendar;
   }
 
@@ -102,12 +81,7 @@ final class Orders {
     }
   }
 
-  private boolean old(@Nullable String description) {
-    if (description == null) {
-      return false;
-    }
-    String moment =
-        description.startsWith(DONE) ? description.substring(DONE.length()) : description;
-    return Instant.parse(moment).plus(KEPT).isBefore(clock.instant());
+  private boolean old(@Nullable String claimed) {
+    return claimed != null && Instant.parse(claimed).plus(KEPT).isBefore(clock.instant());
   }
 }

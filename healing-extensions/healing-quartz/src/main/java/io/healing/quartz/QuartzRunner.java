@@ -124,20 +124,27 @@ public final class QuartzRunner implements JobRunner {
 
   @Override
   public void join(JobObserver observer) {
+    joined = asked(() -> join(observer, scheduler.getListenerManager()));
+  }
+
+  private Joined join(JobObserver observer, ListenerManager listeners) throws SchedulerException {
+    String free = freeName(listeners);
+    RunListener runs = new RunListener(free, observer, faults);
     Joined made =
-        new Joined(
-            new RunListener(id(), observer, faults),
-            new FireListener(id(), faults),
-            FireListener.ofErrors(faults));
-    asked(
-        () -> {
-          ListenerManager listeners = scheduler.getListenerManager();
-          listeners.addJobListener(made.runs(), EverythingMatcher.allJobs());
-          listeners.addTriggerListener(made.fires(), EverythingMatcher.allTriggers());
-          listeners.addSchedulerListener(made.errors());
-          return null;
-        });
-    joined = made;
+        new Joined(runs, new FireListener(free, faults), FireListener.ofErrors(faults, runs));
+    listeners.addJobListener(made.runs(), EverythingMatcher.allJobs());
+    listeners.addTriggerListener(made.fires(), EverythingMatcher.allTriggers());
+    listeners.addSchedulerListener(made.errors());
+    return made;
+  }
+
+  /** Listeners of one name replace one another, and a scheduler may be joined twice. */
+  private String freeName(ListenerManager listeners) throws SchedulerException {
+    int number = 1;
+    while (listeners.getJobListener(id() + "#" + number) != null) {
+      number++;
+    }
+    return id() + "#" + number;
   }
 
   @Override
@@ -250,11 +257,25 @@ public final class QuartzRunner implements JobRunner {
         });
   }
 
+  /**
+   * Pauses all its triggers.
+   *
+   * @throws HealingException also when one of them is paused already while others are not: taking
+   *     the pause back would let that one go on too
+   */
   @Override
   public void pause(String jobId) {
     asked(
         () -> {
-          scheduler.pauseJob(names.key(jobId));
+          JobKey job = names.key(jobId);
+          for (Standings.Held held : standings.triggers(job)) {
+            if (Standings.in(held, TriggerState.PAUSED)) {
+              throw new HealingException(
+                  "Trigger " + held.trigger().getKey() + " of job " + jobId + " is paused already",
+                  "Pause the others of this job by hand, so that it is known which were paused.");
+            }
+          }
+          scheduler.pauseJob(job);
           return null;
         });
   }

@@ -17,6 +17,7 @@ import org.quartz.JobKey;
  * never a job's data, so one broken row hides no other.
  */
 final class Rows {
+  private static final System.Logger LOG = System.getLogger(Rows.class.getName());
   private static final int MOST = 10_000;
   private static final int SECONDS = 5;
 
@@ -208,37 +209,61 @@ final class Rows {
   }
 
   /**
-   * Makes the change under the lock under which Quartz itself changes triggers, and only when the
-   * row still is as the change says and nobody has the trigger.
+   * Makes the change under the lock under which the instances of a cluster change triggers, and
+   * only when the row still is as the change says and nobody has the trigger.
    *
    * @return whether it was made
+   * @throws IllegalStateException when it is not known whether it was made
    */
   boolean change(RowChange change) {
     return on(
         connection -> {
+          boolean auto = connection.getAutoCommit();
           connection.setAutoCommit(false);
+          boolean made;
           try {
-            boolean made = locked(connection) && !held(connection, change.at());
-            made = made && update(connection, change);
-            connection.commit();
-            return made;
+            lock(connection);
+            made = !held(connection, change.at()) && update(connection, change);
           } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            takeBack(connection, auto, e);
             throw e;
-          } finally {
-            connection.setAutoCommit(true);
           }
+          commit(connection, auto, change);
+          return made;
         });
   }
 
-  private boolean locked(Connection connection) throws SQLException {
-    return !list(
-            connection,
-            "SELECT LOCK_NAME FROM "
-                + table("LOCKS")
-                + " WHERE SCHED_NAME = ? AND LOCK_NAME = 'TRIGGER_ACCESS' FOR UPDATE",
-            row -> row.getString(1))
-        .isEmpty();
+  private static void takeBack(Connection connection, boolean auto, Exception because) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(auto);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private static void commit(Connection connection, boolean auto, RowChange change) {
+    try {
+      connection.commit();
+      connection.setAutoCommit(auto);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "It is not known whether the row of trigger "
+              + change.at()
+              + " was changed: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** A store that is not clustered has no such row; its scheduler locks in memory. */
+  private void lock(Connection connection) throws SQLException {
+    list(
+        connection,
+        "SELECT LOCK_NAME FROM "
+            + table("LOCKS")
+            + " WHERE SCHED_NAME = ? AND LOCK_NAME = 'TRIGGER_ACCESS' FOR UPDATE",
+        row -> row.getString(1));
   }
 
   private boolean update(Connection connection, RowChange change) throws SQLException {
@@ -287,13 +312,26 @@ final class Rows {
   }
 
   private <T> T on(Work<T> work) {
-    try (Connection connection = connections.open()) {
-      return work.on(connection);
+    try {
+      return closing(connections.open(), work);
     } catch (SQLException e) {
       throw new HealingException(
           "The store of scheduler " + scheduler + " was not read: " + e.getMessage(),
           "Look whether the database answers, and whether the table prefix is " + prefix + ".",
           e);
+    }
+  }
+
+  /** That a connection cannot be given back says nothing of what was read or written on it. */
+  private static <T> T closing(Connection connection, Work<T> work) throws SQLException {
+    try {
+      return work.on(connection);
+    } finally {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.log(System.Logger.Level.DEBUG, "A connection could not be given back", e);
+      }
     }
   }
 }

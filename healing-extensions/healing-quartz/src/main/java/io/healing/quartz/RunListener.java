@@ -5,6 +5,7 @@ import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +27,14 @@ final class RunListener implements JobListener {
   private final String name;
   private final JobObserver observer;
   private final Faults faults;
-  private final Map<String, RunHandle> running = new ConcurrentHashMap<>();
+  private final Map<String, Fired> running = new ConcurrentHashMap<>();
 
+  /** A run that Quartz began, on its thread. */
+  private record Fired(RunHandle run, Thread thread) {}
+
+  /**
+   * @param name one that no other listener of the scheduler has
+   */
   RunListener(String name, JobObserver observer, Faults faults) {
     this.name = name;
     this.observer = observer;
@@ -43,9 +50,22 @@ final class RunListener implements JobListener {
   public void jobToBeExecuted(JobExecutionContext context) {
     faults.guard(
         () -> {
+          notRun("Quartz left it before its job began");
           String job = JobNames.id(context.getJobDetail().getKey());
-          running.put(context.getFireInstanceId(), observer.started(job, start(context)));
+          RunHandle run = observer.started(job, start(context));
+          running.put(context.getFireInstanceId(), new Fired(run, Thread.currentThread()));
         });
+  }
+
+  /**
+   * Ends what this thread began and Quartz gave up: when another listener throws, the job is not
+   * executed and no listener hears of its end.
+   */
+  void notRun(String why) {
+    Thread here = Thread.currentThread();
+    List<Fired> left = running.values().stream().filter(fired -> fired.thread() == here).toList();
+    running.values().removeAll(left);
+    left.forEach(fired -> observer.finished(fired.run(), RunResult.failure(why)));
   }
 
   private static RunStart start(JobExecutionContext context) {
@@ -76,9 +96,9 @@ final class RunListener implements JobListener {
       JobExecutionContext context, @Nullable JobExecutionException exception) {
     faults.guard(
         () -> {
-          RunHandle run = running.remove(context.getFireInstanceId());
-          if (run != null) {
-            observer.finished(run, result(exception));
+          Fired fired = running.remove(context.getFireInstanceId());
+          if (fired != null) {
+            observer.finished(fired.run(), result(exception));
           }
         });
   }
@@ -103,7 +123,7 @@ final class RunListener implements JobListener {
   /** The fire instance of a run that is under way here. */
   Optional<String> fireInstance(long run) {
     return running.entrySet().stream()
-        .filter(entry -> entry.getValue().id() == run)
+        .filter(entry -> entry.getValue().run().id() == run)
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronTrigger;
@@ -25,6 +28,20 @@ import org.quartz.impl.matchers.GroupMatcher;
 final class Standings {
   private final Scheduler scheduler;
   private final String runner;
+  private final Map<JobKey, Seen> before = new HashMap<>();
+
+  /**
+   * A job at one look.
+   *
+   * @param endless whether it had a trigger without an end
+   * @param unread whether it could not be read
+   */
+  private record Seen(JobStanding standing, boolean endless, boolean unread) {
+    /** Not read at this look: one more, and that is how it stands. */
+    Seen unread(JobStanding then) {
+      return new Seen(unread ? then : standing, endless, true);
+    }
+  }
 
   Standings(Scheduler scheduler, String runner) {
     this.scheduler = scheduler;
@@ -34,9 +51,11 @@ final class Standings {
   /** A trigger with the state in which the scheduler has it. */
   record Held(Trigger trigger, TriggerState state) {}
 
-  List<JobStanding> all() throws SchedulerException {
+  synchronized List<JobStanding> all() throws SchedulerException {
     List<JobStanding> all = new ArrayList<>();
-    for (JobKey key : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
+    Set<JobKey> keys = scheduler.getJobKeys(GroupMatcher.anyJobGroup());
+    before.keySet().retainAll(keys);
+    for (JobKey key : keys) {
       all.add(readable(key));
     }
     return all;
@@ -44,35 +63,60 @@ final class Standings {
 
   /**
    * One job that cannot be read hides no other. Whether it is the job, and not the store, is told
-   * by the store's answer to a plainer question.
+   * by the store's answer to a plainer question, and by its being so at two looks.
    */
   private JobStanding readable(JobKey key) throws SchedulerException {
+    Seen last = before.get(key);
     try {
-      return of(key);
+      Seen now = of(key, last != null && last.endless());
+      before.put(key, now);
+      return now.standing();
     } catch (SchedulerException e) {
       if (!scheduler.checkExists(key)) {
         throw e;
       }
-      return JobStanding.stopped(
-          JobDefinition.of(JobNames.id(key)).withRunner(runner),
-          "it cannot be read from the scheduler's store: " + e.getMessage());
+      JobStanding unread =
+          JobStanding.stopped(
+              JobDefinition.of(JobNames.id(key)).withRunner(runner),
+              "it cannot be read from the scheduler's store: " + e.getMessage());
+      Seen now = last == null ? new Seen(unread, false, true) : last.unread(unread);
+      before.put(key, now);
+      return now.standing();
     }
   }
 
-  private JobStanding of(JobKey key) throws SchedulerException {
+  /**
+   * A job whose trigger was to fire for ever has none any more: that is no end that was planned.
+   */
+  private Seen of(JobKey key, boolean wasEndless) throws SchedulerException {
     List<Held> triggers = triggers(key);
     JobDefinition definition = definition(key, triggers);
+    boolean endless = triggers.stream().anyMatch(held -> isEndless(held.trigger()));
+    if (triggers.isEmpty() && wasEndless) {
+      return new Seen(
+          JobStanding.stopped(definition, "its trigger was to fire for ever, and is gone"),
+          true,
+          false);
+    }
+    return new Seen(of(definition, triggers), endless, false);
+  }
+
+  private static boolean isEndless(Trigger trigger) {
+    return trigger.getFinalFireTime() == null && trigger.getNextFireTime() != null;
+  }
+
+  private JobStanding of(JobDefinition definition, List<Held> triggers) throws SchedulerException {
     if (!triggers.isEmpty() && triggers.stream().allMatch(held -> in(held, TriggerState.PAUSED))) {
       return JobStanding.paused(definition);
     }
     Optional<Held> wrong =
         triggers.stream().filter(held -> in(held, TriggerState.ERROR)).findFirst();
-    Instant next = next(triggers, scheduler.getMetaData().isJobStoreClustered());
-    if (wrong.isPresent() && next == null) {
+    if (wrong.isPresent()) {
       return JobStanding.stopped(
           definition, "its trigger " + wrong.get().trigger().getKey() + " is in state ERROR");
     }
-    return JobStanding.scheduled(definition, next)
+    return JobStanding.scheduled(
+            definition, next(triggers, scheduler.getMetaData().isJobStoreClustered()))
         .withPrevious(previous(triggers))
         .withSchedule(words(triggers));
   }

@@ -9,6 +9,7 @@ import io.healing.api.store.SuggestionEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,24 @@ class StuckTriggerTest {
       assertThat(runs).hasValue(1);
       assertThat(scene.actions()).hasSize(1);
       scene.until(() -> scene.open("quartz.trigger_stuck").isEmpty());
+    }
+  }
+
+  @Test
+  void aStoreThatIsNotClusteredIsMendedToo() throws Exception {
+    String name = "alone-" + System.nanoTime();
+    Properties settings =
+        JdbcStore.settings(QuartzRig.settings(name), "here", JdbcStore.database());
+    settings.setProperty("org.quartz.jobStore.isClustered", "false");
+    QuartzRig rig = QuartzRig.alone(settings).started();
+    rig.job("report", runs::incrementAndGet);
+    try (RowScene scene = RowScene.of(rig, home, "report")) {
+      scene.stick("report", "ACQUIRED");
+      scene.approveAndApply();
+
+      scene.until(scene::verified);
+
+      assertThat(runs).hasValue(1);
     }
   }
 
