@@ -138,7 +138,7 @@ public abstract class HealedRunnerContract {
 
   @Test
   void aRunOrderedAfterAFailureThatHangsIsInterruptedAndRunOnceMore() throws Exception {
-    String job = rig.job("ledger", this::failThenHang);
+    String job = rig.job("report", this::failThenHang);
     assumeTrue(orders(job, Order.INTERRUPT, Order.RUN), "this runner interrupts nothing");
     try (ManualHealing healing = healing(job)) {
       healing.tick(LOOK);
@@ -162,7 +162,7 @@ public abstract class HealedRunnerContract {
   @Test
   void aNewDatabaseDoesNotTakeANewFailureForOneThatWasMadeGood(@TempDir Path other)
       throws Exception {
-    String job = rig.job("invoices", this::failEachFirstTime);
+    String job = rig.job("prices", this::failEachFirstTime);
     try (ManualHealing healing = healing(job)) {
       healing.tick(LOOK);
       rig.fire(job);

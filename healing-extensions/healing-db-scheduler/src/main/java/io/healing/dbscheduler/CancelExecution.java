@@ -82,7 +82,7 @@ final class CancelExecution implements Remediator {
   @Override
   public void undo(ActionPlan plan, PlanRequest request) {
     Wish wish = Wish.of(plan.request());
-    if (!rows.put(wish, Rows.data(plan.before()))) {
+    if (!rows.put(wish, plan.before())) {
       throw moved(wish, "there is another of its name");
     }
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * taken away and put back unchanged.
  */
 final class Rows {
+  private static final System.Logger LOG = System.getLogger(Rows.class.getName());
   private static final int SECONDS = 10;
   private static final byte END = (byte) 0xff;
   private static final byte[] NONE = {};
@@ -34,6 +36,7 @@ final class Rows {
   private final DataSource source;
   private final String table;
   private final SchedulerClient client;
+  private final SchedulerClient withPriority;
 
   Rows(DataSource source, String table) {
     if (!table.matches("[A-Za-z0-9_.]+")) {
@@ -43,7 +46,12 @@ final class Rows {
     }
     this.source = Objects.requireNonNull(source, "source");
     this.table = table;
-    client = SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw()).build();
+    client = builder().build();
+    withPriority = builder().enablePriority().build();
+  }
+
+  private SchedulerClient.Builder builder() {
+    return SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw());
   }
 
   /** A client that has no tasks reads data as bytes; so it may write them. */
@@ -64,10 +72,10 @@ final class Rows {
    *
    * @param time when it is to run
    * @param picked whether a scheduler runs it
-   * @param version counts its changes
+   * @param stamp the columns of the table that the client does not tell
    * @param data what its task is given; absent where there is none
    */
-  record Row(Instant time, boolean picked, long version, Image data) {
+  record Row(Instant time, boolean picked, Stamp stamp, Image data) {
 
     int size() {
       return data.content().orElse(NONE).length;
@@ -79,7 +87,7 @@ final class Rows {
      */
     Image image() {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      String head = TIME + time + "\n" + (data.present() ? "data\n" : ABSENT);
+      String head = TIME + time + "\n" + stamp.words() + (data.present() ? "data\n" : ABSENT);
       out.writeBytes(head.getBytes(StandardCharsets.UTF_8));
       out.write(END);
       out.writeBytes(data.content().orElse(NONE));
@@ -87,17 +95,46 @@ final class Rows {
     }
   }
 
+  /**
+   * What the client does not tell of a row.
+   *
+   * @param version counts its changes
+   * @param priority which runs first; null where the row, or the table, has none
+   */
+  record Stamp(long version, @Nullable Integer priority) {
+    private static final String PRIORITY = "priority=";
+
+    String words() {
+      return priority == null ? "" : PRIORITY + priority + "\n";
+    }
+
+    static Optional<Integer> priority(String head) {
+      return head.lines()
+          .filter(line -> line.startsWith(PRIORITY))
+          .map(line -> Integer.valueOf(line.substring(PRIORITY.length())))
+          .findFirst();
+    }
+  }
+
   /** The data in an image of an execution; absent where it had none. */
   static Image data(Image image) {
     byte[] all = image.content().orElse(NONE);
-    int at = 0;
-    while (at < all.length && all[at] != END) {
-      at++;
-    }
-    String head = new String(all, 0, at, StandardCharsets.UTF_8);
+    String head = head(all);
     return head.endsWith(ABSENT)
         ? Image.absent()
-        : Image.of(Arrays.copyOfRange(all, at + 1, all.length));
+        : Image.of(Arrays.copyOfRange(all, end(all) + 1, all.length));
+  }
+
+  private static String head(byte[] image) {
+    return new String(image, 0, end(image), StandardCharsets.UTF_8);
+  }
+
+  private static int end(byte[] image) {
+    int at = 0;
+    while (at < image.length && image[at] != END) {
+      at++;
+    }
+    return at;
   }
 
   private static TaskInstanceId id(Wish wish) {
@@ -105,27 +142,39 @@ final class Rows {
   }
 
   Optional<Row> find(Wish wish) {
-    Optional<Long> version = version(wish);
+    Optional<Stamp> stamp = stamp(wish);
     Optional<ScheduledExecution<Object>> there = client.getScheduledExecution(id(wish));
-    return version.isEmpty() ? Optional.empty() : there.map(row -> row(row, version.get()));
+    return stamp.isEmpty() ? Optional.empty() : there.map(row -> row(row, stamp.get()));
   }
 
-  private static Row row(ScheduledExecution<Object> row, long version) {
+  private static Row row(ScheduledExecution<Object> row, Stamp stamp) {
     byte[] bytes = row.getRawData();
     Image data = bytes == null ? Image.absent() : Image.of(bytes);
-    return new Row(row.getExecutionTime(), row.isPicked(), version, data);
+    return new Row(row.getExecutionTime(), row.isPicked(), stamp, data);
   }
 
   /** Read first, so that a change after it is noticed. */
-  private Optional<Long> version(Wish wish) {
+  private Optional<Stamp> stamp(Wish wish) {
     return on(
-        "SELECT version FROM " + table + " WHERE task_name = ? AND task_instance = ?",
+        "SELECT * FROM " + table + " WHERE task_name = ? AND task_instance = ?",
         statement -> {
           name(statement, wish);
           try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+            return rows.next() ? Optional.of(stamp(rows)) : Optional.empty();
           }
         });
+  }
+
+  /** Tables of older versions have no priority. */
+  private static Stamp stamp(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      if (columns.getColumnLabel(i).equalsIgnoreCase("priority")) {
+        int priority = row.getInt(i);
+        return new Stamp(row.getLong("version"), row.wasNull() ? null : priority);
+      }
+    }
+    return new Stamp(row.getLong("version"), null);
   }
 
   /** Takes it away as long as nobody has changed or picked it since it was found. */
@@ -136,18 +185,21 @@ final class Rows {
             + " WHERE task_name = ? AND task_instance = ? AND version = ? AND picked = ?",
         statement -> {
           name(statement, wish);
-          statement.setLong(3, row.version());
+          statement.setLong(3, row.stamp().version());
           statement.setBoolean(4, false);
           return statement.executeUpdate() == 1;
         });
   }
 
   /** Puts it back; false when there is one of its name. */
-  boolean put(Wish wish, Image data) {
-    TaskInstance<Object> instance =
-        new TaskInstance<>(
-            wish.job(), wish.instance(), data.content().<Object>map(b -> b).orElse(null));
-    return client.scheduleIfNotExists(instance, wish.time());
+  boolean put(Wish wish, Image before) {
+    Object data = data(before).content().<Object>map(bytes -> bytes).orElse(null);
+    TaskInstance.Builder<Object> instance =
+        new TaskInstance.Builder<>(wish.job(), wish.instance()).data(data);
+    Optional<Integer> priority = Stamp.priority(head(before.content().orElse(NONE)));
+    return priority.isPresent()
+        ? withPriority.scheduleIfNotExists(instance.priority(priority.get()).build(), wish.time())
+        : client.scheduleIfNotExists(instance.build(), wish.time());
   }
 
   private static void name(PreparedStatement statement, Wish wish) throws SQLException {
@@ -161,18 +213,40 @@ final class Rows {
   }
 
   private <T> T on(String sql, Work<T> work) {
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      T answer = work.on(statement);
-      if (!connection.getAutoCommit()) {
-        connection.commit();
-      }
-      return answer;
+    try {
+      return closing(source.getConnection(), sql, work);
     } catch (SQLException e) {
       throw new HealingException(
           "Table " + table + " was not reached: " + e.getMessage(),
           "Look whether the database answers, and whether the scheduler's table has that name.",
           e);
+    }
+  }
+
+  /** That a connection cannot be given back says nothing of what was read or written on it. */
+  private <T> T closing(Connection connection, String sql, Work<T> work) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      T answer = work.on(statement);
+      if (!connection.getAutoCommit()) {
+        commit(connection);
+      }
+      return answer;
+    } finally {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.log(System.Logger.Level.DEBUG, "A connection could not be given back", e);
+      }
+    }
+  }
+
+  /** After a failure here it is not known what became of the change. */
+  private void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "It is not known whether table " + table + " was changed: " + e.getMessage(), e);
     }
   }
 }

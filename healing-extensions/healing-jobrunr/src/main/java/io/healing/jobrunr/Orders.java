@@ -14,7 +14,6 @@ import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.JobNotFoundException;
-import org.jobrunr.storage.Paging.AmountBasedList;
 import org.jobrunr.storage.StorageProvider;
 
 /**
@@ -22,9 +21,8 @@ import org.jobrunr.storage.StorageProvider;
  * the key, and a storage takes an id once: so programs that share a storage share the order.
  */
 final class Orders {
-  private static final int LOOKED_AT = 1_000;
   private static final List<StateName> UNDONE =
-      List.of(StateName.ENQUEUED, StateName.PROCESSING, StateName.SCHEDULED);
+      List.of(StateName.AWAITING, StateName.SCHEDULED, StateName.ENQUEUED, StateName.PROCESSING);
 
   private final StorageProvider storage;
   private final RunFilter filter;
@@ -106,17 +104,23 @@ final class Orders {
   private void leaveToJobRunr(String job) {
     Set<UUID> ours = filter.running();
     for (StateName state : UNDONE) {
-      for (Job its : storage.getJobList(state, AmountBasedList.ascOnUpdatedAt(LOOKED_AT))) {
-        if (its.getRecurringJobId().filter(job::equals).isPresent()
-            && !ours.contains(its.getId())
-            && willRun(its)) {
-          throw new HealingException(
-              "JobRunr has instance " + its.getId() + " of job " + job + " as " + state,
-              "It runs that by itself: what waits as soon as a server has a free thread, what its"
-                  + " server left when it takes that server for dead.");
-        }
-      }
+      new Pages(storage, state)
+          .newestFirst(
+              its -> {
+                boolean same = its.getRecurringJobId().filter(job::equals).isPresent();
+                if (same && !ours.contains(its.getId()) && willRun(its)) {
+                  throw left(job, its, state);
+                }
+                return true;
+              });
     }
+  }
+
+  private static HealingException left(String job, Job instance, StateName state) {
+    return new HealingException(
+        "JobRunr has instance " + instance.getId() + " of job " + job + " as " + state,
+        "It runs that by itself: what waits as soon as a server has a free thread, what its"
+            + " server left when it takes that server for dead.");
   }
 
   /** What is planned for later is no second run of the same start; what runs here is seen here. */

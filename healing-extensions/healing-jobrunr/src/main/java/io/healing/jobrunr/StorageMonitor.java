@@ -96,9 +96,15 @@ final class StorageMonitor implements Monitor {
   /** A recurring job that fails is told by its runs, and its next start makes it good. */
   private void failed(Observation.Builder said, Instant since) {
     Map<String, Job> newest = new TreeMap<>();
-    storage.getJobList(StateName.FAILED, AmountBasedList.descOnUpdatedAt(LOOKED_AT)).stream()
-        .filter(job -> job.getRecurringJobId().isEmpty() && !job.getUpdatedAt().isBefore(since))
-        .forEach(job -> newest.putIfAbsent(JobNames.id(job), job));
+    new Pages(storage, StateName.FAILED)
+        .newestFirst(
+            job -> {
+              boolean recent = !job.getUpdatedAt().isBefore(since);
+              if (recent && job.getRecurringJobId().isEmpty()) {
+                newest.putIfAbsent(JobNames.id(job), job);
+              }
+              return recent;
+            });
     newest.forEach(
         (id, job) -> {
           noticed.once(id);

@@ -151,6 +151,19 @@ class TrapsTest {
   }
 
   @Test
+  void whatWaitsBehindAThousandOthersIsNotOrderedBesideIt() {
+    String job = rig.job("nightly", runs::incrementAndGet);
+    rig.fire(job);
+    for (int i = 0; i < 1_100; i++) {
+      rig.once("mail", runs::incrementAndGet);
+    }
+
+    assertThatThrownBy(() -> rig.adapter().run(job, "missed 03:00"))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("ENQUEUED");
+  }
+
+  @Test
   void anOrderIsTakenOnceByTheStorageWhicheverProgramGivesIt() {
     JobRunrRig other = rig.beside();
     String job = rig.job("nightly", runs::incrementAndGet);
