@@ -132,63 +132,63 @@ record Course(
   }
 
   Course in(Phase next) {
-    return with(draft -> draft.phase = next);
+    return with(copy -> copy.phase = next);
   }
 
   /** Looked at again from this moment on. */
   Course until(Instant moment) {
-    return with(draft -> draft.due = moment);
+    return with(copy -> copy.due = moment);
   }
 
   /** With the suggestion of its step. */
   Course with(long suggested) {
-    return with(draft -> draft.suggestion = suggested);
+    return with(copy -> copy.suggestion = suggested);
   }
 
   /** With this clock. */
   Course with(CourseClock next) {
-    return with(draft -> draft.clock = next);
+    return with(copy -> copy.clock = next);
   }
 
   /** With what came due put off by so much. */
   Course later(Duration by) {
-    return with(draft -> draft.since = since.plus(by));
+    return with(copy -> copy.since = since.plus(by));
   }
 
   /** Carried on by this process. */
   Course by(long process) {
-    return with(draft -> draft.instance = process);
+    return with(copy -> copy.instance = process);
   }
 
   /** With one more action in place. */
   Course having(long action) {
     List<Long> more = new ArrayList<>(actions);
     more.add(action);
-    return with(draft -> draft.actions = more);
+    return with(copy -> copy.actions = more);
   }
 
   /** At a step that comes due at this moment. */
   Course at(int next, Instant moment) {
     return with(
-        draft -> {
-          draft.step = next;
-          draft.failed = 0;
-          draft.phase = Phase.NEXT;
-          draft.since = moment;
-          draft.due = moment;
-          draft.suggestion = 0;
+        copy -> {
+          copy.step = next;
+          copy.failed = 0;
+          copy.phase = Phase.NEXT;
+          copy.since = moment;
+          copy.due = moment;
+          copy.suggestion = 0;
         });
   }
 
   /** The same step once more, from this moment on. */
   Course again(Instant moment) {
     return with(
-        draft -> {
-          draft.failed = failed + 1;
-          draft.phase = Phase.NEXT;
-          draft.since = moment;
-          draft.due = moment;
-          draft.suggestion = 0;
+        copy -> {
+          copy.failed = failed + 1;
+          copy.phase = Phase.NEXT;
+          copy.since = moment;
+          copy.due = moment;
+          copy.suggestion = 0;
         });
   }
 
@@ -197,14 +197,14 @@ record Course(
     return actions.isEmpty() ? 0 : actions.get(actions.size() - 1);
   }
 
-  private Course with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.done();
+  private Course with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
   }
 
   /** All parts, open for a change. */
-  private static final class Draft {
+  private static final class Copy {
     private final String incident;
     private final String procedure;
     private final double sure;
@@ -219,7 +219,7 @@ record Course(
     private long suggestion;
     private List<Long> actions;
 
-    Draft(Course from) {
+    Copy(Course from) {
       incident = from.incident;
       procedure = from.procedure;
       sure = from.sure;

@@ -72,67 +72,67 @@ public record RootConfig(
 
   /** Switched on or off. */
   public RootConfig withEnabled(boolean on) {
-    return with(draft -> draft.enabled = on);
+    return with(copy -> copy.enabled = on);
   }
 
   /** With other bounds. */
   public RootConfig withLimits(LimitsConfig bounds) {
-    return with(draft -> draft.limits = bounds);
+    return with(copy -> copy.limits = bounds);
   }
 
   /** With another way of making changes. */
   public RootConfig withRecovery(RecoveryConfig changes) {
-    return with(draft -> draft.recovery = changes);
+    return with(copy -> copy.recovery = changes);
   }
 
   /** With another way of looking. */
   public RootConfig withErrorDetection(ErrorDetectionConfig looks) {
-    return with(draft -> draft.errorDetection = looks);
+    return with(copy -> copy.errorDetection = looks);
   }
 
   /** With another way of learning. */
   public RootConfig withLearning(LearningConfig learned) {
-    return with(draft -> draft.learning = learned);
+    return with(copy -> copy.learning = learned);
   }
 
   /** With another least level of Healing's own messages. */
   public RootConfig withLogLevel(LogLevel least) {
-    return with(draft -> draft.logLevel = least);
+    return with(copy -> copy.logLevel = least);
   }
 
   /** With another store, or null for {@code store.path}. */
   public RootConfig withDatabaseUrl(@Nullable String url) {
-    return with(draft -> draft.databaseUrl = url);
+    return with(copy -> copy.databaseUrl = url);
   }
 
   /** With other windows. */
   public RootConfig withMaintenance(List<MaintenanceWindow> windows) {
-    return with(draft -> draft.maintenance = windows);
+    return with(copy -> copy.maintenance = windows);
   }
 
   /** With other permissions for subjects that are no job. */
   public RootConfig withRemediation(HealingRemediationConfig permitted) {
-    return with(draft -> draft.remediation = permitted);
+    return with(copy -> copy.remediation = permitted);
   }
 
   /** With other things around the jobs that can be changed. */
   public RootConfig withHost(HostConfig declared) {
-    return with(draft -> draft.host = declared);
+    return with(copy -> copy.host = declared);
   }
 
   /** With other procedures beside the built-in ones. */
   public RootConfig withRecoveryProcedures(List<ProcedureSpec> procedures) {
-    return with(draft -> draft.recoveryProcedures = procedures);
+    return with(copy -> copy.recoveryProcedures = procedures);
   }
 
-  private RootConfig with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.done();
+  private RootConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
   }
 
   /** All parts, open for a change. */
-  private static final class Draft {
+  private static final class Copy {
     private boolean enabled;
     private LogLevel logLevel;
     private @Nullable String databaseUrl;
@@ -146,7 +146,7 @@ public record RootConfig(
     private HostConfig host;
     private List<ProcedureSpec> recoveryProcedures;
 
-    Draft(RootConfig from) {
+    Copy(RootConfig from) {
       enabled = from.enabled;
       logLevel = from.logLevel;
       databaseUrl = from.databaseUrl;

@@ -72,7 +72,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withEnabled(boolean value) {
-    return with(draft -> draft.enabled = value);
+    return with(copy -> copy.enabled = value);
   }
 
   /**
@@ -82,7 +82,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withMode(HealingMode value) {
-    return with(draft -> draft.mode = value);
+    return with(copy -> copy.mode = value);
   }
 
   /**
@@ -94,9 +94,9 @@ public record SelfHealingConfig(
    */
   public SelfHealingConfig withPreset(HealingPreset value) {
     return with(
-        draft -> {
-          draft.preset = value;
-          draft.remediation = value.remediation();
+        copy -> {
+          copy.preset = value;
+          copy.remediation = value.remediation();
         });
   }
 
@@ -107,7 +107,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withReviewSchedule(ReviewScheduleConfig value) {
-    return with(draft -> draft.reviewSchedule = value);
+    return with(copy -> copy.reviewSchedule = value);
   }
 
   /**
@@ -117,7 +117,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withReviewScope(ReviewScopeConfig value) {
-    return with(draft -> draft.reviewScope = value);
+    return with(copy -> copy.reviewScope = value);
   }
 
   /**
@@ -127,7 +127,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withSuggestions(SuggestionBehaviorConfig value) {
-    return with(draft -> draft.suggestions = value);
+    return with(copy -> copy.suggestions = value);
   }
 
   /**
@@ -137,7 +137,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withBusinessLog(@Nullable BusinessLogConfig value) {
-    return with(draft -> draft.businessLog = value);
+    return with(copy -> copy.businessLog = value);
   }
 
   /**
@@ -147,7 +147,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withAnalysis(HealingAnalysisConfig value) {
-    return with(draft -> draft.analysis = value);
+    return with(copy -> copy.analysis = value);
   }
 
   /**
@@ -157,7 +157,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withEnabledAt(@Nullable Instant value) {
-    return with(draft -> draft.enabledAt = value);
+    return with(copy -> copy.enabledAt = value);
   }
 
   /**
@@ -167,7 +167,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withRemediation(HealingRemediationConfig value) {
-    return with(draft -> draft.remediation = value);
+    return with(copy -> copy.remediation = value);
   }
 
   /**
@@ -177,17 +177,17 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withNotifications(HealingNotifyConfig value) {
-    return with(draft -> draft.notifications = value);
+    return with(copy -> copy.notifications = value);
   }
 
-  private SelfHealingConfig with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.done();
+  private SelfHealingConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
   }
 
   /** All parts, open for a change. */
-  private static final class Draft {
+  private static final class Copy {
     private boolean enabled;
     private HealingMode mode;
     private HealingPreset preset;
@@ -200,7 +200,7 @@ public record SelfHealingConfig(
     private HealingRemediationConfig remediation;
     private HealingNotifyConfig notifications;
 
-    Draft(SelfHealingConfig from) {
+    Copy(SelfHealingConfig from) {
       enabled = from.enabled;
       mode = from.mode;
       preset = from.preset;

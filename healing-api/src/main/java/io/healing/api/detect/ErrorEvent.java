@@ -84,63 +84,63 @@ public record ErrorEvent(
 
   /** With another id. */
   public ErrorEvent withId(String other) {
-    return with(draft -> draft.id = other);
+    return with(copy -> copy.id = other);
   }
 
   /** With the type of error; it wins over any classification. */
   public ErrorEvent withType(ErrorType type) {
-    return with(draft -> draft.errorType = type);
+    return with(copy -> copy.errorType = type);
   }
 
   /** With how urgent it is; it wins over any classification. */
   public ErrorEvent withSeverity(@Nullable ErrorSeverity urgency) {
-    return with(draft -> draft.severity = urgency);
+    return with(copy -> copy.severity = urgency);
   }
 
   /** With one more thing that is known. */
   public ErrorEvent withContext(String name, String value) {
     Map<String, String> more = new TreeMap<>(context);
     more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-    return with(draft -> draft.context = more);
+    return with(copy -> copy.context = more);
   }
 
   /** With when it was seen. */
   public ErrorEvent withDetectedAt(@Nullable Instant when) {
-    return with(draft -> draft.detectedAt = when);
+    return with(copy -> copy.detectedAt = when);
   }
 
   /** With where it was seen. */
   public ErrorEvent withComponent(String component) {
-    return with(draft -> draft.sourceComponent = component);
+    return with(copy -> copy.sourceComponent = component);
   }
 
   /** With its stack trace, as Java prints it. */
   public ErrorEvent withStackTrace(String trace) {
-    return with(draft -> draft.stackTrace = trace);
+    return with(copy -> copy.stackTrace = trace);
   }
 
   /** With one more number that was seen. */
   public ErrorEvent withMetric(String name, double value) {
     Map<String, Double> more = new TreeMap<>(metrics);
     more.put(Objects.requireNonNull(name, "name"), value);
-    return with(draft -> draft.metrics = more);
+    return with(copy -> copy.metrics = more);
   }
 
   /** With one more word to find it by. */
   public ErrorEvent withTag(String tag) {
     List<String> more = new ArrayList<>(tags);
     more.add(tag);
-    return with(draft -> draft.tags = more);
+    return with(copy -> copy.tags = more);
   }
 
-  private ErrorEvent with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.done();
+  private ErrorEvent with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
   }
 
   /** All parts, open for a change. */
-  private static final class Draft {
+  private static final class Copy {
     private String id;
     private ErrorType errorType;
     private @Nullable ErrorSeverity severity;
@@ -152,7 +152,7 @@ public record ErrorEvent(
     private Map<String, Double> metrics;
     private List<String> tags;
 
-    Draft(ErrorEvent from) {
+    Copy(ErrorEvent from) {
       id = from.id;
       errorType = from.errorType;
       severity = from.severity;

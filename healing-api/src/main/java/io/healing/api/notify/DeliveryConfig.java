@@ -68,64 +68,64 @@ public record DeliveryConfig(
 
   /** With these routes. */
   public DeliveryConfig withRoutes(List<NotifyRoute> ways) {
-    return with(draft -> draft.routes = ways);
+    return with(copy -> copy.routes = ways);
   }
 
   /** With messages joined within this time. */
   public DeliveryConfig withGroupWindow(Duration window) {
-    return with(draft -> draft.groupWindow = window);
+    return with(copy -> copy.groupWindow = window);
   }
 
   /** With so many reminders at most, this time after one another. */
   public DeliveryConfig withReminders(int most, Duration after) {
     return with(
-        draft -> {
-          draft.reminderAfter = after;
-          draft.reminders = most;
+        copy -> {
+          copy.reminderAfter = after;
+          copy.reminders = most;
         });
   }
 
   /** With or without a message when something is over. */
   public DeliveryConfig withTellResolved(boolean told) {
-    return with(draft -> draft.tellResolved = told);
+    return with(copy -> copy.tellResolved = told);
   }
 
   /** With so many messages of a channel within an hour. */
   public DeliveryConfig withPerHour(int most) {
-    return with(draft -> draft.perHour = most);
+    return with(copy -> copy.perHour = most);
   }
 
   /** With so many attempts, the first two this time after one another. */
   public DeliveryConfig withAttempts(int most, Duration first) {
     return with(
-        draft -> {
-          draft.attempts = most;
-          draft.firstRetry = first;
+        copy -> {
+          copy.attempts = most;
+          copy.firstRetry = first;
         });
   }
 
   /** With so many messages waiting at most, each this long. */
   public DeliveryConfig withQueue(int most, Duration longest) {
     return with(
-        draft -> {
-          draft.expiry = longest;
-          draft.queue = most;
+        copy -> {
+          copy.expiry = longest;
+          copy.queue = most;
         });
   }
 
   /** With attempts of this length at most. */
   public DeliveryConfig withTimeout(Duration most) {
-    return with(draft -> draft.timeout = most);
+    return with(copy -> copy.timeout = most);
   }
 
-  private DeliveryConfig with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.done();
+  private DeliveryConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
   }
 
   /** All parts, open for a change. */
-  private static final class Draft {
+  private static final class Copy {
     private List<NotifyRoute> routes;
     private Duration groupWindow;
     private Duration reminderAfter;
@@ -138,7 +138,7 @@ public record DeliveryConfig(
     private int queue;
     private Duration timeout;
 
-    Draft(DeliveryConfig from) {
+    Copy(DeliveryConfig from) {
       routes = from.routes;
       groupWindow = from.groupWindow;
       reminderAfter = from.reminderAfter;
