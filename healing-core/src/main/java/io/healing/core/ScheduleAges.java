@@ -68,12 +68,18 @@ final class ScheduleAges {
   private void look(
       JobConfig job, @Nullable Seen kept, Map<String, PluginState> changed, Instant now) {
     String schedule = job.definition().schedule().map(JobSchedule::text).orElse("");
-    boolean same = kept != null && kept.schedule().equals(schedule);
-    Instant from = same ? kept.since() : kept == null ? Instant.EPOCH : now;
-    since.put(job.definition().id(), from);
-    if (!same) {
-      changed.put(job.definition().id(), new Seen(from, schedule).state());
+    Seen seen = seen(kept, schedule, now);
+    since.put(job.definition().id(), seen.since());
+    if (!seen.equals(kept)) {
+      changed.put(job.definition().id(), seen.state());
     }
+  }
+
+  private static Seen seen(@Nullable Seen kept, String schedule, Instant now) {
+    if (kept == null) {
+      return new Seen(Instant.EPOCH, schedule);
+    }
+    return kept.schedule().equals(schedule) ? kept : new Seen(now, schedule);
   }
 
   private void save(Map<String, PluginState> changed) {
