@@ -1,5 +1,6 @@
 package io.healing.api;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class ActionRequest {
   private ActionRequest(ActionType type, Target target, Map<String, String> parameters) {
     this.type = type;
     this.target = target;
-    this.parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+    this.parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 
   /** A request without parameters. */

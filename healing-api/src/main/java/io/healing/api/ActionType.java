@@ -84,6 +84,11 @@ public record ActionType(String word) {
     }
   }
 
+  /** Whether it makes a job run that has run before: {@link #RESTART_JOB}, {@link #REQUEUE_JOB}. */
+  public boolean runsJobAgain() {
+    return equals(RESTART_JOB) || equals(REQUEUE_JOB);
+  }
+
   @Override
   public String toString() {
     return word;

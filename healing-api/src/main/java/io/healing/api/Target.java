@@ -1,5 +1,9 @@
 package io.healing.api;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What an action changes, written {@code scheme:name}: {@code file:/srv/app/report.conf}, {@code
  * job:report}, {@code command:…}, {@code pool:…}, {@code service:…}, {@code sqlite:…}.
@@ -22,7 +26,7 @@ public record Target(String scheme, String name) {
   }
 
   /** A file or a directory, by its absolute path. */
-  public static Target file(java.nio.file.Path path) {
+  public static Target file(Path path) {
     return new Target("file", path.toAbsolutePath().normalize().toString());
   }
 
@@ -32,7 +36,7 @@ public record Target(String scheme, String name) {
   }
 
   /** A command, by its argument list joined with blanks; what it runs is in the request. */
-  public static Target command(java.util.List<String> arguments) {
+  public static Target command(List<String> arguments) {
     return new Target("command", String.join(" ", arguments));
   }
 
@@ -41,18 +45,16 @@ public record Target(String scheme, String name) {
    *
    * @param part a table, index, or {@code table.column}; empty for the whole database
    */
-  public static Target sqlite(java.nio.file.Path file, String part) {
+  public static Target sqlite(Path file, String part) {
     String path = file.toAbsolutePath().normalize().toString();
     return new Target("sqlite", part.isEmpty() ? path : path + "#" + part);
   }
 
   /** The absolute path of the file or directory that it is, or is a part of; else empty. */
-  public java.util.Optional<String> path() {
+  public Optional<String> path() {
     int part = scheme.equals("sqlite") ? name.indexOf('#') : -1;
     boolean onDisk = scheme.equals("file") || scheme.equals("sqlite");
-    return onDisk
-        ? java.util.Optional.of(part < 0 ? name : name.substring(0, part))
-        : java.util.Optional.empty();
+    return onDisk ? Optional.of(part < 0 ? name : name.substring(0, part)) : Optional.empty();
   }
 
   /**

@@ -1,12 +1,11 @@
 package io.healing.core;
 
+import io.healing.api.Options;
 import io.healing.api.Subject;
-import io.healing.api.act.RecoveryProcedure;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Analyzer;
-import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewKind;
@@ -37,6 +36,7 @@ final class Analysing {
   private final MaterialDesk desk;
   private final Masking masking;
   private final Surroundings surroundings;
+  private final Concluding concluding;
   private volatile @Nullable Examination underWay;
   private long review = NONE;
 
@@ -80,6 +80,7 @@ final class Analysing {
     this.rooms = rooms;
     masking = new Masking(rooms.redactor());
     surroundings = new Surroundings(rooms);
+    concluding = new Concluding(rooms, surroundings);
     this.watching = watching;
     desk = new MaterialDesk(rooms);
   }
@@ -220,7 +221,7 @@ final class Analysing {
         rooms.jobs().snapshots(now).stream().filter(o -> !o.subject().equals(subject)).toList();
     return new Inquiry(
         now,
-        io.healing.api.Options.of(List.of(), Map.of()),
+        Options.of(List.of(), Map.of()),
         examination,
         job,
         ReviewMaterial.none(),
@@ -233,49 +234,9 @@ final class Analysing {
   }
 
   private Analysed conclude(Pass pass) {
-    Inquiry inquiry = pass.inquiry;
-    Subject subject = inquiry.subject();
-    Incident incident = inquiry.examination().incident();
-    boolean own = OwnReviews.SELF.equals(subject);
-    Diagnosing.Conclusion conclusion =
-        conclude(inquiry, own ? List.of(new SelfReview(rooms).analysis()) : pass.given);
-    List<Planned> planned =
-        conclusion.ranked().stream().map(p -> planned(pass, p, incident)).toList();
-    List<Planned> ordered = new Exploring(rooms).order(planned, incident);
-    return new Analysed(pass.review, inquiry.material(), conclusion, ordered, pass.failed);
-  }
-
-  /** A first step that cannot be planned, and may be left out, gives way to the next one. */
-  private Planned planned(Pass pass, Proposal proposal, @Nullable Incident incident) {
-    Subject subject = pass.inquiry.subject();
-    Planned first = pass.planners.plan(proposal, subject);
-    Planned now = first;
-    Optional<Proposal> next = incident == null ? Optional.empty() : instead(now, incident);
-    while (next.isPresent() && incident != null) {
-      now = pass.planners.plan(next.get(), subject);
-      next = instead(now, incident);
-    }
-    return now.plan() == null ? first : now;
-  }
-
-  private Optional<Proposal> instead(Planned planned, Incident incident) {
-    return planned.plan() == null
-        ? rooms.procedures().instead(planned.proposal(), incident)
-        : Optional.empty();
-  }
-
-  private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {
-    Incident incident = inquiry.examination().incident();
-    String finding = incident == null ? "review" : incident.findingId();
-    Diagnosing.Around around = surroundings.around(inquiry.changes());
-    List<RecoveryProcedure> known = rooms.store().procedures().all();
-    return rooms
-        .diagnosing()
-        .conclude(
-            new KnownRepairs(rooms, known).beside(answers, incident),
-            around,
-            incident,
-            new KnownRepairs(rooms, known).learned(finding));
+    Diagnosing.Conclusion conclusion = concluding.of(pass.inquiry, pass.given);
+    List<Planned> planned = concluding.planned(conclusion, pass.inquiry, pass.planners);
+    return new Analysed(pass.review, pass.inquiry.material(), conclusion, planned, pass.failed);
   }
 
   private void over() {

@@ -9,6 +9,7 @@ import io.healing.api.environment.DoctorScope;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Checkup {
     checks =
         practice.plugins().of(EnvironmentCheck.class).stream()
             .filter(check -> scope.groups().contains(check.group()))
-            .sorted(java.util.Comparator.comparing(EnvironmentCheck::group))
+            .sorted(Comparator.comparing(EnvironmentCheck::group))
             .toList();
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -131,159 +132,124 @@ record Course(
   }
 
   Course in(Phase next) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        clock,
-        step,
-        failed,
-        next,
-        since,
-        due,
-        suggestion,
-        actions);
+    return with(copy -> copy.phase = next);
   }
 
   /** Looked at again from this moment on. */
   Course until(Instant moment) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        clock,
-        step,
-        failed,
-        phase,
-        since,
-        moment,
-        suggestion,
-        actions);
+    return with(copy -> copy.due = moment);
   }
 
   /** With the suggestion of its step. */
   Course with(long suggested) {
-    return new Course(
-        incident, procedure, sure, instance, begun, clock, step, failed, phase, since, due,
-        suggested, actions);
+    return with(copy -> copy.suggestion = suggested);
   }
 
   /** With this clock. */
   Course with(CourseClock next) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        next,
-        step,
-        failed,
-        phase,
-        since,
-        due,
-        suggestion,
-        actions);
+    return with(copy -> copy.clock = next);
   }
 
   /** With what came due put off by so much. */
   Course later(Duration by) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        clock,
-        step,
-        failed,
-        phase,
-        since.plus(by),
-        due,
-        suggestion,
-        actions);
+    return with(copy -> copy.since = since.plus(by));
   }
 
   /** Carried on by this process. */
   Course by(long process) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        process,
-        begun,
-        clock,
-        step,
-        failed,
-        phase,
-        since,
-        due,
-        suggestion,
-        actions);
+    return with(copy -> copy.instance = process);
   }
 
   /** With one more action in place. */
   Course having(long action) {
     List<Long> more = new ArrayList<>(actions);
     more.add(action);
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        clock,
-        step,
-        failed,
-        phase,
-        since,
-        due,
-        suggestion,
-        more);
+    return with(copy -> copy.actions = more);
   }
 
   /** At a step that comes due at this moment. */
   Course at(int next, Instant moment) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        clock,
-        next,
-        0,
-        Phase.NEXT,
-        moment,
-        moment,
-        0,
-        actions);
+    return with(
+        copy -> {
+          copy.step = next;
+          copy.failed = 0;
+          copy.phase = Phase.NEXT;
+          copy.since = moment;
+          copy.due = moment;
+          copy.suggestion = 0;
+        });
   }
 
   /** The same step once more, from this moment on. */
   Course again(Instant moment) {
-    return new Course(
-        incident,
-        procedure,
-        sure,
-        instance,
-        begun,
-        clock,
-        step,
-        failed + 1,
-        Phase.NEXT,
-        moment,
-        moment,
-        0,
-        actions);
+    return with(
+        copy -> {
+          copy.failed = failed + 1;
+          copy.phase = Phase.NEXT;
+          copy.since = moment;
+          copy.due = moment;
+          copy.suggestion = 0;
+        });
   }
 
   /** The last action in place; 0 before the first. */
   long last() {
     return actions.isEmpty() ? 0 : actions.get(actions.size() - 1);
+  }
+
+  private Course with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** All parts, open for a change. */
+  private static final class Copy {
+    private final String incident;
+    private final String procedure;
+    private final double sure;
+    private long instance;
+    private final Instant begun;
+    private CourseClock clock;
+    private int step;
+    private int failed;
+    private Phase phase;
+    private Instant since;
+    private Instant due;
+    private long suggestion;
+    private List<Long> actions;
+
+    Copy(Course from) {
+      incident = from.incident;
+      procedure = from.procedure;
+      sure = from.sure;
+      instance = from.instance;
+      begun = from.begun;
+      clock = from.clock;
+      step = from.step;
+      failed = from.failed;
+      phase = from.phase;
+      since = from.since;
+      due = from.due;
+      suggestion = from.suggestion;
+      actions = from.actions;
+    }
+
+    Course done() {
+      return new Course(
+          incident,
+          procedure,
+          sure,
+          instance,
+          begun,
+          clock,
+          step,
+          failed,
+          phase,
+          since,
+          due,
+          suggestion,
+          actions);
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +192,7 @@ final class DoctorDesk {
   private Optional<String> fault(Mending.Remedy remedy) {
     return remedy.steps().stream()
         .map(done::get)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .map(Healer.Done::fault)
         .filter(fault -> !fault.isEmpty())
         .findFirst();
@@ -204,9 +205,9 @@ final class DoctorDesk {
   private List<String> actions(Mending.Remedy remedy, DoctorState state) {
     return told(remedy, state)
         .map(done::get)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .map(Healer.Done::entry)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .map(entry -> "a" + entry.row().id())
         .toList();
   }

@@ -74,7 +74,7 @@ final class DueTimes {
   }
 
   private void begin(Instant now) {
-    Map<String, PluginState> stored = rooms.store().states().all(OWNER);
+    Map<String, Instant> stored = rooms.stored().all(OWNER, (key, text) -> Instant.parse(text));
     Map<ReviewScheduleConfig, ReviewScheduleConfig> schedules = new HashMap<>();
     List<String> fresh = new ArrayList<>();
     for (JobConfig job : rooms.config().jobs().values()) {
@@ -83,12 +83,12 @@ final class DueTimes {
         String id = job.definition().id();
         ReviewScheduleConfig own = config.reviewSchedule();
         ReviewScheduleConfig same = schedules.computeIfAbsent(own, schedule -> own);
-        Instant enabled = enabled(config, at(stored.get(ENABLED + id)));
+        Instant enabled = enabled(config, stored.get(ENABLED + id));
         if (enabled == null) {
           fresh.add(id);
         }
         Appointment one = new Appointment(id, config, same, enabled == null ? now : enabled);
-        one.over = at(stored.get(OVER + id));
+        one.over = stored.get(OVER + id);
         appointments.add(one);
       }
     }
@@ -97,10 +97,6 @@ final class DueTimes {
 
   private static @Nullable Instant enabled(SelfHealingConfig config, @Nullable Instant stored) {
     return config.enabledAt() == null ? stored : config.enabledAt();
-  }
-
-  private static @Nullable Instant at(@Nullable PluginState state) {
-    return state == null ? null : Instant.parse(state.text());
   }
 
   private boolean judge(Appointment one, Instant due, Instant now) {
@@ -126,9 +122,11 @@ final class DueTimes {
         .orElse(over);
   }
 
+  /** A row that cannot be read is another release's, and stays. */
   private void keep(String what, List<String> jobs, Instant at) {
     Map<String, PluginState> states = new HashMap<>();
     jobs.forEach(job -> states.put(what + job, new PluginState(1, at.toString())));
+    states.keySet().removeAll(rooms.stored().strange(OWNER));
     if (!states.isEmpty()) {
       rooms.store().states().save(OWNER, states);
     }

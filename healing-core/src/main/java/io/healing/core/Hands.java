@@ -88,25 +88,32 @@ final class Hands implements AutoCloseable {
     return built;
   }
 
-  /** Takes an action back. */
-  Undone undo(long action, String person) {
+  /** Takes an action back, or says why not. */
+  void undo(long action, String person) {
     Undone undone = rooms().acting().undo(action, person, false);
-    rooms().pending().changed();
-    if (undone.state() == IntentState.DONE) {
-      String words = "a" + action + " was taken back by " + person;
-      decided(
-          undone.entry().row().jobId(),
-          "s" + undone.entry().row().suggestionId(),
-          new Decision.Ignore(BlockReason.REJECTED_BEFORE, words));
-    }
-    return undone;
+    ended(action, undone);
+    String words = "a" + action + " was taken back by " + person;
+    decided(
+        undone.entry().row().jobId(),
+        "s" + undone.entry().row().suggestionId(),
+        new Decision.Ignore(BlockReason.REJECTED_BEFORE, words));
   }
 
-  /** Takes an action back for the program that asked for it. */
-  Undone undoForProgram(long action) {
-    Undone undone = rooms().acting().undoForProgram(action);
+  /** Takes an action back for the program that asked for it, or says why not. */
+  void undoForProgram(long action) {
+    ended(action, rooms().acting().undoForProgram(action));
+  }
+
+  private void ended(long action, Undone undone) {
     rooms().pending().changed();
-    return undone;
+    if (undone.state() != IntentState.DONE) {
+      throw new HealingException(
+          "a"
+              + action
+              + " was not taken back: "
+              + undone.note().replaceFirst("^Not taken back: ", ""),
+          "");
+    }
   }
 
   private void decided(String subject, String topic, Decision decision) {

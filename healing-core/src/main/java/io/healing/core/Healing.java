@@ -15,7 +15,6 @@ import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Healing in a program: it watches the jobs, says what is wrong and why, repairs what it may,
@@ -39,22 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Healing implements AutoCloseable {
   private static final RedactedLog LOG = RedactedLog.of(Healing.class);
-  private static final Duration TURN = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private final Rooms rooms;
   private final HealingLoop loop;
   private final HealingAdmin admin;
-  private final Seldom faults = new Seldom();
-  private final ReentrantLock turning = new ReentrantLock();
-  private @Nullable Thread thread;
-  private volatile boolean begun;
-  private volatile boolean closed;
+  private final LoopLife life;
 
   Healing(Assembly assembly, Lanes lanes) {
     rooms = RoomPlan.build(assembly, lanes);
     loop = new HealingLoop(rooms);
+    life = new LoopLife(rooms, loop);
     admin = new HealingAdmin(rooms);
   }
 
@@ -82,50 +71,13 @@ public final class Healing implements AutoCloseable {
    * @return this
    * @throws HealingException when it is closed
    */
-  public synchronized Healing start() {
-    if (closed) {
-      throw new HealingException("Healing is closed", "Build a new one.");
-    }
-    if (thread == null && rooms.config().selfHealing().enabled()) {
-      begin();
-      thread = new Thread(this::run, "healing-loop");
-      thread.setDaemon(true);
-      thread.start();
-    }
+  public Healing start() {
+    life.start();
     return this;
   }
 
   void begin() {
-    turning.lock();
-    try {
-      if (!begun && rooms.config().selfHealing().enabled()) {
-        loop.begin();
-        begun = true;
-        RunLog.open(rooms.jobs());
-      }
-    } finally {
-      turning.unlock();
-    }
-  }
-
-  private void run() {
-    while (!closed) {
-      boolean more = guardedTurn();
-      if (!more && !closed) {
-        LockSupport.parkNanos(TURN.toNanos());
-      }
-    }
-  }
-
-  private boolean guardedTurn() {
-    try {
-      return turn();
-    } catch (RuntimeException | Error e) {
-      if (faults.tells(e, rooms.now())) {
-        rooms.log(LOG).error("A turn of the loop failed; the next one goes on: {}", e);
-      }
-      return false;
-    }
+    life.begin();
   }
 
   /**
@@ -133,17 +85,12 @@ public final class Healing implements AutoCloseable {
    * program that wants no such thread calls it by itself.
    */
   public void tick() {
-    begin();
-    turn();
+    life.begin();
+    life.turn();
   }
 
   boolean turn() {
-    turning.lock();
-    try {
-      return begun && !closed && loop.turn();
-    } finally {
-      turning.unlock();
-    }
+    return life.turn();
   }
 
   /** What a job runner tells. */
@@ -297,8 +244,7 @@ public final class Healing implements AutoCloseable {
 
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
-    boolean runs = begun && !closed;
-    return Statuses.of(rooms, runs, loop.since(), loop.looked());
+    return Statuses.of(rooms, life.runs(), loop.since(), loop.looked());
   }
 
   /** What meters and dashboards read of it again and again, at little cost. */
@@ -329,65 +275,7 @@ public final class Healing implements AutoCloseable {
    * the program handed over stay the program's. A second call does nothing.
    */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    RunLog.close(rooms.jobs());
-    if (thread != null) {
-      LockSupport.unpark(thread);
-    }
-    Steps steps = new Steps();
-    steps.make(rooms.assembly().reports()::close);
-    steps.make(rooms.lanes().checks()::close);
-    steps.make(() -> rooms.lanes().actions().close(PATIENCE));
-    steps.make(() -> rooms.lanes().listeners().close(BRIEFLY));
-    steps.make(() -> rooms.lanes().messages().close(BRIEFLY));
-    steps.make(this::end);
-    steps.make(this::leave);
-    steps.fault().ifPresent(e -> rooms.log(LOG).error("Healing did not end in full: {}", e));
-  }
-
-  /** Writes what is known, unless a turn does not come to its end. */
-  private void end() {
-    try {
-      if (!turning.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        rooms
-            .log(LOG)
-            .warn(
-                "The loop did not come to its end within {}; what it knows is not written",
-                PATIENCE);
-        return;
-      }
-      try {
-        finish();
-      } finally {
-        turning.unlock();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void finish() {
-    if (begun) {
-      Steps steps = new Steps();
-      steps.make(rooms.lanes()::collect);
-      steps.make(() -> loop.end(BRIEFLY));
-      steps.end();
-    }
-  }
-
-  /** Whatever went wrong before: no lock stays behind, and no store open. */
-  private void leave() {
-    Steps steps = new Steps();
-    if (begun) {
-      steps.make(loop::leave);
-    }
-    if (rooms.assembly().ownStore()) {
-      steps.make(rooms.store()::close);
-    }
-    steps.end();
+  public void close() {
+    life.close();
   }
 }

@@ -6,7 +6,6 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Incident;
-import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobRun;
 import io.healing.api.learn.Insights;
 import io.healing.api.learn.ShadowReport;
@@ -14,18 +13,13 @@ import io.healing.api.learn.SystemStatus;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.Counter;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Intent;
-import io.healing.api.store.IntentState;
 import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
-import io.healing.core.act.Undone;
 import io.healing.core.ai.Redactor;
-import io.healing.core.decide.Deciding;
 import io.healing.core.review.Reviewing;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -39,13 +33,11 @@ public final class HealingAdmin implements AutoCloseable {
   private static final int LIST = 100;
 
   private final HealingStore store;
-  private final Redactor redactor = new Redactor();
+  private final ById byId;
   private final Reviewing reviewing;
-  private final Deciding deciding;
   private final Pause pause;
-  private final InstantSource clock;
   private final Hands hands;
-  private final Consumer<Incident> ending;
+  private final IncidentMarks marks;
   private final Reasons reasons;
   private final Lessons lessons;
   private final HealingConfig config;
@@ -56,15 +48,15 @@ public final class HealingAdmin implements AutoCloseable {
 
   private HealingAdmin(
       Assembly assembly, Hands hands, Consumer<Incident> ending, Predicate<String> knownJob) {
-    this.ending = ending;
     store = assembly.store();
+    Redactor redactor = new Redactor();
+    byId = new ById(store, redactor);
     reasons = new Reasons(store, knownJob);
-    clock = assembly.clock();
     lessons = new Lessons(assembly);
     config = assembly.config();
     RootConfig root = config.selfHealing();
-    reviewing = new Reviewing(store, clock, redactor, root.limits());
-    deciding = new Deciding(root, clock, () -> 0);
+    reviewing = new Reviewing(store, assembly.clock(), redactor, root.limits());
+    marks = new IncidentMarks(assembly, ending);
     pause = new Pause(store);
     this.hands = hands;
   }
@@ -89,7 +81,7 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** One incident, by its id or a beginning of it. */
   public Incident incident(String id) {
-    return store.incidents().find(Given.name(id, "id")).orElseThrow(() -> unknown("incident", id));
+    return byId.incident(Given.name(id, "id"));
   }
 
   /** The newest 100 suggestions with this status, newest first. */
@@ -99,7 +91,7 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** One suggestion. */
   public SuggestionEntry suggestion(long id) {
-    return store.suggestions().find(id).orElseThrow(() -> unknown("suggestion", "s" + id));
+    return byId.suggestion(id);
   }
 
   /** The newest 100 actions, newest first. */
@@ -109,7 +101,7 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** One action. */
   public ActionEntry action(long id) {
-    return store.actions().find(id).orElseThrow(() -> unknown("action", "a" + id));
+    return byId.action(id);
   }
 
   /** The newest 100 reviews, newest first. */
@@ -129,22 +121,7 @@ public final class HealingAdmin implements AutoCloseable {
    *     {@code i-…} for an incident
    */
   public String show(String id) {
-    if (Given.name(id, "id").startsWith("i-")) {
-      return Shown.incident(incident(id));
-    }
-    if (!id.matches("[sar][0-9]{1,18}")) {
-      throw new HealingException(
-          "There is no id \"" + id + "\"",
-          "An id looks like s3, a3, r3 or i-1f2c; the lists of suggestions, actions, reviews and"
-              + " incidents show them.");
-    }
-    long number = Long.parseLong(id.substring(1));
-    return switch (id.charAt(0)) {
-      case 's' -> Shown.suggestion(suggestion(number), store, redactor);
-      case 'a' -> Shown.action(action(number), redactor);
-      default ->
-          Shown.review(store.reviews().find(number).orElseThrow(() -> unknown("review", id)).row());
-    };
+    return byId.show(Given.name(id, "id"));
   }
 
   /**
@@ -260,23 +237,12 @@ public final class HealingAdmin implements AutoCloseable {
    * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
    */
   public void rollback(long action, String person) {
-    takenBack(action, hands.undo(action(action).row().id(), Given.person(person)));
+    hands.undo(action(action).row().id(), Given.person(person));
   }
 
   /** As {@link #rollback}, for the program that asked for it: nobody says no to it. */
   void takeBack(long action) {
-    takenBack(action, hands.undoForProgram(action(action).row().id()));
-  }
-
-  private static void takenBack(long action, Undone undone) {
-    if (undone.state() != IntentState.DONE) {
-      throw new HealingException(
-          "a"
-              + action
-              + " was not taken back: "
-              + undone.note().replaceFirst("^Not taken back: ", ""),
-          "");
-    }
+    hands.undoForProgram(action(action).row().id());
   }
 
   /**
@@ -287,12 +253,7 @@ public final class HealingAdmin implements AutoCloseable {
    * @throws HealingException when nothing on this target is unsettled
    */
   public void settle(String target, boolean made, String person) {
-    Intent intent =
-        store
-            .journal()
-            .pendingOn(Target.parse(Given.name(target, "target")))
-            .filter(pending -> pending.state() == IntentState.UNSETTLED)
-            .orElseThrow(() -> unknown("unsettled change on", target));
+    Intent intent = byId.unsettled(Target.parse(Given.name(target, "target")));
     hands.settle(intent, made, Given.person(person));
   }
 
@@ -303,10 +264,7 @@ public final class HealingAdmin implements AutoCloseable {
    *     process would hear of it
    */
   public void pause(String reason, String person) {
-    if (Given.reason(reason).isBlank()) {
-      throw new HealingException("A pause needs a reason", "Say why, for those who find it later.");
-    }
-    pause.set(reason, Given.person(person));
+    pause.set(Given.reason(reason), Given.person(person));
   }
 
   /** Lifts the pause. */
@@ -316,32 +274,17 @@ public final class HealingAdmin implements AutoCloseable {
 
   /** Lets an incident be mended automatically again whose breaker is open. */
   public void retry(String incident) {
-    String key = incident(incident).key();
-    store.transaction(
-        () -> {
-          Counter counter = store.counters().find(key).orElse(Counter.none(key));
-          store.counters().save(deciding.closedByHand(counter));
-          return true;
-        });
+    marks.retry(incident(incident));
   }
 
   /** Ends an incident because a person says that it is over. */
   public void end(String incident) {
-    Incident open = incident(incident);
-    if (open.ended()) {
-      throw new HealingException("The incident " + open.id() + " has ended already", "");
-    }
-    ending.accept(open.ended(IncidentEnd.BY_HAND, clock.instant()));
+    marks.end(incident(incident));
   }
 
   /** Lets go of what an admin on a store alone holds; the store stays open. */
   @Override
   public void close() {
     hands.close();
-  }
-
-  private static HealingException unknown(String what, String id) {
-    return new HealingException(
-        "There is no " + what + " \"" + id + "\"", "List them to see the ids.");
   }
 }

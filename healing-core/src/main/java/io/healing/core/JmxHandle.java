@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.Target;
 import io.healing.api.host.Handle;
 import io.healing.api.host.Setting;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class JmxHandle implements Handle {
     this.target = target;
     this.server = server;
     this.readings = Map.copyOf(readings);
-    this.settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    this.settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 
   /** One without any number yet. */

@@ -1,6 +1,5 @@
 package io.healing.core;
 
-import io.healing.api.ActionType;
 import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.Undo;
@@ -12,14 +11,10 @@ import io.healing.api.job.JobSnapshot;
 import io.healing.api.store.ActionEntry;
 import io.healing.core.decide.Question.Facts;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known to stand in the way of a change right now. */
 final class Obstacles {
-  private static final Set<ActionType> RUNS_AGAIN =
-      Set.of(ActionType.RESTART_JOB, ActionType.REQUEUE_JOB);
-
   private final Rooms rooms;
 
   Obstacles(Rooms rooms) {
@@ -56,7 +51,7 @@ final class Obstacles {
     Optional<JobSnapshot> job =
         subject.isJob() ? rooms.jobs().snapshot(subject.name(), rooms.now()) : Optional.empty();
     boolean retry = job.flatMap(JobSnapshot::lastRun).map(JobRun::retryPending).orElse(false);
-    boolean restart = plan != null && RUNS_AGAIN.contains(plan.request().type());
+    boolean restart = plan != null && plan.request().type().runsJobAgain();
     boolean once = restart && job.map(j -> !j.definition().repeatable()).orElse(false);
     return facts
         .when(retry, BlockReason.RETRY_PENDING, "")

@@ -66,11 +66,12 @@ final class OwnReviews {
 
   /** When it was first started on this store. */
   private Instant since(Instant now) {
-    PluginState stored = rooms.store().states().all(OWNER).get(SINCE);
+    Instant stored = rooms.stored().all(OWNER, (key, text) -> Instant.parse(text)).get(SINCE);
     if (stored != null) {
-      return Instant.parse(stored.text());
+      return stored;
     }
-    if (rooms.store().info().readOnlyBecause() == null) {
+    boolean first = rooms.stored().strange(OWNER).isEmpty();
+    if (first && rooms.store().info().readOnlyBecause() == null) {
       rooms.store().states().save(OWNER, Map.of(SINCE, new PluginState(1, now.toString())));
     }
     return now;

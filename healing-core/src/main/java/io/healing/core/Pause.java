@@ -27,6 +27,9 @@ final class Pause {
   }
 
   void set(String reason, String by) {
+    if (reason.isBlank()) {
+      throw new HealingException("A pause needs a reason", "Say why, for those who find it later.");
+    }
     refuseUnheard("paused");
     states.save(OWNER, Map.of(KEY, new PluginState(1, by + ": " + reason)));
   }

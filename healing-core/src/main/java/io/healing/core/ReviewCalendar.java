@@ -45,7 +45,7 @@ final class ReviewCalendar {
     this.analysing = analysing;
     dueTimes = new DueTimes(rooms);
     ownReviews = new OwnReviews(rooms);
-    wanted = new WantedReviews(rooms.store().states());
+    wanted = new WantedReviews(rooms.store().states(), rooms.stored());
     afterwards = new Afterwards(rooms, treating, telling);
   }
 

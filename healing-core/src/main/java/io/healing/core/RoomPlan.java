@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.act.Remediator;
+import io.healing.api.act.VerificationState;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.LimitsConfig;
 import io.healing.api.config.LogLevel;
@@ -196,8 +197,7 @@ final class RoomPlan {
   private void recorded(Incident incident, ActionEntry entry) {
     SeverityBars.note(store.states(), entry, incident);
     boolean known = incident.recoveryActions().contains(entry.row().id());
-    boolean awaited =
-        entry.detail().verification().state() == io.healing.api.act.VerificationState.PENDING;
+    boolean awaited = entry.detail().verification().state() == VerificationState.PENDING;
     if (incident.ended() || (known && !awaited)) {
       return;
     }

@@ -27,6 +27,21 @@ final class ScheduleAges {
   private final Rooms rooms;
   private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
+  /** A schedule, and since when a job has it. */
+  private record Seen(Instant since, String schedule) {
+    static Seen of(String text) {
+      String[] parts = text.split(BETWEEN, 2);
+      if (parts.length < 2) {
+        throw new IllegalArgumentException("it names no schedule");
+      }
+      return new Seen(Instant.parse(parts[0]), parts[1]);
+    }
+
+    PluginState state() {
+      return new PluginState(FORM, since + BETWEEN + schedule);
+    }
+  }
+
   ScheduleAges(Rooms rooms) {
     this.rooms = rooms;
   }
@@ -37,9 +52,10 @@ final class ScheduleAges {
     jobs.forEach(id -> agreed.add(rooms.config().job(id)));
     agreed.removeIf(job -> !measured(job));
     if (!agreed.isEmpty()) {
-      Map<String, PluginState> kept = rooms.store().states().all(OWNER);
+      Map<String, Seen> kept = rooms.stored().all(OWNER, (job, text) -> Seen.of(text));
       Map<String, PluginState> changed = new HashMap<>();
       agreed.forEach(job -> look(job, kept.get(job.definition().id()), changed, now));
+      changed.keySet().removeAll(rooms.stored().strange(OWNER));
       save(changed);
     }
   }
@@ -50,15 +66,20 @@ final class ScheduleAges {
   }
 
   private void look(
-      JobConfig job, @Nullable PluginState kept, Map<String, PluginState> changed, Instant now) {
+      JobConfig job, @Nullable Seen kept, Map<String, PluginState> changed, Instant now) {
     String schedule = job.definition().schedule().map(JobSchedule::text).orElse("");
-    String[] seen = kept == null ? new String[0] : kept.text().split(BETWEEN, 2);
-    boolean same = seen.length == 2 && seen[1].equals(schedule);
-    Instant from = same ? Instant.parse(seen[0]) : kept == null ? Instant.EPOCH : now;
-    since.put(job.definition().id(), from);
-    if (!same) {
-      changed.put(job.definition().id(), new PluginState(FORM, from + BETWEEN + schedule));
+    Seen seen = seen(kept, schedule, now);
+    since.put(job.definition().id(), seen.since());
+    if (!seen.equals(kept)) {
+      changed.put(job.definition().id(), seen.state());
     }
+  }
+
+  private static Seen seen(@Nullable Seen kept, String schedule, Instant now) {
+    if (kept == null) {
+      return new Seen(Instant.EPOCH, schedule);
+    }
+    return kept.schedule().equals(schedule) ? kept : new Seen(now, schedule);
   }
 
   private void save(Map<String, PluginState> changed) {

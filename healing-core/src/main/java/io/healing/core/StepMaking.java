@@ -14,6 +14,7 @@ import io.healing.core.Course.Phase;
 import io.healing.core.review.Offer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class StepMaking {
 
   /** Decides on a planned step. */
   Answer decide(Course course, Incident incident, Plan answer) {
-    Planned planned = java.util.Objects.requireNonNull(answer.planned());
+    Planned planned = Objects.requireNonNull(answer.planned());
     if (planned.plan() != null) {
       return decide(course, incident, planned, planned.plan());
     }
@@ -211,8 +212,8 @@ final class StepMaking {
   }
 
   private Treatment treatment(Incident incident, Proposed proposed, Course course) {
-    SuggestionEntry entry = java.util.Objects.requireNonNull(proposed.suggestion());
-    ActionPlan plan = java.util.Objects.requireNonNull(proposed.planned().plan());
+    SuggestionEntry entry = Objects.requireNonNull(proposed.suggestion());
+    ActionPlan plan = Objects.requireNonNull(proposed.planned().plan());
     return new Treatment(
         entry,
         plan,

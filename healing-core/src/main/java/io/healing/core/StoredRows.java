@@ -6,6 +6,7 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Observation;
 import io.healing.api.store.StateRepository;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,17 @@ final class StoredRows {
    * @param reader makes a value of key and text; what it throws is told
    */
   <T> Map<String, T> all(String owner, BiFunction<String, String, T> reader) {
+    return read(owner, (key, state) -> reader.apply(key, text(state)));
+  }
+
+  /** What a plug-in keeps, in forms of its own, by what it is kept of. */
+  Map<Subject, PluginState> ofPlugin(String id) {
+    Map<Subject, PluginState> kept = new HashMap<>();
+    read(id, (name, state) -> kept.put(new Subject(name), state));
+    return kept;
+  }
+
+  private <T> Map<String, T> read(String owner, BiFunction<String, PluginState, T> reader) {
     Map<String, T> read = new LinkedHashMap<>();
     Map<String, String> wrong = new TreeMap<>();
     states
@@ -47,7 +59,7 @@ final class StoredRows {
         .forEach(
             (key, state) -> {
               try {
-                read.put(key, reader.apply(key, text(state)));
+                read.put(key, reader.apply(key, state));
               } catch (RuntimeException e) {
                 wrong.put(key, String.valueOf(e.getMessage()));
               }

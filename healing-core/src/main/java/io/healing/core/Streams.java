@@ -7,6 +7,7 @@ import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreException;
 import io.healing.core.series.AnomalyDetector;
 import io.healing.core.series.Verdict;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -107,7 +108,7 @@ final class Streams {
       byte[] state = Base64.getDecoder().decode(kept.text().substring(end + 1));
       Instant last = Instant.parse(kept.text().substring(0, end));
       return Optional.of(new Stream(AnomalyDetector.restore(state), last));
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       log.info("What was kept of a stream is not understood and learnt anew: {}", e);
       return Optional.empty();
     }
@@ -149,7 +150,7 @@ final class Streams {
   private static Instant last(PluginState kept) {
     try {
       return Instant.parse(kept.text().substring(0, Math.max(0, kept.text().indexOf(';'))));
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       return Instant.MIN;
     }
   }

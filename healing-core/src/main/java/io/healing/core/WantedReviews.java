@@ -19,10 +19,12 @@ final class WantedReviews {
   private static final Duration OFTEN = Duration.ofSeconds(5);
 
   private final StateRepository states;
+  private final StoredRows rows;
   private Instant nextLook = Instant.MIN;
 
-  WantedReviews(StateRepository states) {
+  WantedReviews(StateRepository states, StoredRows rows) {
     this.states = states;
+    this.rows = rows;
   }
 
   static void add(StateRepository states, String job, boolean force) {
@@ -36,15 +38,18 @@ final class WantedReviews {
     }
     nextLook = now.plus(OFTEN);
     List<ReviewWish> wishes = new ArrayList<>();
-    states
-        .all(OWNER)
+    rows.all(OWNER, WantedReviews::wish)
         .forEach(
             (job, wish) -> {
               if (mine.test(job)) {
                 states.remove(OWNER, job);
-                wishes.add(ReviewWish.byHand(job, wish.text().equals(FORCED)));
+                wishes.add(wish);
               }
             });
     return wishes;
+  }
+
+  private static ReviewWish wish(String job, String text) {
+    return ReviewWish.byHand(job, text.equals(FORCED));
   }
 }

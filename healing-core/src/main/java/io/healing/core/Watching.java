@@ -1,6 +1,5 @@
 package io.healing.core;
 
-import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
 import io.healing.api.detect.HealthMetric;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +47,8 @@ final class Watching {
     files = new RunFiles(rooms);
     own = new OwnFaults(rooms);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
-      looks.add(new Look(monitor, kept(monitor.id())));
+      looks.add(new Look(monitor, rooms.stored().ofPlugin(monitor.id())));
     }
-  }
-
-  private Map<Subject, PluginState> kept(String monitor) {
-    Map<Subject, PluginState> kept = new HashMap<>();
-    rooms.store().states().all(monitor).forEach((name, s) -> kept.put(new Subject(name), s));
-    return kept;
   }
 
   /** Makes jobs known, with what the store knows of them. */

@@ -13,109 +13,26 @@ import io.healing.api.act.PlanRequest;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.act.ProcedureStep;
 import io.healing.api.act.Remediator;
-import io.healing.api.act.StepCondition;
 import io.healing.api.act.StepFailure;
 import io.healing.api.act.Undo;
 import io.healing.api.act.VerificationState;
-import io.healing.api.config.JobConfig;
-import io.healing.api.config.SelfHealingConfig;
-import io.healing.api.job.JobDefinition;
-import io.healing.api.job.JobSchedule;
 import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
-import io.healing.api.store.Page;
 import io.healing.api.store.StoreException;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.sqlite.SqliteHealingStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong around a procedure abandons no incident and undoes no good repair. */
-class ProcedureFaultsTest {
-  private static final String JOB = "import";
-  private static final String OWNER = "healing.procedure";
-  private static final String FIRST = "first.properties";
-  private static final String SECOND = "second.properties";
-  private static final String BAD = "mode=fast\n";
-  private static final String GOOD = "mode=careful\n";
-  private static final int PHASE = 8;
-
-  @TempDir Path home;
-
-  private ProcedureStep edit(String file) {
-    return ProcedureStep.of("edit_config", "Let " + file + " be careful.")
-        .withTarget("file:" + home.resolve(file))
-        .withParameters(Map.of("content", GOOD));
-  }
-
-  private static ProcedureSpec careful(ProcedureStep... steps) {
-    return ProcedureSpec.of("be_careful", "The import hurries.", steps).forFindings("job.failed");
-  }
-
-  private JobConfig job(SuggestionSeverity bar) {
-    SelfHealingConfig standard = SelfHealingConfig.defaults();
-    JobDefinition job =
-        JobDefinition.of(JOB)
-            .withSchedule(new JobSchedule.Every(Duration.ofHours(1)))
-            .withFiles(List.of(home.resolve(FIRST), home.resolve(SECOND)));
-    return JobConfig.of(job)
-        .withSelfHealing(
-            standard
-                .withEnabled(true)
-                .withSuggestions(standard.suggestions().withMinSeverityForApproval(bar))
-                .withRemediation(
-                    standard
-                        .remediation()
-                        .withAllowedActions(List.of("edit_config", "vendor.shake"))));
-  }
-
-  private House.Plan plan(SuggestionSeverity bar, ProcedureSpec... specs) {
-    return House.in(home).job(job(bar)).root(root -> root.withRecoveryProcedures(List.of(specs)));
-  }
-
-  private House opened(House.Plan plan, String... needed) {
-    House house = plan.open();
-    house.runner.does(JOB, log -> work(house, needed));
-    return house;
-  }
-
-  private static void work(House house, String... needed) {
-    if (!Arrays.stream(needed).allMatch(file -> house.read(file).equals(GOOD))) {
-      IllegalStateException odd = new IllegalStateException("odd");
-      odd.setStackTrace(new StackTraceElement[0]);
-      throw odd;
-    }
-  }
-
-  private static void happen(House house, String first, String second) {
-    house.write(FIRST, first);
-    house.write(SECOND, second);
-    house.tick(Duration.ofMinutes(1)).run(JOB).tick(Duration.ofSeconds(31));
-  }
-
-  private static List<VerificationState> judged(House house) {
-    return house.admin().actions().stream()
-        .map(entry -> entry.detail().verification().state())
-        .toList();
-  }
-
-  private static List<String> course(House house) {
-    return house.store.states().all(OWNER).values().stream()
-        .findFirst()
-        .map(state -> Arrays.asList(state.text().split("\n", -1)))
-        .orElse(List.of());
-  }
-
+class ProcedureFaultsTest extends CarefulProcedure {
   @Test
   void aStoreThatFailsWhenAProcedureBeginsAbandonsNoIncident() {
     try (HealingStore real = SqliteHealingStore.open(home.resolve(House.DATABASE))) {
@@ -152,85 +69,6 @@ class ProcedureFaultsTest {
       assertThat(course(house)).as("it is still a step of the procedure").isNotEmpty();
       house.manual.close();
     }
-  }
-
-  @Test
-  void aRepairIsNotUndoneWhileTheNextRunIsAwaited() {
-    ProcedureSpec spec = careful(edit(FIRST), edit(SECOND).when(StepCondition.STILL_TRUE));
-    try (House house = opened(plan(SuggestionSeverity.HIGH, spec), FIRST)) {
-      happen(house, BAD, BAD);
-      house.ticks(58, Duration.ofMinutes(1));
-      assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(GOOD);
-      house.run(JOB).ticks(2, Duration.ofSeconds(31));
-
-      assertThat(judged(house)).containsExactly(VerificationState.VERIFIED);
-      assertThat(house.store.incidents().active()).isEmpty();
-    }
-  }
-
-  @Test
-  void theTimeForWhichAPersonIsAwaitedIsNotTheProcedures() {
-    try (House house =
-        opened(plan(SuggestionSeverity.LOW, careful(edit(FIRST), edit(SECOND))), FIRST, SECOND)) {
-      happen(house, BAD, BAD);
-      for (int step = 0; step < 2; step++) {
-        house.ticks(30, Duration.ofMinutes(1));
-        SuggestionEntry seen = house.planned(SuggestionStatus.PENDING);
-        house.admin().approve(seen.row().id(), House.hash(seen), "anna");
-        house.ticks(3, Duration.ofSeconds(6));
-      }
-      assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(GOOD);
-      assertThat(house.read(SECOND)).as(house.admin().why(JOB)).isEqualTo(GOOD);
-    }
-  }
-
-  @Test
-  void theTimeOfAPauseIsNotTheProcedures() {
-    ProcedureStep later =
-        edit(SECOND).withDelay(Duration.ofMinutes(2)).withTimeout(Duration.ofMinutes(5));
-    try (House house =
-        opened(plan(SuggestionSeverity.HIGH, careful(edit(FIRST), later)), FIRST, SECOND)) {
-      happen(house, BAD, BAD);
-      house.admin().pause("the auditors are here", "anna");
-      house.ticks(30, Duration.ofMinutes(1));
-      assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(GOOD);
-      assertThat(house.read(SECOND)).isEqualTo(BAD);
-      house.admin().resume();
-      house.ticks(5, Duration.ofSeconds(31));
-      assertThat(house.read(SECOND)).as(house.admin().why(JOB)).isEqualTo(GOOD);
-    }
-  }
-
-  /** As a process leaves it that dies after a step was made and before the procedure noted it. */
-  @Test
-  void aStepThatIsInPlaceCountsHoweverLateThatIsSeen() {
-    ProcedureSpec spec = careful(edit(FIRST), edit(SECOND));
-    House one = opened(plan(SuggestionSeverity.HIGH, spec), FIRST, SECOND);
-    happen(one, BAD, BAD);
-    List<String> row = new ArrayList<>(course(one));
-    assertThat(row.get(PHASE)).isEqualTo("WATCHING");
-    var second = one.admin().actions().get(0).row();
-    row.set(5, row.get(5).substring(0, row.get(5).indexOf('/') + 1));
-    row.set(6, "1");
-    row.set(PHASE, "DOING");
-    row.set(11, Long.toString(second.suggestionId()));
-    row.set(12, Long.toString(one.admin().actions().get(1).row().id()));
-    one.store.states().save(OWNER, Map.of(row.get(0), state(row)));
-    Instant then = one.now();
-    one.close();
-
-    House.Plan plan = plan(SuggestionSeverity.HIGH, spec).from(then.plus(Duration.ofMinutes(15)));
-    try (House two = opened(plan, FIRST, SECOND)) {
-      two.ticks(3, Duration.ofSeconds(31));
-      assertThat(two.read(FIRST)).as(two.admin().why(JOB)).isEqualTo(GOOD);
-      assertThat(two.read(SECOND)).isEqualTo(GOOD);
-      two.run(JOB).ticks(2, Duration.ofSeconds(31));
-      assertThat(judged(two)).containsOnly(VerificationState.VERIFIED).hasSize(2);
-    }
-  }
-
-  private static PluginState state(List<String> row) {
-    return new PluginState(1, String.join("\n", row));
   }
 
   @Test
@@ -303,36 +141,6 @@ class ProcedureFaultsTest {
       assertThat(healing.start().status().running()).isTrue();
     }
     store.close();
-  }
-
-  @Test
-  void aStepThatWaitsForItsMomentIsOneReview() {
-    ProcedureSpec spec = careful(edit(FIRST), edit(SECOND).withDelay(Duration.ofMinutes(1)));
-    try (House house = opened(plan(SuggestionSeverity.HIGH, spec), FIRST, SECOND)) {
-      happen(house, BAD, BAD);
-      house.admin().pause("the auditors are here", "anna");
-      house.ticks(20, Duration.ofSeconds(31));
-      assertThat(house.store.reviews().page(Page.newest(100)))
-          .as("one for the incident, one for the step")
-          .hasSize(2);
-    }
-  }
-
-  @Test
-  void aStepForWhichNoTimeIsLeftIsNotBegun() {
-    ProcedureStep last = edit(SECOND).withDelay(Duration.ofMillis(599_500));
-    try (House house =
-        opened(plan(SuggestionSeverity.HIGH, careful(edit(FIRST), last)), FIRST, SECOND)) {
-      happen(house, BAD, BAD);
-      Instant begun = Instant.parse(course(house).get(4));
-      house.tick(Duration.between(house.now(), begun.plusMillis(599_600)));
-      assertThat(house.read(SECOND)).as("half a second is too little").isEqualTo(BAD);
-      assertThat(house.read(FIRST)).isEqualTo(GOOD);
-      house.ticks(2, Duration.ofSeconds(11));
-
-      assertThat(house.read(SECOND)).isEqualTo(BAD);
-      assertThat(house.read(FIRST)).as(house.admin().why(JOB)).isEqualTo(BAD);
-    }
   }
 
   private static final class Shaker implements Remediator {

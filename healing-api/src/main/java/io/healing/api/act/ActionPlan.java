@@ -4,6 +4,7 @@ import io.healing.api.ActionRequest;
 import io.healing.api.Image;
 import io.healing.api.review.SuggestionSeverity;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class ActionPlan {
     this.summary = summary;
     this.undo = undo;
     this.risk = risk;
-    this.details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
+    this.details = Collections.unmodifiableMap(new TreeMap<>(details));
     this.before = before;
     this.after = after;
   }

@@ -4,9 +4,11 @@ import io.healing.api.ActionRequest;
 import io.healing.api.Options;
 import io.healing.api.Subject;
 import io.healing.api.job.JobControl;
+import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a remediator is given to plan, inspect, apply and undo. Only Healing implements it. */
@@ -44,7 +46,7 @@ public interface PlanRequest {
   /**
    * The latest runs of a job, newest first, at most {@code limit}; also those of dead processes.
    */
-  java.util.List<io.healing.api.job.JobRun> runs(String jobId, int limit);
+  List<JobRun> runs(String jobId, int limit);
 
   /**
    * When the attempt began that is looked at after a crash; empty while nothing has been tried.

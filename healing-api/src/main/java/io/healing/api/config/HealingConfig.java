@@ -1,11 +1,13 @@
 package io.healing.api.config;
 
 import io.healing.api.environment.EnvironmentConfig;
+import io.healing.api.job.JobDefinition;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import jakarta.validation.Valid;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ public record HealingConfig(
 
   /** Copies the maps. */
   public HealingConfig {
-    jobs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
+    jobs = Collections.unmodifiableMap(new LinkedHashMap<>(jobs));
     plugins = Map.copyOf(plugins);
   }
 
@@ -108,6 +110,6 @@ public record HealingConfig(
   /** What is configured for a job; every default for one that is not named. */
   public JobConfig job(String id) {
     JobConfig known = jobs.get(id);
-    return known != null ? known : JobConfig.of(io.healing.api.job.JobDefinition.of(id));
+    return known != null ? known : JobConfig.of(JobDefinition.of(id));
   }
 }

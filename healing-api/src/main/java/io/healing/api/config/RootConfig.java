@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,188 +72,109 @@ public record RootConfig(
 
   /** Switched on or off. */
   public RootConfig withEnabled(boolean on) {
-    return new RootConfig(
-        on,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.enabled = on);
   }
 
   /** With other bounds. */
   public RootConfig withLimits(LimitsConfig bounds) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        bounds,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.limits = bounds);
   }
 
   /** With another way of making changes. */
   public RootConfig withRecovery(RecoveryConfig changes) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        changes,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.recovery = changes);
   }
 
   /** With another way of looking. */
   public RootConfig withErrorDetection(ErrorDetectionConfig looks) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        looks,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.errorDetection = looks);
   }
 
   /** With another way of learning. */
   public RootConfig withLearning(LearningConfig learned) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learned,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.learning = learned);
   }
 
   /** With another least level of Healing's own messages. */
   public RootConfig withLogLevel(LogLevel least) {
-    return new RootConfig(
-        enabled,
-        least,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.logLevel = least);
   }
 
   /** With another store, or null for {@code store.path}. */
   public RootConfig withDatabaseUrl(@Nullable String url) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        url,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.databaseUrl = url);
   }
 
   /** With other windows. */
   public RootConfig withMaintenance(List<MaintenanceWindow> windows) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        windows,
-        remediation,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.maintenance = windows);
   }
 
   /** With other permissions for subjects that are no job. */
   public RootConfig withRemediation(HealingRemediationConfig permitted) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        permitted,
-        host,
-        recoveryProcedures);
+    return with(copy -> copy.remediation = permitted);
   }
 
   /** With other things around the jobs that can be changed. */
   public RootConfig withHost(HostConfig declared) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        declared,
-        recoveryProcedures);
+    return with(copy -> copy.host = declared);
   }
 
   /** With other procedures beside the built-in ones. */
   public RootConfig withRecoveryProcedures(List<ProcedureSpec> procedures) {
-    return new RootConfig(
-        enabled,
-        logLevel,
-        databaseUrl,
-        metricsRetentionDays,
-        errorDetection,
-        recovery,
-        learning,
-        limits,
-        maintenance,
-        remediation,
-        host,
-        procedures);
+    return with(copy -> copy.recoveryProcedures = procedures);
+  }
+
+  private RootConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** All parts, open for a change. */
+  private static final class Copy {
+    private boolean enabled;
+    private LogLevel logLevel;
+    private @Nullable String databaseUrl;
+    private final int metricsRetentionDays;
+    private ErrorDetectionConfig errorDetection;
+    private RecoveryConfig recovery;
+    private LearningConfig learning;
+    private LimitsConfig limits;
+    private List<MaintenanceWindow> maintenance;
+    private HealingRemediationConfig remediation;
+    private HostConfig host;
+    private List<ProcedureSpec> recoveryProcedures;
+
+    Copy(RootConfig from) {
+      enabled = from.enabled;
+      logLevel = from.logLevel;
+      databaseUrl = from.databaseUrl;
+      metricsRetentionDays = from.metricsRetentionDays;
+      errorDetection = from.errorDetection;
+      recovery = from.recovery;
+      learning = from.learning;
+      limits = from.limits;
+      maintenance = from.maintenance;
+      remediation = from.remediation;
+      host = from.host;
+      recoveryProcedures = from.recoveryProcedures;
+    }
+
+    RootConfig done() {
+      return new RootConfig(
+          enabled,
+          logLevel,
+          databaseUrl,
+          metricsRetentionDays,
+          errorDetection,
+          recovery,
+          learning,
+          limits,
+          maintenance,
+          remediation,
+          host,
+          recoveryProcedures);
+    }
   }
 }

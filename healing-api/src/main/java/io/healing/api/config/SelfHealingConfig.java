@@ -11,6 +11,7 @@ import io.healing.api.review.SuggestionBehaviorConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,18 +72,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withEnabled(boolean value) {
-    return new SelfHealingConfig(
-        value,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.enabled = value);
   }
 
   /**
@@ -92,18 +82,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withMode(HealingMode value) {
-    return new SelfHealingConfig(
-        enabled,
-        value,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.mode = value);
   }
 
   /**
@@ -114,18 +93,11 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withPreset(HealingPreset value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        value,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        value.remediation(),
-        notifications);
+    return with(
+        copy -> {
+          copy.preset = value;
+          copy.remediation = value.remediation();
+        });
   }
 
   /**
@@ -135,18 +107,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withReviewSchedule(ReviewScheduleConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        value,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.reviewSchedule = value);
   }
 
   /**
@@ -156,18 +117,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withReviewScope(ReviewScopeConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        value,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.reviewScope = value);
   }
 
   /**
@@ -177,18 +127,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withSuggestions(SuggestionBehaviorConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        value,
-        businessLog,
-        analysis,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.suggestions = value);
   }
 
   /**
@@ -198,18 +137,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withBusinessLog(@Nullable BusinessLogConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        value,
-        analysis,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.businessLog = value);
   }
 
   /**
@@ -219,18 +147,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withAnalysis(HealingAnalysisConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        value,
-        enabledAt,
-        remediation,
-        notifications);
+    return with(copy -> copy.analysis = value);
   }
 
   /**
@@ -240,18 +157,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withEnabledAt(@Nullable Instant value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        value,
-        remediation,
-        notifications);
+    return with(copy -> copy.enabledAt = value);
   }
 
   /**
@@ -261,18 +167,7 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withRemediation(HealingRemediationConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        value,
-        notifications);
+    return with(copy -> copy.remediation = value);
   }
 
   /**
@@ -282,17 +177,56 @@ public record SelfHealingConfig(
    * @return the changed copy
    */
   public SelfHealingConfig withNotifications(HealingNotifyConfig value) {
-    return new SelfHealingConfig(
-        enabled,
-        mode,
-        preset,
-        reviewSchedule,
-        reviewScope,
-        suggestions,
-        businessLog,
-        analysis,
-        enabledAt,
-        remediation,
-        value);
+    return with(copy -> copy.notifications = value);
+  }
+
+  private SelfHealingConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** All parts, open for a change. */
+  private static final class Copy {
+    private boolean enabled;
+    private HealingMode mode;
+    private HealingPreset preset;
+    private ReviewScheduleConfig reviewSchedule;
+    private ReviewScopeConfig reviewScope;
+    private SuggestionBehaviorConfig suggestions;
+    private @Nullable BusinessLogConfig businessLog;
+    private HealingAnalysisConfig analysis;
+    private @Nullable Instant enabledAt;
+    private HealingRemediationConfig remediation;
+    private HealingNotifyConfig notifications;
+
+    Copy(SelfHealingConfig from) {
+      enabled = from.enabled;
+      mode = from.mode;
+      preset = from.preset;
+      reviewSchedule = from.reviewSchedule;
+      reviewScope = from.reviewScope;
+      suggestions = from.suggestions;
+      businessLog = from.businessLog;
+      analysis = from.analysis;
+      enabledAt = from.enabledAt;
+      remediation = from.remediation;
+      notifications = from.notifications;
+    }
+
+    SelfHealingConfig done() {
+      return new SelfHealingConfig(
+          enabled,
+          mode,
+          preset,
+          reviewSchedule,
+          reviewScope,
+          suggestions,
+          businessLog,
+          analysis,
+          enabledAt,
+          remediation,
+          notifications);
+    }
   }
 }

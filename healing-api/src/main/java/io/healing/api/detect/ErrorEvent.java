@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,101 +84,99 @@ public record ErrorEvent(
 
   /** With another id. */
   public ErrorEvent withId(String other) {
-    return change(other, errorType, severity);
+    return with(copy -> copy.id = other);
   }
 
   /** With the type of error; it wins over any classification. */
   public ErrorEvent withType(ErrorType type) {
-    return change(id, type, severity);
+    return with(copy -> copy.errorType = type);
   }
 
   /** With how urgent it is; it wins over any classification. */
   public ErrorEvent withSeverity(@Nullable ErrorSeverity urgency) {
-    return change(id, errorType, urgency);
-  }
-
-  private ErrorEvent change(String name, ErrorType type, @Nullable ErrorSeverity urgency) {
-    return new ErrorEvent(
-        name,
-        type,
-        urgency,
-        message,
-        context,
-        detectedAt,
-        sourceComponent,
-        stackTrace,
-        metrics,
-        tags);
+    return with(copy -> copy.severity = urgency);
   }
 
   /** With one more thing that is known. */
   public ErrorEvent withContext(String name, String value) {
     Map<String, String> more = new TreeMap<>(context);
     more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-    return new ErrorEvent(
-        id,
-        errorType,
-        severity,
-        message,
-        more,
-        detectedAt,
-        sourceComponent,
-        stackTrace,
-        metrics,
-        tags);
+    return with(copy -> copy.context = more);
   }
 
   /** With when it was seen. */
   public ErrorEvent withDetectedAt(@Nullable Instant when) {
-    return seen(when, sourceComponent, stackTrace);
+    return with(copy -> copy.detectedAt = when);
   }
 
   /** With where it was seen. */
   public ErrorEvent withComponent(String component) {
-    return seen(detectedAt, component, stackTrace);
+    return with(copy -> copy.sourceComponent = component);
   }
 
   /** With its stack trace, as Java prints it. */
   public ErrorEvent withStackTrace(String trace) {
-    return seen(detectedAt, sourceComponent, trace);
-  }
-
-  private ErrorEvent seen(@Nullable Instant when, String component, String trace) {
-    return new ErrorEvent(
-        id, errorType, severity, message, context, when, component, trace, metrics, tags);
+    return with(copy -> copy.stackTrace = trace);
   }
 
   /** With one more number that was seen. */
   public ErrorEvent withMetric(String name, double value) {
     Map<String, Double> more = new TreeMap<>(metrics);
     more.put(Objects.requireNonNull(name, "name"), value);
-    return new ErrorEvent(
-        id,
-        errorType,
-        severity,
-        message,
-        context,
-        detectedAt,
-        sourceComponent,
-        stackTrace,
-        more,
-        tags);
+    return with(copy -> copy.metrics = more);
   }
 
   /** With one more word to find it by. */
   public ErrorEvent withTag(String tag) {
     List<String> more = new ArrayList<>(tags);
     more.add(tag);
-    return new ErrorEvent(
-        id,
-        errorType,
-        severity,
-        message,
-        context,
-        detectedAt,
-        sourceComponent,
-        stackTrace,
-        metrics,
-        more);
+    return with(copy -> copy.tags = more);
+  }
+
+  private ErrorEvent with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** All parts, open for a change. */
+  private static final class Copy {
+    private String id;
+    private ErrorType errorType;
+    private @Nullable ErrorSeverity severity;
+    private final String message;
+    private Map<String, String> context;
+    private @Nullable Instant detectedAt;
+    private String sourceComponent;
+    private String stackTrace;
+    private Map<String, Double> metrics;
+    private List<String> tags;
+
+    Copy(ErrorEvent from) {
+      id = from.id;
+      errorType = from.errorType;
+      severity = from.severity;
+      message = from.message;
+      context = from.context;
+      detectedAt = from.detectedAt;
+      sourceComponent = from.sourceComponent;
+      stackTrace = from.stackTrace;
+      metrics = from.metrics;
+      tags = from.tags;
+    }
+
+    ErrorEvent done() {
+      return new ErrorEvent(
+          id,
+          errorType,
+          severity,
+          message,
+          context,
+          detectedAt,
+          sourceComponent,
+          stackTrace,
+          metrics,
+          tags);
+    }
   }
 }

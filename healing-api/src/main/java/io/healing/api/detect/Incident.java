@@ -2,6 +2,8 @@ package io.healing.api.detect;
 
 import io.healing.api.Subject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +59,7 @@ public record Incident(
 
   /** Copies the collections. */
   public Incident {
-    evidence = java.util.Collections.unmodifiableMap(new TreeMap<>(evidence));
+    evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
     recoveryActions = List.copyOf(recoveryActions);
   }
 
@@ -134,7 +136,7 @@ public record Incident(
 
   /** With one more action. */
   public Incident withAction(long actionId) {
-    List<Long> more = new java.util.ArrayList<>(recoveryActions);
+    List<Long> more = new ArrayList<>(recoveryActions);
     more.add(actionId);
     return change().actions(more).done();
   }

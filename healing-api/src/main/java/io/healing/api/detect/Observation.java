@@ -4,6 +4,7 @@ import io.healing.api.PluginState;
 import io.healing.api.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Observation {
     findings = List.copyOf(builder.findings);
     clear = Set.copyOf(builder.clear);
     noData = Map.copyOf(builder.noData);
-    seen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.seen));
+    seen = Collections.unmodifiableMap(new LinkedHashMap<>(builder.seen));
     checkAgain = Map.copyOf(builder.checkAgain);
     metrics = List.copyOf(builder.metrics);
     states = Map.copyOf(builder.states);

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How messages get to people: {@code delivery} at the root of the file. What is told is said by
@@ -67,129 +68,103 @@ public record DeliveryConfig(
 
   /** With these routes. */
   public DeliveryConfig withRoutes(List<NotifyRoute> ways) {
-    return new DeliveryConfig(
-        ways,
-        groupWindow,
-        reminderAfter,
-        reminders,
-        tellResolved,
-        perHour,
-        attempts,
-        firstRetry,
-        expiry,
-        queue,
-        timeout);
+    return with(copy -> copy.routes = ways);
   }
 
   /** With messages joined within this time. */
   public DeliveryConfig withGroupWindow(Duration window) {
-    return new DeliveryConfig(
-        routes,
-        window,
-        reminderAfter,
-        reminders,
-        tellResolved,
-        perHour,
-        attempts,
-        firstRetry,
-        expiry,
-        queue,
-        timeout);
+    return with(copy -> copy.groupWindow = window);
   }
 
   /** With so many reminders at most, this time after one another. */
   public DeliveryConfig withReminders(int most, Duration after) {
-    return new DeliveryConfig(
-        routes,
-        groupWindow,
-        after,
-        most,
-        tellResolved,
-        perHour,
-        attempts,
-        firstRetry,
-        expiry,
-        queue,
-        timeout);
+    return with(
+        copy -> {
+          copy.reminderAfter = after;
+          copy.reminders = most;
+        });
   }
 
   /** With or without a message when something is over. */
   public DeliveryConfig withTellResolved(boolean told) {
-    return new DeliveryConfig(
-        routes,
-        groupWindow,
-        reminderAfter,
-        reminders,
-        told,
-        perHour,
-        attempts,
-        firstRetry,
-        expiry,
-        queue,
-        timeout);
+    return with(copy -> copy.tellResolved = told);
   }
 
   /** With so many messages of a channel within an hour. */
   public DeliveryConfig withPerHour(int most) {
-    return new DeliveryConfig(
-        routes,
-        groupWindow,
-        reminderAfter,
-        reminders,
-        tellResolved,
-        most,
-        attempts,
-        firstRetry,
-        expiry,
-        queue,
-        timeout);
+    return with(copy -> copy.perHour = most);
   }
 
   /** With so many attempts, the first two this time after one another. */
   public DeliveryConfig withAttempts(int most, Duration first) {
-    return new DeliveryConfig(
-        routes,
-        groupWindow,
-        reminderAfter,
-        reminders,
-        tellResolved,
-        perHour,
-        most,
-        first,
-        expiry,
-        queue,
-        timeout);
+    return with(
+        copy -> {
+          copy.attempts = most;
+          copy.firstRetry = first;
+        });
   }
 
   /** With so many messages waiting at most, each this long. */
   public DeliveryConfig withQueue(int most, Duration longest) {
-    return new DeliveryConfig(
-        routes,
-        groupWindow,
-        reminderAfter,
-        reminders,
-        tellResolved,
-        perHour,
-        attempts,
-        firstRetry,
-        longest,
-        most,
-        timeout);
+    return with(
+        copy -> {
+          copy.expiry = longest;
+          copy.queue = most;
+        });
   }
 
   /** With attempts of this length at most. */
   public DeliveryConfig withTimeout(Duration most) {
-    return new DeliveryConfig(
-        routes,
-        groupWindow,
-        reminderAfter,
-        reminders,
-        tellResolved,
-        perHour,
-        attempts,
-        firstRetry,
-        expiry,
-        queue,
-        most);
+    return with(copy -> copy.timeout = most);
+  }
+
+  private DeliveryConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** All parts, open for a change. */
+  private static final class Copy {
+    private List<NotifyRoute> routes;
+    private Duration groupWindow;
+    private Duration reminderAfter;
+    private int reminders;
+    private boolean tellResolved;
+    private int perHour;
+    private int attempts;
+    private Duration firstRetry;
+    private Duration expiry;
+    private int queue;
+    private Duration timeout;
+
+    Copy(DeliveryConfig from) {
+      routes = from.routes;
+      groupWindow = from.groupWindow;
+      reminderAfter = from.reminderAfter;
+      reminders = from.reminders;
+      tellResolved = from.tellResolved;
+      perHour = from.perHour;
+      attempts = from.attempts;
+      firstRetry = from.firstRetry;
+      expiry = from.expiry;
+      queue = from.queue;
+      timeout = from.timeout;
+    }
+
+    DeliveryConfig done() {
+      return new DeliveryConfig(
+          routes,
+          groupWindow,
+          reminderAfter,
+          reminders,
+          tellResolved,
+          perHour,
+          attempts,
+          firstRetry,
+          expiry,
+          queue,
+          timeout);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.healing.api.review;
 
 import io.healing.api.job.JobRun;
 import io.healing.api.job.ReviewItem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,6 +92,6 @@ public record ReviewMaterial(
   }
 
   private static Map<String, String> sorted(Map<String, String> map) {
-    return java.util.Collections.unmodifiableMap(new TreeMap<>(map));
+    return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 }

@@ -13,6 +13,16 @@ final class Controls {
 
   private Controls() {}
 
+  /** The job that is to be changed, which is the one that is to be healed, or a refusal. */
+  static String ownJob(PlanRequest request) {
+    String job = request.wish().target().name();
+    if (!job.equals(request.subject().name())) {
+      throw Refused.guarded(
+          "Job " + job + " is not the job that is to be healed, " + request.subject(), "");
+    }
+    return job;
+  }
+
   /** The control of the subject's runner, or a refusal that says how there could be one. */
   static JobControl of(PlanRequest request) {
     return request.control().orElseThrow(() -> nobody(request));

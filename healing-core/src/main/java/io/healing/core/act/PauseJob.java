@@ -33,17 +33,10 @@ final class PauseJob implements Remediator {
 
   @Override
   public ActionPlan plan(PlanRequest request) {
-    String job = request.wish().target().name();
-    if (!job.equals(request.subject().name())) {
-      throw Refused.guarded(
-          "Job " + job + " is not the job that is to be healed, " + request.subject(), "");
-    }
+    String job = Controls.ownJob(request);
     boolean pauses = pauses(request);
     if (control(request).paused(job) == pauses) {
-      throw new Refused(
-          BlockReason.WORLD_MOVED_ON,
-          "Job " + job + (pauses ? " is paused already" : " is not paused"),
-          "Nothing is to be done");
+      throw Refused.alreadySo("Job " + job + (pauses ? " is paused already" : " is not paused"));
     }
     String words =
         pauses ? "Pause " + job + ": it does not start until it is resumed" : "Resume " + job;

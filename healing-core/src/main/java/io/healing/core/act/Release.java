@@ -1,5 +1,6 @@
 package io.healing.core.act;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -34,8 +35,6 @@ final class Release {
 
   private static int part(String one, String two) {
     boolean numbers = Character.isDigit(one.charAt(0)) && Character.isDigit(two.charAt(0));
-    return numbers
-        ? new java.math.BigInteger(one).compareTo(new java.math.BigInteger(two))
-        : one.compareTo(two);
+    return numbers ? new BigInteger(one).compareTo(new BigInteger(two)) : one.compareTo(two);
   }
 }

@@ -54,11 +54,7 @@ final class RestartJob implements Remediator {
 
   @Override
   public ActionPlan plan(PlanRequest request) {
-    String job = request.wish().target().name();
-    if (!job.equals(request.subject().name())) {
-      throw Refused.guarded(
-          "Job " + job + " is not the job that is to be healed, " + request.subject(), "");
-    }
+    String job = Controls.ownJob(request);
     RestartWay way = RestartWay.of(request.wish());
     refuseWithout(Controls.of(request), way, job);
     Delay.of(request.wish());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -143,9 +144,7 @@ final class JobKeys {
         at("cmd").map(Spot::node).stream()
             .flatMap(
                 node ->
-                    node instanceof SequenceNode list
-                        ? list.getValue().stream()
-                        : java.util.stream.Stream.of(node))
+                    node instanceof SequenceNode list ? list.getValue().stream() : Stream.of(node))
             .filter(ScalarNode.class::isInstance)
             .map(node -> ((ScalarNode) node).getValue())
             .toList();

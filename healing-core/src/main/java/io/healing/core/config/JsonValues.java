@@ -22,6 +22,7 @@ import io.healing.api.WireWord;
 import io.healing.core.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -89,7 +90,7 @@ final class JsonValues extends SimpleModule {
       }
       try {
         return parse.apply(in.getText());
-      } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      } catch (IllegalArgumentException | DateTimeException e) {
         String wrong = Faults.quote(in.getText()) + " is " + e.getMessage();
         throw JsonMappingException.from(in, wrong, e);
       }

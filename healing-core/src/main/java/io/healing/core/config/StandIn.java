@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.healing.api.WireWord;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 
 /**
  * Valid values that take the place of wrong ones whose faults were told, so that the rest can be
@@ -28,7 +29,7 @@ final class StandIn {
     if (type instanceof Class<?> single && single.isEnum()) {
       return TextNode.valueOf(((WireWord) single.getEnumConstants()[0]).word());
     }
-    if (type == java.time.Duration.class) {
+    if (type == Duration.class) {
       return TextNode.valueOf("PT1S");
     }
     if (type == Integer.class) {

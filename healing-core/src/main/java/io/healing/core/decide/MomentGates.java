@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether now is the moment. */
 final class MomentGates {
@@ -42,8 +43,7 @@ final class MomentGates {
 
   private MomentGates() {}
 
-  private static Gate fact(
-      BlockReason reason, Gate.Answer answer, java.util.Set<Deciding.Asked> holdsFor) {
+  private static Gate fact(BlockReason reason, Gate.Answer answer, Set<Deciding.Asked> holdsFor) {
     return new Gate(reason, holdsFor, Gate.fact(reason), answer);
   }
 

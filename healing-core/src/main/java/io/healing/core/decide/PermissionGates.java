@@ -15,9 +15,6 @@ import java.util.Set;
 
 /** Whether it is worth acting, and allowed without a person. */
 final class PermissionGates {
-  private static final Set<ActionType> RUNS_AGAIN =
-      Set.of(ActionType.RESTART_JOB, ActionType.REQUEUE_JOB);
-
   static final List<Gate> IN_ORDER =
       List.of(
           gate(BlockReason.JOB_OFF, PermissionGates::jobOff, Gate.ASK),
@@ -156,9 +153,10 @@ final class PermissionGates {
   }
 
   private static Optional<String> notRepeatable(View view) {
+    ActionType type = view.wish().type();
     return view.question()
         .facts()
         .words(BlockReason.NOT_REPEATABLE)
-        .filter(words -> RUNS_AGAIN.contains(view.wish().type()));
+        .filter(words -> type != null && type.runsJobAgain());
   }
 }

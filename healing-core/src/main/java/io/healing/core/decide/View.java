@@ -9,6 +9,7 @@ import io.healing.api.store.Counter;
 import io.healing.api.store.IntentHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a gate sees: the question, the root of the configuration and the moment. */
@@ -70,7 +71,7 @@ record View(Question question, RootConfig root, Instant now) {
     Instant from = now.minus(HOUR);
     return question.lately().changes().stream()
         .filter(head -> head.automatic() && head.begunAt().isAfter(from))
-        .sorted(java.util.Comparator.comparing(IntentHead::begunAt))
+        .sorted(Comparator.comparing(IntentHead::begunAt))
         .toList();
   }
 

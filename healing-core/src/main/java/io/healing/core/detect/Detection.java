@@ -5,7 +5,6 @@ import io.healing.api.detect.ErrorEvent;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
-import io.healing.api.detect.IncidentState;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
 import io.healing.api.job.JobRunner;
@@ -24,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what monitors say into incidents, ends them, and sees when many subjects fall sick at once.
@@ -43,10 +41,7 @@ public final class Detection {
   /** Our own monitors know the type of what they say. */
   private static final String OURS = "healing.";
 
-  private static final int INTERVALS_TO_SETTLE = 2;
-
-  private final Settings settings;
-  private final Map<String, Duration> intervals;
+  private final SettleTime settling;
   private final Book book;
   private final Storms storms;
   private final CommonCauses causes;
@@ -122,8 +117,7 @@ public final class Detection {
    *     or for {@link Settings#settle} where that is longer
    */
   public Detection(Settings settings, List<Incident> active, Map<String, Duration> intervals) {
-    this.settings = settings;
-    this.intervals = Map.copyOf(intervals);
+    this.settling = new SettleTime(settings.settle(), intervals);
     this.book = new Book(active, settings.incidentIds());
     this.storms = new Storms(settings, book);
     this.causes = new CommonCauses(book);
@@ -240,7 +234,7 @@ public final class Detection {
   public synchronized Changes sweep(Instant now, Predicate<Subject> exists, Crowd crowd) {
     Batch batch = new Batch();
     for (Incident incident : book.all()) {
-      IncidentEnd end = end(incident, now, exists);
+      IncidentEnd end = settling.end(incident, now, exists);
       if (end != null) {
         batch.ended(book.end(incident.ended(end, now)));
       }
@@ -249,23 +243,6 @@ public final class Detection {
     causes.sweep(now, crowd, batch);
     storms.counted(causes.held());
     return batch.changes();
-  }
-
-  private @Nullable IncidentEnd end(Incident incident, Instant now, Predicate<Subject> exists) {
-    if (!exists.test(incident.subject())) {
-      return IncidentEnd.GONE;
-    }
-    Instant clear = incident.clearSince();
-    if (clear == null || incident.state() == IncidentState.VERIFYING) {
-      return null;
-    }
-    return now.isBefore(clear.plus(settle(incident))) ? null : IncidentEnd.RECOVERED;
-  }
-
-  private Duration settle(Incident incident) {
-    Duration looks =
-        intervals.getOrDefault(incident.monitor(), Duration.ZERO).multipliedBy(INTERVALS_TO_SETTLE);
-    return looks.compareTo(settings.settle()) > 0 ? looks : settings.settle();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +83,10 @@ final class MissedMonitor extends TimedMonitor {
   private Instant from(JobSnapshot job, Instant now) {
     Instant deadline = deadline(job);
     if (deadline == null || !deadline.plus(awake).isBefore(now)) {
-      return now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+      return now.truncatedTo(ChronoUnit.MILLIS);
     }
     Duration grace = job.definition().startGrace();
-    return now.plus(grace.compareTo(awake) < 0 ? grace : awake)
-        .truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    return now.plus(grace.compareTo(awake) < 0 ? grace : awake).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void tell(JobSnapshot job, Sight sight) {

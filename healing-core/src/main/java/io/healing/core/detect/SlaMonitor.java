@@ -15,6 +15,7 @@ import io.healing.api.job.SlaViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -162,7 +163,7 @@ final class SlaMonitor extends TimedMonitor {
                 report.health() == SlaHealth.CRITICAL ? ErrorSeverity.HIGH : ErrorSeverity.MEDIUM)
             .withType(ErrorType.PERFORMANCE_DEGRADATION)
             .withHint("Look at what broke it, or agree on a level that it can keep.")
-            .withEvidence("score", String.format(java.util.Locale.ROOT, "%.1f", score))
+            .withEvidence("score", String.format(Locale.ROOT, "%.1f", score))
             .withEvidence("alert_threshold", Double.toString(report.config().alertThreshold()))
             .withEvidence("runs", counted)
             .withEvidence("violations", String.join("\n", broken)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes over from the jobs' threads. Used under the lock of {@link Jobs} only. */
+/** Takes over from the jobs' threads. Used under the lock of {@link KnownJobs} only. */
 final class Intake {
   private static final RunError CAME_TO_ITS_END =
       new RunError("ended", "the periodic task came to its end without an error", "");

@@ -1,9 +1,7 @@
 package io.healing.core.job;
 
-import io.healing.api.HealingException;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
-import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunError;
@@ -13,21 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How one job stands. Used under the lock of {@link Jobs} only, never by a job's thread. */
+/** How one job stands. Used under the lock of {@link KnownJobs} only, never by a job's thread. */
 final class JobState {
-  /** A runner's clock may be this much before ours. */
-  static final long TOLERANCE = 1_000;
-
-  private static final long NOT_YET = Long.MIN_VALUE / 2;
-
   private JobDefinition configured;
   private JobDefinition definition;
   private @Nullable JobStanding standing;
-  private final Promise promise = new Promise();
+  private final Starts starts = new Starts();
   private boolean known;
   private boolean defined;
   private List<Run> running = List.of();
@@ -40,12 +32,8 @@ final class JobState {
   private long silences;
   private long scheduledNanos;
   private boolean scheduledSeen;
-  private long lastStart = NOT_YET;
-  private long lastEnd = NOT_YET;
   private long endNanos;
   private boolean endSeen;
-  private long since;
-  private @Nullable CronTimetable cron;
   private Owed owed = Owed.NOTHING;
   private @Nullable JobSnapshot snapshot;
 
@@ -94,7 +82,7 @@ final class JobState {
 
   /** Takes how the job stands at its runner; true when that is news. */
   boolean stands(JobStanding told, long now) {
-    promise.told(told, lastStart, now);
+    starts.told(told, now);
     if (Objects.equals(told, standing)) {
       return false;
     }
@@ -104,26 +92,11 @@ final class JobState {
   }
 
   private void take(JobDefinition told, long now) {
-    Optional<JobSchedule> before = definition.schedule();
-    CronTimetable table = cron(told);
-    if (!defined || !before.equals(told.schedule())) {
-      since = now;
-    }
-    cron = table;
+    boolean other = !defined || !definition.schedule().equals(told.schedule());
+    starts.scheduled(told, other, now);
     definition = told;
     defined = true;
     snapshot = null;
-  }
-
-  private static @Nullable CronTimetable cron(JobDefinition told) {
-    try {
-      return told.schedule().orElse(null) instanceof JobSchedule.Cron cron
-          ? new CronTimetable(CronFields.parse(cron.expression()), cron.zone())
-          : null;
-    } catch (HealingException e) {
-      String message = "Job " + told.id() + ": " + e.getMessage();
-      throw new HealingException(message, "", e);
-    }
   }
 
   /** Takes runs of earlier lives, newest first; what was seen in this life is newer. */
@@ -134,7 +107,7 @@ final class JobState {
       JobRun run = newestFirst.get(i);
       badBefore = counted(badBefore, run.outcome());
       learn(warm, run);
-      lastStart = Math.max(lastStart, run.startedAt().toEpochMilli());
+      starts.began(run.startedAt().toEpochMilli());
     }
     badInARow += lastSuccess == null ? badBefore : 0;
     baseline.replay(warm);
@@ -182,7 +155,7 @@ final class JobState {
 
   /** A run has begun. */
   void began(Run run) {
-    lastStart = Math.max(lastStart, run.startMillis());
+    starts.began(run.startMillis());
     if (run.trigger() == RunTrigger.SCHEDULED) {
       scheduled(run.startNanos());
     }
@@ -221,7 +194,7 @@ final class JobState {
     if (!running.isEmpty() && running.remove(run) && running.isEmpty()) {
       running = List.of();
     }
-    lastEnd = Math.max(lastEnd, run.startMillis() + run.durationMillis());
+    starts.ended(run.startMillis() + run.durationMillis());
     snapshot = null;
   }
 
@@ -284,40 +257,14 @@ final class JobState {
 
   private Owed owed(long now) {
     JobStanding told = standing;
-    if (told != null && (told.state() != JobStanding.State.SCHEDULED || byRunner())) {
-      return told.state() == JobStanding.State.SCHEDULED ? promised(now) : Owed.NOTHING;
-    }
-    Timetable table = running.isEmpty() ? timetable() : null;
-    if (table == null) {
+    if (!running.isEmpty() || (told != null && told.state() != JobStanding.State.SCHEDULED)) {
       return Owed.NOTHING;
     }
-    long floor = Math.max(Math.max(lastStart + TOLERANCE, lastEnd), floorOfUnseen());
-    long grace = definition.startGrace().toMillis();
-    return Owed.at(new Owed.Case(table, floor, since, grace), now);
+    return told != null && byRunner() ? starts.promised(now) : starts.owed(definition, now);
   }
 
   /** Whether only the runner knows when it starts. */
   private boolean byRunner() {
     return configured.schedule().isEmpty();
-  }
-
-  private Owed promised(long now) {
-    if (!running.isEmpty()) {
-      return Owed.NOTHING;
-    }
-    long awaited = promise.awaited();
-    return new Owed(promise.owed(lastStart, now), awaited > now ? awaited : Timetable.NO_MORE);
-  }
-
-  private long floorOfUnseen() {
-    return lastStart == NOT_YET ? since : NOT_YET;
-  }
-
-  private @Nullable Timetable timetable() {
-    if (definition.schedule().orElse(null) instanceof JobSchedule.Every every) {
-      long period = Math.max(1, every.period().toMillis());
-      return new Timetable.Periods(Math.max(lastStart, since), period);
-    }
-    return cron;
   }
 }

@@ -12,12 +12,8 @@ import io.healing.api.job.SlaConfig;
 import io.healing.api.job.SlaReport;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs {
   private final Recorder recorder;
   private final Slots slots;
-  private final Intake intake;
   private final ExecutorControl control;
   private final FileVersions files;
-  private final Map<String, Slot> known = new LinkedHashMap<>();
-  private final Object lock = new Object();
-  private final InstantSource clock;
-  private final UnaryOperator<JobDefinition> dress;
+  private final KnownJobs known;
 
   /**
    * What the room is built with.
@@ -103,11 +95,8 @@ public final class Jobs {
     slots = new Slots(new RunIds(settings.instance()));
     recorder = new Recorder(settings, slots);
     files = new FileVersions(settings.log());
-    Texts texts = new Texts(settings.redactor());
-    intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
-    control = new ExecutorControl(recorder, this::interrupt);
-    dress = control::dress;
-    clock = settings.clock();
+    known = new KnownJobs(settings, slots, recorder);
+    control = new ExecutorControl(recorder, known::interrupt);
   }
 
   /** Where any job runner tells its runs. */
@@ -194,19 +183,7 @@ public final class Jobs {
    * @throws io.healing.api.HealingException when its cron expression is wrong
    */
   public void define(JobDefinition definition, List<JobRun> history) {
-    synchronized (lock) {
-      Slot slot = slots.define(definition.id());
-      JobState state = slot.state();
-      boolean first = !state.defined();
-      state.define(definition, clock.millis());
-      state.know(true);
-      known.put(definition.id(), slot);
-      if (first) {
-        intake.remember(state, history.stream().filter(run -> !slot.ids().ours(run)).toList());
-      } else {
-        intake.orphaned(state, history);
-      }
-    }
+    known.define(definition, history);
   }
 
   /**
@@ -215,71 +192,37 @@ public final class Jobs {
    * @return the ids of those that are not known here; nothing was taken of them
    */
   public Set<String> stand(Collection<JobStanding> told) {
-    Set<String> unknown = new LinkedHashSet<>();
-    synchronized (lock) {
-      for (JobStanding standing : told) {
-        String id = standing.definition().id();
-        Slot slot = known.get(id);
-        if (slot == null) {
-          unknown.add(id);
-        } else if (slot.state().stands(standing, clock.millis())) {
-          intake.changed(id);
-        }
-      }
-    }
-    return unknown;
+    return known.stand(told);
   }
 
   /** Forgets a job. One that runs again is discovered again. */
   public void remove(String jobId) {
-    synchronized (lock) {
-      Slot slot = known.remove(jobId);
-      slots.remove(jobId);
-      if (slot != null) {
-        intake.forget(slot.state());
-      }
-    }
+    known.remove(jobId);
   }
 
   /** Takes over what the jobs' threads told since the last call. */
   public Drained drain(Instant now) {
-    synchronized (lock) {
-      return intake.drain();
-    }
+    return known.drain();
   }
 
   /** All known jobs as they stand. Only what changed is built anew. */
   public Collection<JobSnapshot> snapshots(Instant now) {
-    long millis = now.toEpochMilli();
-    synchronized (lock) {
-      List<JobSnapshot> all = new ArrayList<>(known.size());
-      for (Slot slot : known.values()) {
-        all.add(slot.state().snapshot(millis, dress));
-      }
-      return all;
-    }
+    return known.snapshots(now, control::dress);
   }
 
   /** One job as it stands, if it is known. */
   public Optional<JobSnapshot> snapshot(String jobId, Instant now) {
-    synchronized (lock) {
-      return Optional.ofNullable(known.get(jobId))
-          .map(slot -> slot.state().snapshot(now.toEpochMilli(), dress));
-    }
+    return known.snapshot(jobId, now, control::dress);
   }
 
   /** Whether the job was defined or has run. */
   public boolean known(String jobId) {
-    synchronized (lock) {
-      return known.containsKey(jobId);
-    }
+    return known.has(jobId);
   }
 
   /** How many jobs are known. */
   public int size() {
-    synchronized (lock) {
-      return known.size();
-    }
+    return known.size();
   }
 
   /** How many runs left no history because the queue was full or they could not be recorded. */
@@ -331,13 +274,5 @@ public final class Jobs {
   public static SlaReport sla(
       SlaConfig config, ServiceHistory history, JobDefinition definition, Instant now) {
     return Sla.report(config, history, definition, now);
-  }
-
-  private boolean interrupt(String jobId, long runId) {
-    synchronized (lock) {
-      Slot slot = known.get(jobId);
-      return slot != null
-          && slot.state().running().stream().anyMatch(run -> run.id() == runId && run.interrupt());
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.healing.core.job;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,7 +95,7 @@ class ObservedExecutor implements ExecutorService {
   public List<Runnable> shutdownNow() {
     List<Runnable> waiting = executor.shutdownNow().stream().map(this::bare).toList();
     forgetWhenShut();
-    return new java.util.ArrayList<>(waiting);
+    return new ArrayList<>(waiting);
   }
 
   /** The host's own object for one that its executor holds. */

@@ -1,5 +1,6 @@
 package io.healing.core.job;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ record Owed(long expected, long until) {
     return moment == Timetable.NO_MORE ? moment : moment + grace;
   }
 
-  java.time.@Nullable Instant instant() {
-    return expected == Timetable.NEVER ? null : java.time.Instant.ofEpochMilli(expected);
+  @Nullable Instant instant() {
+    return expected == Timetable.NEVER ? null : Instant.ofEpochMilli(expected);
   }
 }

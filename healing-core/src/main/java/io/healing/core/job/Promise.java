@@ -36,7 +36,7 @@ final class Promise {
   }
 
   private boolean kept(long started) {
-    return started >= awaited - JobState.TOLERANCE;
+    return started >= awaited - Starts.TOLERANCE;
   }
 
   private static long millis(@Nullable Instant moment) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,7 @@ final class GoodRuns {
     if (before.size() >= LEAST) {
       newest.counts().keySet().stream()
           .map(templates::get)
-          .filter(java.util.Objects::nonNull)
+          .filter(Objects::nonNull)
           .forEach(
               template ->
                   burst(template)

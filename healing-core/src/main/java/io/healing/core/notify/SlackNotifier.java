@@ -7,7 +7,6 @@ import io.healing.api.PluginOption;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
 import io.healing.api.notify.NotifyChannel;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +55,8 @@ final class SlackNotifier implements Notifier {
 
   @Override
   public void send(Notification notification) {
-    Options options = notification.options();
-    web.send(
-        new Web.Post(
-            URI.create(setup.url(options).get()),
-            Map.of(),
-            json(notification),
-            options.duration("timeout"),
-            notification.sentAt()));
+    String url = setup.url(notification.options()).get();
+    web.send(Web.Post.of(notification, url, Map.of(), json(notification)));
   }
 
   /** A recipient that is a channel or a person is named; the others are the webhook's own. */

@@ -1,6 +1,7 @@
 package io.healing.core.notify;
 
 import io.healing.api.notify.NotDeliveredException;
+import io.healing.api.notify.Notification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +45,13 @@ final class Web {
    * @param now the moment, for a time at which the host wants to be asked again
    */
   record Post(URI to, Map<String, String> headers, String json, Duration limit, Instant now) {
+    /** What tells a notification, within the time that its channel is given. */
+    static Post of(
+        Notification notification, String url, Map<String, String> headers, String json) {
+      Duration limit = notification.options().duration("timeout");
+      return new Post(URI.create(url), headers, json, limit, notification.sentAt());
+    }
+
     Post at(URI other) {
       return new Post(other, headers, json, limit, now);
     }

@@ -8,7 +8,6 @@ import io.healing.api.PluginOption;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
 import io.healing.api.notify.NotifyChannel;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +71,7 @@ final class WebhookNotifier implements Notifier {
       String secret = setup.secret(options, "secret").get();
       headers.putAll(Signature.of(secret, notification.sentAt().getEpochSecond(), json));
     }
-    web.send(
-        new Web.Post(
-            URI.create(setup.url(options).get()),
-            headers,
-            json,
-            options.duration("timeout"),
-            notification.sentAt()));
+    web.send(Web.Post.of(notification, setup.url(options).get(), headers, json));
   }
 
   static String json(Notification notification) {

@@ -8,7 +8,6 @@ import io.healing.api.PluginOption;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
 import io.healing.api.notify.NotifyChannel;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,13 +85,10 @@ final class WhatsAppNotifier implements Notifier {
   public void send(Notification notification) {
     Options options = notification.options();
     String base = setup.url(options).get().replaceFirst("/+$", "");
-    web.send(
-        new Web.Post(
-            URI.create(base + "/" + options.text("phone_number_id") + "/messages"),
-            Map.of("Authorization", "Bearer " + setup.secret(options, "token").get()),
-            json(notification),
-            options.duration("timeout"),
-            notification.sentAt()));
+    String url = base + "/" + options.text("phone_number_id") + "/messages";
+    Map<String, String> headers =
+        Map.of("Authorization", "Bearer " + setup.secret(options, "token").get());
+    web.send(Web.Post.of(notification, url, headers, json(notification)));
   }
 
   static String json(Notification notification) {

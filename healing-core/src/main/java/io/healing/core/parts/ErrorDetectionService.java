@@ -7,7 +7,6 @@ import io.healing.api.detect.ErrorEvent;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Monitor;
 import io.healing.core.HealingBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Error detection alone: the built-in monitors and the program's own look at the machine, the JVM
  * and what is reported; handlers are told what is wrong. Nothing is changed. Thread-safe.
  */
-public final class ErrorDetectionService implements AutoCloseable {
+public final class ErrorDetectionService extends RunningPart {
   private static final String BUILT_IN = "healing.monitor.";
 
   private final Map<String, NamedMonitor> own = new LinkedHashMap<>();
-  private final Engine engine;
 
   /** With these thresholds; what is seen is kept in memory. */
   public ErrorDetectionService(ErrorDetectionConfig config) {
@@ -44,7 +42,7 @@ public final class ErrorDetectionService implements AutoCloseable {
 
   private ErrorDetectionService(
       ErrorDetectionConfig config, Consumer<HealingBuilder> more, @Nullable Instant held) {
-    engine = new Engine(RootConfig.defaults().withErrorDetection(config), more, held);
+    super(new Engine(RootConfig.defaults().withErrorDetection(config), more, held));
     engine.with(builder -> own.values().forEach(builder::plugin));
   }
 
@@ -102,11 +100,6 @@ public final class ErrorDetectionService implements AutoCloseable {
     return names;
   }
 
-  /** Begins to look, on daemon threads of its own. */
-  public void start() {
-    engine.start();
-  }
-
   /**
    * Tells of something that went wrong; it is classified where its type or severity is not said.
    *
@@ -119,20 +112,5 @@ public final class ErrorDetectionService implements AutoCloseable {
   /** The newest samples with their status, by the name of the metric; empty before the first. */
   public Map<String, HealthMetric> systemHealth() {
     return engine.healing().samples();
-  }
-
-  /** Stops looking; {@link #start} begins again. */
-  public void stop() {
-    engine.stop();
-  }
-
-  @Override
-  public void close() {
-    engine.stop();
-  }
-
-  /** Moves the held clock. */
-  void tick(Duration time) {
-    engine.pass(time);
   }
 }

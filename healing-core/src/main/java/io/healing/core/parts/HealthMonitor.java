@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The health of the whole alone: what runs, what is wrong, what was found and what became of the
  * repairs; handlers are told when the health changes. Nothing is changed. Thread-safe.
  */
-public final class HealthMonitor implements AutoCloseable {
-  private final Engine engine;
+public final class HealthMonitor extends RunningPart {
   private final Pulse pulse;
 
   /**
@@ -38,7 +37,7 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   HealthMonitor(Duration updateInterval, Consumer<HealingBuilder> more, @Nullable Instant held) {
-    engine = new Engine(RootConfig.defaults(), more, held);
+    super(new Engine(RootConfig.defaults(), more, held));
     pulse = new Pulse(updateInterval, engine::healing);
     engine.with(builder -> builder.plugin(pulse));
   }
@@ -47,11 +46,6 @@ public final class HealthMonitor implements AutoCloseable {
   public HealthMonitor addStatusHandler(Consumer<SystemStatus> handler) {
     pulse.add(Objects.requireNonNull(handler, "handler"));
     return this;
-  }
-
-  /** Begins to look, on daemon threads of its own. */
-  public void start() {
-    engine.start();
   }
 
   /** How everything stands now. */
@@ -66,20 +60,5 @@ public final class HealthMonitor implements AutoCloseable {
    */
   public CompletableFuture<String> report(ErrorEvent event) {
     return engine.healing().report(event);
-  }
-
-  /** Stops looking; {@link #start} begins again. */
-  public void stop() {
-    engine.stop();
-  }
-
-  @Override
-  public void close() {
-    engine.stop();
-  }
-
-  /** Moves the held clock. */
-  void tick(Duration time) {
-    engine.pass(time);
   }
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * All parts under one roof: what goes wrong is found, diagnosed, mended where that is permitted,
  * judged by what is seen afterwards, and told. Thread-safe.
  */
-public final class SelfHealingOrchestrator implements AutoCloseable {
-  private final Engine engine;
+public final class SelfHealingOrchestrator extends RunningPart {
   private final Pulse pulse;
 
   /** With this configuration and everything kept in memory, so that nothing is changed. */
@@ -41,25 +40,10 @@ public final class SelfHealingOrchestrator implements AutoCloseable {
 
   SelfHealingOrchestrator(
       RootConfig config, Consumer<HealingBuilder> more, @Nullable Instant held) {
-    engine = new Engine(config, more, held);
+    super(new Engine(config, more, held));
     Duration often = Duration.ofSeconds(config.errorDetection().monitoringInterval());
     pulse = new Pulse(often, engine::healing);
     engine.with(builder -> builder.plugin(pulse));
-  }
-
-  /** Sets it going on daemon threads of its own; with {@code enabled: false} nothing runs. */
-  public void start() {
-    engine.start();
-  }
-
-  /** Stops it; {@link #start} begins again. */
-  public void stop() {
-    engine.stop();
-  }
-
-  @Override
-  public void close() {
-    engine.stop();
   }
 
   /**
@@ -113,10 +97,5 @@ public final class SelfHealingOrchestrator implements AutoCloseable {
   /** What lies under it, for all that is not offered here. */
   public Healing healing() {
     return engine.healing();
-  }
-
-  /** Moves the held clock. */
-  void tick(Duration time) {
-    engine.pass(time);
   }
 }

@@ -3,6 +3,7 @@ package io.healing.core.review;
 import io.healing.api.review.BusinessLog;
 import io.healing.api.review.BusinessLogConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,7 @@ final class BusinessLogReader {
     }
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES_OF_SUMMARY);
-      String text = redactor.apply(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      String text = redactor.apply(new String(bytes, StandardCharsets.UTF_8));
       return text.substring(0, Math.min(MOST_OF_SUMMARY, text.length()));
     } catch (IOException e) {
       missing.put("business_log " + file, "it cannot be read: " + e);

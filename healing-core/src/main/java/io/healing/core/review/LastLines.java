@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The last lines of a file of any length, read from its end; at most the last 8 MiB. */
@@ -46,7 +47,7 @@ final class LastLines {
     while (i < bytes.length && bytes[i] != '\n') {
       i++;
     }
-    return java.util.Arrays.copyOfRange(bytes, Math.min(i + 1, bytes.length), bytes.length);
+    return Arrays.copyOfRange(bytes, Math.min(i + 1, bytes.length), bytes.length);
   }
 
   private static int newlines(byte[] bytes) {

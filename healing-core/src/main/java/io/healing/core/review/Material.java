@@ -1,5 +1,6 @@
 package io.healing.core.review;
 
+import io.healing.api.diagnose.HealingAnalysisConfig;
 import io.healing.api.job.FileKind;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.ReviewItem;
@@ -68,7 +69,7 @@ final class Material {
     return reading.kind() == ReviewKind.REACTIVE;
   }
 
-  private static io.healing.api.diagnose.HealingAnalysisConfig included(Reading reading) {
+  private static HealingAnalysisConfig included(Reading reading) {
     return reading.config().analysis();
   }
 

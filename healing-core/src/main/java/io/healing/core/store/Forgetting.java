@@ -4,6 +4,7 @@ import io.healing.api.decide.DecisionRecord;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.review.HealingSuggestion;
+import io.healing.api.review.ReviewKind;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Intent;
 import io.healing.api.store.ReviewEntry;
@@ -125,7 +126,7 @@ final class Forgetting {
   }
 
   private static boolean proactive(ReviewEntry entry) {
-    return entry.detail().kind() == io.healing.api.review.ReviewKind.PROACTIVE
+    return entry.detail().kind() == ReviewKind.PROACTIVE
         && "completed".equals(entry.row().status());
   }
 
@@ -228,7 +229,7 @@ final class Forgetting {
 
   private static <K extends Comparable<K>, V> int drop(
       Rows<K, V> rows, Predicate<V> when, Function<V, K> key) {
-    java.util.List<K> gone = rows.all().filter(when).map(key).toList();
+    List<K> gone = rows.all().filter(when).map(key).toList();
     gone.forEach(rows::remove);
     return gone.size();
   }

@@ -10,6 +10,7 @@ import io.healing.api.store.ActionDetail;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.ActionRepository;
 import io.healing.api.store.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class MemoryActions implements ActionRepository {
     return tables.guard.hold(
         () -> {
           Map<List<String>, Effectiveness> found =
-              new TreeMap<>(java.util.Comparator.comparing(List::toString));
+              new TreeMap<>(Comparator.comparing(List::toString));
           tables.actions.all().forEach(action -> count(action, found));
           return List.copyOf(found.values());
         });

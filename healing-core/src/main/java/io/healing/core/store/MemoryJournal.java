@@ -7,6 +7,7 @@ import io.healing.api.store.IntentKind;
 import io.healing.api.store.IntentState;
 import io.healing.api.store.Journal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -90,7 +91,7 @@ final class MemoryJournal implements Journal {
                 .newest()
                 .filter(intent -> intent.kind() == IntentKind.APPLY)
                 .filter(intent -> intent.begunAt().isAfter(from))
-                .sorted(java.util.Comparator.comparing(Intent::begunAt).reversed())
+                .sorted(Comparator.comparing(Intent::begunAt).reversed())
                 .limit(MOST_HEADS)
                 .map(i -> new IntentHead(i.id(), i.subject(), i.automatic(), i.begunAt()))
                 .toList());

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All tables, and what guards them. */
 final class Tables {
@@ -136,7 +137,7 @@ final class Tables {
     }
   }
 
-  static <T> List<T> first(int limit, java.util.stream.Stream<T> rows) {
+  static <T> List<T> first(int limit, Stream<T> rows) {
     return rows.limit(limit).toList();
   }
 }

@@ -7,17 +7,12 @@ import io.healing.api.Subject;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.diagnose.HealingAnalysisConfig;
 import io.healing.api.job.JobRun;
-import io.healing.api.job.ReviewItem;
-import io.healing.api.job.ReviewSource;
 import io.healing.api.job.RunOutcome;
-import io.healing.api.review.BusinessLog;
-import io.healing.api.review.BusinessLogConfig;
 import io.healing.api.review.LogTemplateCount;
 import io.healing.api.review.ReviewKind;
 import io.healing.api.review.ReviewMaterial;
 import io.healing.api.review.ReviewScopeConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -243,64 +236,6 @@ class MaterialTest {
   }
 
   @Test
-  void withoutAHostThereIsNoSourceAndTheReviewSaysSo() {
-    ReviewMaterial read =
-        desk.read(desk.reading(ReviewKind.PROACTIVE, SelfHealingConfig.defaults()));
-    assertThat(read.missing())
-        .containsEntry("ai_sessions", "no source")
-        .containsEntry("workflows", "no source");
-  }
-
-  @Test
-  void aHostThatFailsTakesNothingElseAway() {
-    ReviewMaterial read =
-        desk.read(
-            desk.reading(
-                ReviewKind.PROACTIVE,
-                SelfHealingConfig.defaults(),
-                new Desk.Host(true),
-                new Desk.Host(false)));
-    assertThat(read.aiSessions()).hasSize(1);
-    assertThat(read.missing().get("ai_sessions")).contains("acme.host", "[masked] is closed");
-  }
-
-  @Test
-  void eachHostThatFailsIsNamed() {
-    ReviewMaterial read =
-        desk.read(
-            desk.reading(
-                ReviewKind.PROACTIVE,
-                SelfHealingConfig.defaults(),
-                new Desk.Host(true),
-                new Desk.Host(true)));
-    assertThat(read.missing().get("ai_sessions")).containsPattern("closed; acme.host failed");
-  }
-
-  @Test
-  void theNameThatAHostGivesItsItemIsRedactedToo() {
-    ReviewSource host =
-        new ReviewSource() {
-          @Override
-          public String id() {
-            return "acme.named";
-          }
-
-          @Override
-          public List<ReviewItem> workflows(String jobId, Instant since, int limit) {
-            return List.of(new ReviewItem("run?key=hunter2", since, "x"));
-          }
-
-          @Override
-          public List<ReviewItem> aiSessions(String jobId, Instant since, int limit) {
-            return List.of();
-          }
-        };
-    ReviewMaterial read =
-        desk.read(desk.reading(ReviewKind.PROACTIVE, SelfHealingConfig.defaults(), host));
-    assertThat(read.workflows().get(0).id()).isEqualTo("run?key=[masked]");
-  }
-
-  @Test
   void withoutAnAgreementTheReviewSaysSo() {
     ReviewMaterial read = desk.read(desk.since(NOON));
     assertThat(read.slaViolations()).isEmpty();
@@ -317,54 +252,5 @@ class MaterialTest {
   void aSubjectThatIsNoJobHasNoRuns() {
     assertThat(desk.read(desk.about(Subject.host())).runs()).isEmpty();
     assertThat(desk.read(desk.about(Subject.job("report"))).runs()).isNotEmpty();
-  }
-
-  private @Nullable BusinessLog businessLog(BusinessLogConfig log) {
-    return read(SelfHealingConfig.defaults().withBusinessLog(log)).businessLog();
-  }
-
-  @Test
-  void theLogOfWhatTheJobAchievedIsOneMoreSource() throws IOException {
-    Files.writeString(home.resolve("sales.jsonl"), "{\"n\":1}\n{\"n\":2}\n\n{\"n\":\"hunter2\"}\n");
-    Files.writeString(home.resolve("summary.txt"), "s".repeat(2_500));
-    BusinessLog read =
-        businessLog(new BusinessLogConfig("sales.jsonl", "summary.txt", 2, "n is sales"));
-    assertThat(read.lines()).containsExactly("{\"n\":2}", "{\"n\":\"[masked]\"}");
-    assertThat(read.summary()).hasSize(2_000);
-    assertThat(read.context()).isEqualTo("n is sales");
-    assertThat(read(SelfHealingConfig.defaults()).businessLog()).isNull();
-  }
-
-  @Test
-  void theLogOfWhatTheJobAchievedMayBeInTheHomeDirectory() {
-    ReviewMaterial read =
-        read(
-            SelfHealingConfig.defaults()
-                .withBusinessLog(new BusinessLogConfig("~/no/sales.jsonl", "~/no/s.txt", 2, null)));
-    String user = System.getProperty("user.home");
-    assertThat(read.missing())
-        .containsEntry("business_log " + Path.of(user, "no/sales.jsonl"), "it does not exist")
-        .containsEntry("business_log " + Path.of(user, "no/s.txt"), "it does not exist");
-  }
-
-  @Test
-  @Timeout(20)
-  void aPipeIsNotReadAsALogOfWhatTheJobAchieved() throws Exception {
-    Path pipe = home.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    ReviewMaterial read =
-        read(
-            SelfHealingConfig.defaults()
-                .withBusinessLog(new BusinessLogConfig("pipe", "pipe", 2, null)));
-    assertThat(read.missing()).containsEntry("business_log " + pipe, "it is no regular file");
-  }
-
-  @Test
-  void aBusinessLogThatIsNotThereIsSaid() {
-    SelfHealingConfig healing =
-        SelfHealingConfig.defaults()
-            .withBusinessLog(BusinessLogConfig.defaults().withPath("gone.jsonl"));
-    assertThat(read(healing).missing().keySet())
-        .contains("business_log " + home.resolve("gone.jsonl"));
   }
 }

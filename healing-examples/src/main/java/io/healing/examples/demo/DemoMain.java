@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * The whole way on one screen: jobs that really read files, start processes and talk to sockets go
@@ -210,7 +211,7 @@ public final class DemoMain {
     story.check("the second process read it all", () -> code == 0 && said.contains("actions"));
   }
 
-  private static java.util.function.Predicate<HealingEvent> step(Step step, String words) {
+  private static Predicate<HealingEvent> step(Step step, String words) {
     return event -> event.step() == step && event.text().contains(words);
   }
 

@@ -2,6 +2,7 @@ package io.healing.examples.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ final class SilentServer implements AutoCloseable {
 
   SilentServer() {
     try {
-      socket = new ServerSocket(0, 50, java.net.InetAddress.getByName("localhost"));
+      socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import io.healing.api.HealingException;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
@@ -92,7 +93,7 @@ final class ApplyCommand extends AdminCommand {
       TimeUnit.MILLISECONDS.sleep(100);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new io.healing.api.HealingException("Stopped while waiting", "", e);
+      throw new HealingException("Stopped while waiting", "", e);
     }
   }
 

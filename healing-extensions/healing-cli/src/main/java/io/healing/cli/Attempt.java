@@ -4,6 +4,7 @@ import io.healing.api.job.RunResult;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -29,11 +30,7 @@ final class Attempt {
    * @param most how long it may take, or null
    * @param log a log file of its own, or null
    */
-  record Order(
-      List<String> command,
-      int tailBytes,
-      @Nullable Duration most,
-      java.nio.file.@Nullable Path log) {}
+  record Order(List<String> command, int tailBytes, @Nullable Duration most, @Nullable Path log) {}
 
   /**
    * What is around it.

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ record Listing<T>(String nothing, List<Column<T>> columns) {
     if (millis < 1_000) {
       return millis + " ms";
     } else if (millis < 60_000) {
-      return String.format(java.util.Locale.ROOT, "%.1f s", millis / 1_000.0);
+      return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
     } else if (millis < 3_600_000) {
       return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }

@@ -4,6 +4,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.store.Page;
 import io.healing.sqlite.SqliteHealingStore;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +60,6 @@ final class PageOptions {
 
   ParameterException wrong(@Nullable String message) {
     return new ParameterException(
-        java.util.Objects.requireNonNull(command).commandLine(), String.valueOf(message));
+        Objects.requireNonNull(command).commandLine(), String.valueOf(message));
   }
 }

@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ record Terminal(
 
   private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, charset);
+        new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER), false, charset);
   }
 
   private static Charset usual() {

@@ -7,75 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.healing.api.Samples;
 import io.healing.api.act.Verification;
 import io.healing.api.act.VerificationState;
-import io.healing.api.job.JobRun;
-import io.healing.api.job.RunOutcome;
 import io.healing.api.store.ActionEntry;
-import io.healing.api.store.IntentState;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every command shows of one store, letter for letter. */
-class ScreensTest {
-  @TempDir private Path directory;
-  private Path config;
-  private Path database;
-  private Screen80 screen;
-
-  @BeforeEach
-  void fill() throws IOException {
-    config = directory.resolve("healing.yaml");
-    Files.writeString(config, "store: { path: h.db }\njobs:\n  other: {}\n");
-    database = directory.resolve("h.db");
-    screen = new Screen80(config);
-    try (SqliteHealingStore store = SqliteHealingStore.open(database)) {
-      long run = JobRun.id(1, 1);
-      store
-          .runs()
-          .save(
-              List.of(
-                  Samples.run(run, "report", Samples.NOON),
-                  Samples.run(run + 1, "report", Samples.NOON.plusSeconds(60), RunOutcome.FAILURE),
-                  Samples.run(run + 2, "évil\u001b[2J", Samples.NOON)));
-      store.incidents().save(Samples.incident("i-0123abcd"));
-      long review =
-          store.reviews().add(Samples.review("report", Samples.NOON), Samples.reviewDetail(1));
-      long suggestion =
-          store
-              .suggestions()
-              .add(
-                  Samples.suggestion(review, "report", Samples.NOON),
-                  Samples.suggestionDetail("k", Samples.NOON));
-      long intent = store.journal().begin(Samples.intent(suggestion, Samples.NOON));
-      store.journal().settle(intent, IntentState.DONE, Samples.NOON, "");
-      store
-          .actions()
-          .add(
-              Samples.action(suggestion, "report", Samples.NOON),
-              Samples.actionDetail(intent, Samples.NOON));
-      store.decisions().add(Samples.decision("report", "i-0123abcd", Samples.NOON));
-    }
-  }
-
-  private List<String> screen(String... args) {
-    assertThat(screen.call(args)).as(screen.err()).isZero();
-    assertThat(screen.err()).isEmpty();
-    return screen.out().lines().toList();
-  }
-
-  private JsonNode json(String... args) throws IOException {
-    assertThat(screen.call(args)).as(screen.err()).isZero();
-    return new ObjectMapper().readTree(screen.out());
-  }
-
+class ScreensTest extends FilledScreen {
   @Test
   void jobs() {
     assertThat(screen("jobs"))
@@ -176,16 +116,6 @@ class ScreensTest {
   }
 
   @Test
-  void aReviewOfHealingItselfIsWantedByItsName() throws IOException {
-    assertThat(screen("review", "@healing/self").get(0)).startsWith("The wish is kept");
-    Files.writeString(
-        config,
-        "store: { path: h.db }\nself_healing: { learning: { continuous_improvement: false } }\n");
-    assertThat(screen.call("review", "@healing/self")).isEqualTo(ExitCode.REFUSED);
-    assertThat(screen.err()).contains("continuous_improvement: false");
-  }
-
-  @Test
   void everyListIsAnArrayOfObjectsInJson() throws IOException {
     for (String list : List.of("jobs", "incidents", "suggestions", "actions", "reviews")) {
       JsonNode all = json(list, "--json");
@@ -234,67 +164,6 @@ class ScreensTest {
   }
 
   @Test
-  void aPersonPausesRejectsAndResumes() {
-    assertThat(screen("pause", "--by", "anna", "--reason", "release")).hasSize(1);
-    assertThat(screen("status")).contains("paused                  anna: release");
-    assertThat(screen("resume")).containsExactly("The pause is lifted.");
-    assertThat(screen("resume")).containsExactly("It was not paused.");
-    assertThat(screen("reject", "s1", "--by", "anna", "--reason", "no"))
-        .containsExactly("s1 is rejected.");
-    assertThat(screen.call("approve", "s1", "--by", "bert")).isEqualTo(ExitCode.REFUSED);
-    assertThat(screen.err()).contains("s1");
-    assertThat(screen.call("reject", "a1", "--by", "x", "--reason", "y"))
-        .isEqualTo(ExitCode.REFUSED);
-    assertThat(screen.err()).contains("There is no suggestion \"a1\"");
-  }
-
-  @Test
-  void approvingWithoutALivingProgramSaysWhoMustBeStarted() {
-    assertThat(screen.call("approve", "s1", "--by", "anna", "--plan", "0000"))
-        .isEqualTo(ExitCode.REFUSED);
-    assertThat(screen("review", "report").get(0)).contains("Start the one that runs report");
-    assertThat(screen.call("review", "nobody")).isEqualTo(ExitCode.REFUSED);
-  }
-
-  @Test
-  void listsLeaveNothingBehindAndChangeNothing() throws IOException {
-    List<Path> before = files();
-    byte[] bytes = Files.readAllBytes(database);
-    for (String list :
-        List.of("status", "jobs", "incidents", "suggestions", "actions", "reviews", "export")) {
-      screen(list);
-    }
-    screen("show", "s1");
-    screen("why", "report");
-    assertThat(files()).isEqualTo(before);
-    assertThat(Files.readAllBytes(database)).isEqualTo(bytes);
-  }
-
-  @Test
-  void whereThereIsNoDatabaseNoneIsMade() throws IOException {
-    String none = directory.resolve("no/where.db").toString();
-    List<Path> before = files();
-    for (String command : List.of("status", "jobs", "export", "resume")) {
-      assertThat(screen.call("--db", none, command)).as(command).isEqualTo(ExitCode.REFUSED);
-      assertThat(screen.err()).contains("There is no database " + none);
-    }
-    assertThat(files()).isEqualTo(before);
-  }
-
-  @Test
-  void wrongUsageAndABadConfigurationHaveTheirOwnCode() throws IOException {
-    assertThat(screen.call("nonsense")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.call("jobs", "--limit", "3")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.call("reviews", "--limit", "0")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.call("suggestions", "--status", "nope")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.call("approve", "s1")).isEqualTo(ExitCode.USAGE);
-    Files.writeString(config, "jobs: [\n");
-    assertThat(screen.call("jobs")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err()).contains("healing.yaml");
-    assertThat(screen.call("run", "--job", "x", "--", "true")).isEqualTo(ExitCode.NOT_STARTED);
-  }
-
-  @Test
   void everyCommandHasHelpAndTheCompletionKnowsThemAll() {
     String help = String.join("\n", screen("--help"));
     String completion = String.join("\n", screen("completion"));
@@ -314,57 +183,6 @@ class ScreensTest {
   }
 
   @Test
-  void whatIsNoDatabaseOfOursIsSaidToBeNone() throws Exception {
-    Path empty = Files.createFile(directory.resolve("empty.db"));
-    Path foreign = directory.resolve("foreign.db");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + foreign);
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE orders (id)");
-    }
-    for (Path other : List.of(empty, foreign)) {
-      assertThat(screen.call("--db", other.toString(), "jobs")).isEqualTo(ExitCode.REFUSED);
-      assertThat(screen.err()).contains("is no database of Healing, or an empty one");
-    }
-  }
-
-  @Test
-  void aMisspeltNameIsNotTakenForAHealthyOne() {
-    for (String list : List.of("incidents", "suggestions", "actions", "reviews")) {
-      assertThat(screen.call(list, "--job", "nope")).isEqualTo(ExitCode.REFUSED);
-      assertThat(screen.err()).contains("There is no job \"nope\"");
-      screen(list, "--job", "report");
-      screen(list, "--job", "@host");
-    }
-    assertThat(screen.call("show", "x")).isEqualTo(ExitCode.REFUSED);
-    assertThat(screen.err()).contains("An id looks like s3, a3, r3 or i-1f2c");
-    assertThat(screen.call("doctr")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err()).contains("Did you mean doctor?");
-  }
-
-  @Test
-  void whoActsIsNamed() {
-    for (String[] call :
-        new String[][] {
-          {"approve", "s1", "--by="},
-          {"reject", "s1", "--by= ", "--reason", "no"},
-          {"reject", "s1", "--by", "anna", "--reason="},
-          {"apply", "s1", "--by="},
-          {"rollback", "a1", "--by="},
-          {"pause", "--by=", "--reason", "release"}
-        }) {
-      assertThat(screen.call(call)).as(String.join(" ", call)).isEqualTo(ExitCode.USAGE);
-      assertThat(screen.err()).contains("it must not be empty");
-    }
-  }
-
-  @Test
-  void aSecondPauseTellsOfTheFirst() {
-    screen("pause", "--by", "anna", "--reason", "release");
-    assertThat(screen("pause", "--by", "bob", "--reason", "move").get(0))
-        .isEqualTo("It was paused already (anna: release); this takes the place of that.");
-  }
-
-  @Test
   void onlyATerminalIsNarrow() {
     assertThat(new Screen(Map.of(), ProcessBuilder.Redirect.DISCARD).columns())
         .isGreaterThan(1_000);
@@ -379,11 +197,5 @@ class ScreensTest {
     screen.coloured();
     assertThat(screen.call("status")).isZero();
     assertThat(screen.out()).contains("\u001b[33mwarning\u001b[0m");
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.sorted().toList();
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Target;
 import io.healing.api.detect.Finding;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ record Wish(String job, String instance, Instant time) {
   private static Instant moment(String text) {
     try {
       return Instant.parse(text);
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new HealingException(
           TIME + " is \"" + text + "\"", "It is a moment such as 2026-01-31T12:00:00Z.", e);
     }

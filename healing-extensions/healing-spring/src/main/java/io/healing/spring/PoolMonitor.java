@@ -11,6 +11,7 @@ import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,7 @@ final class PoolMonitor implements Monitor {
     for (SpringJob job : jobs.all()) {
       pools
           .of(job)
-          .ifPresent(
-              pool -> all.computeIfAbsent(pool, none -> new java.util.ArrayList<>()).add(job));
+          .ifPresent(pool -> all.computeIfAbsent(pool, none -> new ArrayList<>()).add(job));
     }
     return all;
   }

@@ -4,6 +4,7 @@ import io.healing.api.ActionRequest;
 import io.healing.api.HealingException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the parameters of a wish, and refuses SQL that would do something else. */
 final class Parameters {
@@ -42,7 +43,7 @@ final class Parameters {
   private List<String> with() {
     return request.parameters().entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(Wishes.WITH))
-        .map(java.util.Map.Entry::getValue)
+        .map(Map.Entry::getValue)
         .toList();
   }
 

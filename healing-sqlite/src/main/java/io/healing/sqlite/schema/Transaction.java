@@ -4,7 +4,9 @@ import io.healing.api.HealingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -175,8 +177,8 @@ final class Transaction {
   /** Whether all of the write-ahead log is in the file now. */
   private static boolean written(Connection connection) throws SQLException {
     String query = "PRAGMA wal_checkpoint(PASSIVE)";
-    try (java.sql.Statement statement = connection.createStatement();
-        java.sql.ResultSet row = statement.executeQuery(query)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
       return row.next() && row.getLong(1) == 0 && row.getLong(2) == row.getLong(3);
     }
   }

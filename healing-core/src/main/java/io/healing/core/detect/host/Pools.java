@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -91,7 +92,7 @@ final class Pools {
 
   private static Map<String, String> seen(Shown shown) {
     return Concerned.handle(
-        shown.handle, Map.of("readings", new java.util.TreeMap<>(shown.readings).toString()));
+        shown.handle, Map.of("readings", new TreeMap<>(shown.readings).toString()));
   }
 
   void queues(Sheet sheet) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ record Statement(Rule rule, Sheet.Entry entry, Standing now, Optional<Peers> pee
   }
 
   private Finding worthKnowing(String end, String words) {
-    Map<String, String> more = new java.util.TreeMap<>(entry.evidence());
+    Map<String, String> more = new TreeMap<>(entry.evidence());
     more.keySet().removeAll(TO_CHANGE);
     Finding finding =
         Finding.of(rule.finding() + end, entry.subject(), words)
