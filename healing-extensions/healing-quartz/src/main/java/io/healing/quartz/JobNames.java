@@ -13,6 +13,8 @@ final class JobNames {
   /** The group of what Healing itself puts into a scheduler. */
   static final String OURS = "healing";
 
+  private static final int LONGEST = 190;
+
   private final Scheduler scheduler;
 
   JobNames(Scheduler scheduler) {
@@ -31,7 +33,14 @@ final class JobNames {
 
   /** The trigger of an extra run. */
   static TriggerKey order(String job, String key) {
-    return TriggerKey.triggerKey(job + "#" + key, OURS);
+    return TriggerKey.triggerKey(bounded(job + "#" + key), OURS);
+  }
+
+  /** A name that a store takes: of triggers and calendars it keeps 200 characters. */
+  static String bounded(String whole) {
+    return whole.length() <= LONGEST
+        ? whole
+        : whole.substring(0, LONGEST) + Integer.toHexString(whole.hashCode());
   }
 
   /** The key of a job that the scheduler has. */

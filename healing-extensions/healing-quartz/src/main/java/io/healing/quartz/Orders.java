@@ -23,7 +23,6 @@ final class Orders {
   private static final String DONE = "ordered ";
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration UNDER_WAY = Duration.ofMinutes(1);
-  private static final int LONGEST = 190;
 
   private final Scheduler scheduler;
   private final InstantSource clock;
@@ -37,7 +36,7 @@ final class Orders {
   boolean run(JobKey job, String key) throws SchedulerException {
     String order = JobNames.id(job) + "#" + key;
     TriggerKey trigger = JobNames.order(JobNames.id(job), key);
-    String claim = claim(order);
+    String claim = JobNames.bounded(CLAIM + order);
     if (!claimed(claim, trigger)) {
       return false;
     }
@@ -49,14 +48,6 @@ final class Orders {
     }
     scheduler.addCalendar(claim, calendar(DONE + clock.instant()), true, false);
     return true;
-  }
-
-  /** The name of a calendar is at most 200 characters. */
-  private static String claim(String order) {
-    String whole = CLAIM + order;
-    return whole.length() <= LONGEST
-        ? whole
-        : whole.substring(0, LONGEST) + Integer.toHexString(whole.hashCode());
   }
 
   private boolean claimed(String claim, TriggerKey trigger) throws SchedulerException {
