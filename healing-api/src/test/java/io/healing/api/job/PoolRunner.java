@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest runner that keeps the contract: a pool, and jobs that are due in an hour. */
@@ -22,6 +23,7 @@ public final class PoolRunner implements JobRunner, JobRunnerContract.Rig {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Long, Thread> running = new ConcurrentHashMap<>();
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lost = new AtomicInteger();
   private volatile @Nullable JobObserver observer;
 
   private record Entry(Runnable work, Instant next, JobStanding.State state) {
@@ -63,6 +65,11 @@ public final class PoolRunner implements JobRunner, JobRunnerContract.Rig {
     entries.remove(job);
   }
 
+  /** How often the observer threw; a job never notices. */
+  public int lost() {
+    return lost.get();
+  }
+
   /** Gives a job up, as a scheduler does after an error of its own. */
   public void giveUp(String job) {
     entries.put(job, entry(job).in(JobStanding.State.STOPPED));
@@ -97,7 +104,8 @@ public final class PoolRunner implements JobRunner, JobRunnerContract.Rig {
       RunHandle run = told.started(job, RunStart.of(trigger));
       running.put(run.id(), Thread.currentThread());
       return run;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      lost.incrementAndGet();
       return null;
     }
   }
@@ -106,7 +114,11 @@ public final class PoolRunner implements JobRunner, JobRunnerContract.Rig {
     JobObserver told = observer;
     if (run != null && told != null) {
       running.remove(run.id());
-      told.finished(run, result);
+      try {
+        told.finished(run, result);
+      } catch (RuntimeException | Error e) {
+        lost.incrementAndGet();
+      }
     }
   }
 

@@ -57,26 +57,54 @@ public final class Told implements JobObserver {
     }
   }
 
-  /** One that throws whatever it is told. */
-  public static final class Broken implements JobObserver {
+  /** Observers that throw: exceptions, and errors as the machine throws them. */
+  public enum Broken implements JobObserver {
+    /** An exception whatever it is told. */
+    BY_EXCEPTION,
+    /** An error whatever it is told. */
+    BY_ERROR,
+    /** An exception when a run ends. */
+    BY_EXCEPTION_AT_THE_END,
+    /** An error when a run ends. */
+    BY_ERROR_AT_THE_END;
+
+    /** What each of them says. */
+    public static final String WORDS = "this observer is broken";
+
+    private final Told begins = new Told();
+
+    private boolean atTheEnd() {
+      return this == BY_EXCEPTION_AT_THE_END || this == BY_ERROR_AT_THE_END;
+    }
+
+    private void fail() {
+      if (this == BY_ERROR || this == BY_ERROR_AT_THE_END) {
+        throw new AssertionError(WORDS);
+      }
+      throw new IllegalStateException(WORDS);
+    }
+
     @Override
     public RunHandle started(String jobId, RunStart start) {
-      throw new IllegalStateException("this observer is broken");
+      if (!atTheEnd()) {
+        fail();
+      }
+      return begins.started(jobId, start);
     }
 
     @Override
     public void logged(RunHandle run, String line) {
-      throw new IllegalStateException("this observer is broken");
+      fail();
     }
 
     @Override
     public void finished(RunHandle run, RunResult result) {
-      throw new IllegalStateException("this observer is broken");
+      fail();
     }
 
     @Override
     public void silenced(String jobId, @Nullable Throwable cause) {
-      throw new IllegalStateException("this observer is broken");
+      fail();
     }
   }
 

@@ -9,6 +9,7 @@ import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobControl.Order;
 import io.healing.api.job.JobDefinition;
+import io.healing.api.job.JobRun;
 import io.healing.api.job.JobRunnerContract;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
@@ -20,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 public abstract class HealedRunnerContract {
   private static final Duration LOOK = Duration.ofSeconds(31);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration GRACE = Duration.ofMinutes(2);
   private static final int LOOKS = 40;
 
   @TempDir Path home;
@@ -77,10 +81,7 @@ public abstract class HealedRunnerContract {
   }
 
   private ManualHealing healing(String job, HealingStore where, Instant from) {
-    JobDefinition definition =
-        JobDefinition.of(job)
-            .withMaxDuration(Duration.ofMinutes(10))
-            .withStartGrace(Duration.ofMinutes(2));
+    JobDefinition definition = JobDefinition.of(job).withMaxDuration(LONGEST).withStartGrace(GRACE);
     JobConfig healed =
         JobConfig.of(definition).withSelfHealing(SelfHealingConfig.defaults().withEnabled(true));
     return Healing.builder().store(where).job(healed).runner(rig.adapter()).manual(from);
@@ -98,6 +99,7 @@ public abstract class HealedRunnerContract {
 
       assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
       assertThat(open(healing, job)).isEmpty();
+      diagnosed(healing, "job.failed", first(healing, job).finishedAt(), Duration.ZERO);
     }
   }
 
@@ -118,7 +120,8 @@ public abstract class HealedRunnerContract {
 
       until(healing, () -> runs.get() >= 2 && verified(healing));
 
-      assertThat(actions(healing).get(0).row().actionType()).isEqualTo("restart_job");
+      assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
+      diagnosed(healing, "job.overdue", first(healing, job).startedAt(), LONGEST);
     }
   }
 
@@ -193,7 +196,7 @@ public abstract class HealedRunnerContract {
 
       until(healing, () -> runs.get() == 1 && verified(healing));
 
-      assertThat(cause(healing)).isEqualTo("job.missed");
+      diagnosed(healing, "job.missed", promised, GRACE);
     }
   }
 
@@ -217,11 +220,16 @@ public abstract class HealedRunnerContract {
     String job = rig.job("rates", runs::incrementAndGet);
     assumeTrue(giveUp(rig, job), "this runner gives no job up");
     try (ManualHealing healing = healing(job)) {
+      Instant begun = healing.now();
       until(healing, () -> !actions(healing).isEmpty());
 
-      assertThat(cause(healing)).isEqualTo("job.silenced");
-      assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
+      diagnosed(healing, "job.silenced", begun, Duration.ZERO);
       assertThat(next(job)).isNotNull();
+      healing.tick(LOOK);
+      int before = runs.get();
+      rig.fire(job);
+      until(healing, () -> runs.get() > before && verified(healing));
+      assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
     }
   }
 
@@ -265,10 +273,21 @@ public abstract class HealedRunnerContract {
         .toList();
   }
 
-  /** The finding for which the first action was made. */
-  private static String cause(ManualHealing healing) {
-    String incident = actions(healing).get(0).detail().incidentId();
-    return healing.healing().incident(incident).orElseThrow().findingId();
+  /** What the first action was made for, seen and explained within this grace and a few looks. */
+  private static void diagnosed(
+      ManualHealing healing, String finding, Instant since, Duration grace) {
+    String id = actions(healing).get(0).detail().incidentId();
+    Incident incident = healing.healing().incident(id).orElseThrow();
+    assertThat(incident.findingId()).isEqualTo(finding);
+    assertThat(incident.detectedAt())
+        .isBetween(since.plus(grace), since.plus(grace).plus(LOOK.multipliedBy(3)));
+    assertThat(healing.healing().diagnosis(id)).isPresent();
+  }
+
+  private static JobRun first(ManualHealing healing, String job) {
+    return healing.healing().admin().runs(job).stream()
+        .min(Comparator.comparing(JobRun::startedAt))
+        .orElseThrow();
   }
 
   private static List<ActionEntry> actions(ManualHealing healing) {

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.healing.api.HealingException;
+import io.healing.api.Image;
+import io.healing.api.act.ActionPlan;
+import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.job.JobDefinition;
+import io.healing.api.review.SuggestionBehaviorConfig;
+import io.healing.api.review.SuggestionSeverity;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
 import io.healing.core.HealingAdmin;
+import io.healing.core.HealingBuilder;
 import io.healing.core.ManualHealing;
 import io.healing.postgres.Database;
 import io.healing.sqlite.SqliteHealingStore;
@@ -53,10 +62,13 @@ class CancelTest {
   }
 
   private ManualHealing healing() {
+    return joined().manual(Instant.now());
+  }
+
+  private HealingBuilder joined() {
     return Healing.builder()
         .store(store)
-        .runner(rig.runner().withStore(database.source(), DbSchedulerRunner.TABLE))
-        .manual(Instant.now());
+        .runner(rig.runner().withStore(database.source(), DbSchedulerRunner.TABLE));
   }
 
   private static SuggestionEntry proposed(ManualHealing healing) {
@@ -111,6 +123,52 @@ class CancelTest {
 
       assertThat(database.ask("SELECT count(*) FROM scheduled_tasks")).isEqualTo("1");
     }
+  }
+
+  @Test
+  void whateverIsAllowedItIsCancelledByApprovalOnly() {
+    SelfHealingConfig everything =
+        SelfHealingConfig.defaults()
+            .withEnabled(true)
+            .withRemediation(
+                HealingRemediationConfig.defaults()
+                    .withAllowedActions(List.of(Wish.CANCEL.word(), "restart_job")))
+            .withSuggestions(
+                SuggestionBehaviorConfig.defaults()
+                    .withAutoApply(true)
+                    .withMinSeverityForApproval(SuggestionSeverity.CRITICAL));
+    String before = database.ask(ROW);
+    JobConfig job = JobConfig.of(JobDefinition.of("renamed")).withSelfHealing(everything);
+    try (ManualHealing healing = joined().job(job).manual(Instant.now())) {
+      proposed(healing);
+      Watched.looks(healing, 10);
+
+      assertThat(database.ask(ROW)).isEqualTo(before);
+      assertThat(healing.healing().admin().actions()).isEmpty();
+    }
+  }
+
+  /** Whoever changes it between the last look and the deed owns it. */
+  @Test
+  void oneThatWasPlannedAnewAtTheLastMomentIsLeft() {
+    Rows rows = new Rows(database.source(), DbSchedulerRunner.TABLE);
+    Instant due = Instant.parse("2030-01-01T00:00:00Z");
+    Wish wish = new Wish("renamed", "order/7", due);
+    ActionPlan plan =
+        ActionPlan.of(wish.request(), "cancel")
+            .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
+    database.execute("UPDATE scheduled_tasks SET execution_time = now(), version = version + 1");
+    String changed = database.ask(ROW);
+    CancelExecution remediator = new CancelExecution("db-scheduler.scheduler", rows);
+
+    assertThatThrownBy(() -> remediator.apply(plan, null))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("another program changed it");
+    assertThatThrownBy(() -> remediator.undo(plan, null))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("another of its name");
+
+    assertThat(database.ask(ROW)).isEqualTo(changed);
   }
 
   @Test

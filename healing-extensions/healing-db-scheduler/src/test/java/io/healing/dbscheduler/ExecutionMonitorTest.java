@@ -10,10 +10,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.healing.api.detect.Incident;
-import io.healing.api.job.JobObserver;
-import io.healing.api.job.RunHandle;
-import io.healing.api.job.RunResult;
-import io.healing.api.job.RunStart;
+import io.healing.api.job.Told;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
 import io.healing.postgres.Database;
@@ -269,7 +266,7 @@ class ExecutionMonitorTest {
 
   @Test
   void aListenerOfOursThatThrowsStopsNoJobAndIsTold() {
-    rig.adapter().join(new Failing());
+    rig.adapter().join(Told.Broken.BY_ERROR);
     try (ManualHealing healing =
         Healing.builder().plugin(rig.adapter().plugins().get(0)).manual(Instant.now())) {
       String job = due("steady", runs::incrementAndGet);
@@ -280,26 +277,8 @@ class ExecutionMonitorTest {
       Incident told = Watched.told(healing, "db_scheduler.listener_failed");
 
       assertThat(told.subject().name()).isEqualTo("@healing/db-scheduler.scheduler");
-      assertThat(told.message()).contains("no more memory for runs");
+      assertThat(told.message()).contains(Told.Broken.WORDS);
     }
-  }
-
-  private static final class Failing implements JobObserver {
-    @Override
-    public RunHandle started(String job, RunStart start) {
-      throw new AssertionError("no more memory for runs");
-    }
-
-    @Override
-    public void finished(RunHandle run, RunResult result) {
-      throw new AssertionError("no more memory for runs");
-    }
-
-    @Override
-    public void silenced(String job, Throwable cause) {}
-
-    @Override
-    public void logged(RunHandle run, String line) {}
   }
 
   /** One scheduler is two minutes behind the database and Healing, one is two minutes ahead. */

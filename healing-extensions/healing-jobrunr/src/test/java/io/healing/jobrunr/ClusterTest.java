@@ -3,22 +3,12 @@ package io.healing.jobrunr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.healing.api.config.JobConfig;
-import io.healing.api.config.SelfHealingConfig;
-import io.healing.api.job.JobDefinition;
-import io.healing.core.Healing;
-import io.healing.core.ManualHealing;
 import io.healing.jobrunr.Scene.Ahead;
 import io.healing.postgres.Database;
-import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jobrunr.jobs.states.StateName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,41 +67,5 @@ class ClusterTest {
     } finally {
       here.shutDown();
     }
-  }
-
-  @Test
-  void twoHealingsWithADatabaseEachMakeOneMissedStartGoodOnce() {
-    JobRunrRig one = JobRunrRig.postgres();
-    JobRunrRig two = JobRunrRig.in(JobRunrRig.database(), InstantSource.system());
-    one.job("backup", runs::incrementAndGet);
-    Instant promised = one.adapter().standings().get(0).next();
-    one.started();
-    two.started();
-    try (SqliteHealingStore first = SqliteHealingStore.open(home.resolve("one.db"));
-        SqliteHealingStore second = SqliteHealingStore.open(home.resolve("two.db"));
-        ManualHealing a = healing(one, first, promised.minusSeconds(60));
-        ManualHealing b = healing(two, second, promised.minusSeconds(60))) {
-      for (int i = 0; i < 20; i++) {
-        a.tick(LOOK);
-        b.tick(LOOK);
-        LockSupport.parkNanos(50_000_000);
-      }
-
-      assertThat(runs).hasValue(1);
-      assertThat(List.of(a.healing().admin().actions(), b.healing().admin().actions()))
-          .anySatisfy(actions -> assertThat(actions).isNotEmpty());
-    } finally {
-      one.shutDown();
-      two.shutDown();
-    }
-  }
-
-  private static ManualHealing healing(JobRunrRig rig, SqliteHealingStore store, Instant from) {
-    JobDefinition job = JobDefinition.of("backup").withStartGrace(Duration.ofMinutes(2));
-    return Healing.builder()
-        .store(store)
-        .job(JobConfig.of(job).withSelfHealing(SelfHealingConfig.defaults().withEnabled(true)))
-        .runner(rig.adapter())
-        .manual(from);
   }
 }

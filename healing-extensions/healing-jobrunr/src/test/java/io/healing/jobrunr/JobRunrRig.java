@@ -32,12 +32,14 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   private final JobRunrRunner adapter;
   private final JobScheduler scheduler;
   private final int retries;
+  private final boolean owns;
   private BackgroundJobServer server;
   private ScheduledExecutorService looks;
 
-  private JobRunrRig(StorageProvider storage, InstantSource clock, int retries) {
+  private JobRunrRig(StorageProvider storage, InstantSource clock, int retries, boolean owns) {
     this.storage = storage;
     this.retries = retries;
+    this.owns = owns;
     storage.setJobMapper(new JobMapper(new JacksonJsonMapper()));
     adapter = JobRunrRunner.of(storage, clock);
     scheduler = new JobScheduler(storage, List.of());
@@ -49,12 +51,12 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   }
 
   static JobRunrRig ram(int retries, InstantSource clock) {
-    return new JobRunrRig(new InMemoryStorageProvider(), clock, retries);
+    return new JobRunrRig(new InMemoryStorageProvider(), clock, retries, true);
   }
 
   /** Keeps its jobs in this database. */
   static JobRunrRig in(Database database, InstantSource clock) {
-    return new JobRunrRig(new PostgresStorageProvider(database.source()), clock, 0);
+    return new JobRunrRig(new PostgresStorageProvider(database.source()), clock, 0, true);
   }
 
   /** Each in turn in the same database, which is emptied before. */
@@ -80,9 +82,9 @@ final class JobRunrRig implements JobRunnerContract.Rig {
     return Shared.ONE;
   }
 
-  /** Another program with the same storage. */
+  /** Another program with the same storage, which it leaves open. */
   JobRunrRig beside() {
-    return new JobRunrRig(storage, InstantSource.system(), retries);
+    return new JobRunrRig(storage, InstantSource.system(), retries, false);
   }
 
   /**
@@ -191,6 +193,8 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   @Override
   public void shutDown() {
     stopServer();
-    storage.close();
+    if (owns) {
+      storage.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
+import io.healing.api.act.ActionPlan;
 import io.healing.jobrunr.Scene.Ahead;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -69,7 +70,34 @@ class RequeueJobTest {
           .singleElement()
           .satisfies(done -> assertThat(done.row().actionType()).isEqualTo("requeue_job"));
       scene.until(() -> scene.open("jobrunr.failed").isEmpty());
+      long action = scene.actions().get(0).row().id();
+      assertThatThrownBy(() -> scene.healing.healing().admin().rollback(action, "ada"))
+          .as("it ran since")
+          .isInstanceOf(HealingException.class);
+      assertThat(rig.storage().getJobById(id).getState()).isEqualTo(StateName.SUCCEEDED);
     }
+  }
+
+  /** Whoever stores it between the last look and the deed has changed it. */
+  @Test
+  void anInstanceThatIsStoredAtTheLastMomentIsLeftAsItIsAndSoIsOneThatRanSince() {
+    UUID id = failed(new ConnectTimeoutException());
+    Job found = rig.storage().getJobById(id);
+    Requeue wish = new Requeue(id, StateName.FAILED, found.getVersion());
+    ActionPlan plan = ActionPlan.of(wish.wish(), "again").withDetail("states", "3");
+    RequeueJob remediator = new RequeueJob(rig.storage());
+    found.enqueue();
+    rig.storage().save(found);
+    Scene.await(() -> rig.storage().getJobById(id).hasState(StateName.SUCCEEDED));
+    int version = rig.storage().getJobById(id).getVersion();
+
+    assertThatThrownBy(() -> remediator.apply(plan, null))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("now is SUCCEEDED");
+    assertThatThrownBy(() -> remediator.undo(plan, null)).isInstanceOf(HealingException.class);
+
+    assertThat(rig.storage().getJobById(id).getVersion()).isEqualTo(version);
+    assertThat(runs).hasValue(2);
   }
 
   /** A run at the same moment of a clock that is held would not count as one after the action. */

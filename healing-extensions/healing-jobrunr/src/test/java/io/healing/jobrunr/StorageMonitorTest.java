@@ -7,14 +7,21 @@ import io.healing.api.job.RunOutcome;
 import io.healing.jobrunr.Scene.Ahead;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.JobDetails;
+import org.jobrunr.jobs.RecurringJob;
+import org.jobrunr.jobs.RecurringJob.CreatedBy;
 import org.jobrunr.jobs.filters.JobServerFilter;
 import org.jobrunr.jobs.states.StateName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no run tells is found in the storage. */
 @Timeout(120)
@@ -139,15 +146,47 @@ class StorageMonitorTest {
     }
   }
 
-  @Test
-  void clocksThatAreTwoMinutesApartMakeNoServerDead() {
-    ahead.on(Duration.ofMinutes(2));
+  /** What moves a heartbeat is the server's clock; we are that much ahead of it, or behind. */
+  @ParameterizedTest
+  @ValueSource(longs = {120, -120})
+  void clocksTwoMinutesApartMakeNoServerDeadNoRunOrphanedAndNoStartMissed(long seconds) {
+    ahead.on(Duration.ofSeconds(seconds));
+    rig.job("nightly", () -> {});
     rig.started();
+    CountDownLatch end = new CountDownLatch(1);
     try (Scene scene = scene()) {
-      Scene.await(() -> !rig.storage().getBackgroundJobServers().isEmpty());
-      scene.looks(2);
+      rig.once("long", () -> Works.await(end));
+      Scene.await(() -> !rig.all(StateName.PROCESSING).isEmpty());
+      for (int i = 0; i < 12; i++) {
+        scene.look();
+        Instant last = heartbeat();
+        Scene.await(() -> heartbeat().isAfter(last));
+      }
 
-      assertThat(scene.open("jobrunr.no_server")).isEmpty();
+      assertThat(scene.healing.healing().admin().incidents()).isEmpty();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private Instant heartbeat() {
+    return rig.storage().getBackgroundJobServers().get(0).getLastHeartbeat();
+  }
+
+  @Test
+  void oneScheduleThatCannotBeReadHidesNoOtherJob() {
+    rig.job("nightly", () -> {});
+    JobDetails call = rig.storage().getRecurringJobs().get(0).getJobDetails();
+    rig.storage().saveRecurringJob(new RecurringJob("broken", call, "PT0S", "UTC", CreatedBy.API));
+    try (Scene scene = scene()) {
+      scene.until(() -> !scene.open("job.silenced").isEmpty());
+
+      assertThat(scene.open("job.silenced"))
+          .extracting(incident -> incident.subject().name())
+          .containsExactly("broken");
+      assertThat(rig.adapter().standings())
+          .extracting(one -> one.definition().id() + " " + one.state())
+          .containsExactlyInAnyOrder("nightly SCHEDULED", "broken STOPPED");
     }
   }
 

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
 import io.healing.api.job.JobControl.Order;
-import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobStanding;
-import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunOutcome;
-import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
 import io.healing.api.job.Told;
@@ -19,6 +16,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
+import org.jobrunr.jobs.filters.ApplyStateFilter;
+import org.jobrunr.jobs.filters.JobServerFilter;
 import org.jobrunr.jobs.filters.RetryFilter;
 import org.jobrunr.jobs.states.StateName;
 import org.junit.jupiter.api.AfterEach;
@@ -86,29 +87,11 @@ class TrapsTest {
   @Test
   void anErrorInOurListeningStopsNoJob() {
     rig.started();
-    rig.adapter()
-        .join(
-            new Broken() {
-              @Override
-              public RunHandle started(String jobId, RunStart start) {
-                throw new StackOverflowError("ours");
-              }
-            });
+    rig.adapter().join(Told.Broken.BY_ERROR);
     UUID id = rig.once("steady", runs::incrementAndGet);
 
     Scene.await(() -> rig.storage().getJobById(id).hasState(StateName.SUCCEEDED));
     assertThat(runs).hasValue(1);
-  }
-
-  private abstract static class Broken implements JobObserver {
-    @Override
-    public void logged(RunHandle run, String line) {}
-
-    @Override
-    public void finished(RunHandle run, RunResult result) {}
-
-    @Override
-    public void silenced(String jobId, Throwable cause) {}
   }
 
   @Test
@@ -135,6 +118,62 @@ class TrapsTest {
     Scene.await(() -> rig.all(StateName.FAILED).size() == 1);
     assertThat(told.ended(job)).extracting(run -> run.result().willRetry()).containsOnly(false);
     assertThat(runs).hasValue(2);
+  }
+
+  /** The flag that a job leaves would disturb what JobRunr stores on the same thread. */
+  @Test
+  void anInterruptReachesOnlyTheJobAndNotWhatJobRunrStoresAfterIt() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<Boolean> left = new AtomicReference<>();
+    ApplyStateFilter after =
+        (job, before, now) -> {
+          if (now.getName() != StateName.PROCESSING && begun.getCount() == 0) {
+            left.set(Thread.currentThread().isInterrupted());
+          }
+        };
+    rig.started(new RetryFilter(10), rig.adapter().filter(), after);
+    rig.adapter().join(told);
+    rig.once(
+        "spins",
+        () -> {
+          begun.countDown();
+          while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+          }
+        });
+    begun.await();
+
+    rig.adapter().interrupt(Scene.MAIL, told.runs(Scene.MAIL).get(0).id());
+
+    Scene.await(() -> left.get() != null);
+    assertThat(left).hasValue(false);
+  }
+
+  /** The steward of the same server may take a run for orphaned that still goes on. */
+  @Test
+  void whatAnotherThreadSaysOfARunThatGoesOnIsNotItsEnd() throws Exception {
+    rig.started();
+    rig.adapter().join(told);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    UUID id =
+        rig.once(
+            "long",
+            () -> {
+              begun.countDown();
+              Works.await(end);
+            });
+    begun.await();
+    var job = rig.storage().getJobById(id);
+    JobServerFilter ours = (JobServerFilter) rig.adapter().filter();
+
+    ours.onProcessingFailed(job, new IllegalJobThreadStateException("Job was orphaned"));
+    ((ApplyStateFilter) ours).onStateApplied(job, job.getJobState(), job.getJobState());
+    assertThat(told.ended(Scene.MAIL)).isEmpty();
+
+    end.countDown();
+    Scene.await(() -> told.ended(Scene.MAIL).size() == 1);
+    assertThat(told.ended(Scene.MAIL).get(0).result().outcome()).isEqualTo(RunOutcome.SUCCESS);
   }
 
   @Test

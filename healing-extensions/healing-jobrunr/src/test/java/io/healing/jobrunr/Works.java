@@ -2,6 +2,7 @@ package io.healing.jobrunr;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** What jobs do, by name: JobRunr stores the call, so it must be one that it can make anywhere. */
 public final class Works {
@@ -21,5 +22,13 @@ public final class Works {
   /** The same; another method, so another job. */
   public static void mail(String name) {
     WORK.get(name).run();
+  }
+
+  static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 }

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
-import io.healing.api.config.JobConfig;
-import io.healing.api.config.SelfHealingConfig;
-import io.healing.api.job.JobDefinition;
+import io.healing.api.act.VerificationState;
+import io.healing.api.store.ActionEntry;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
 import io.healing.sqlite.SqliteHealingStore;
-import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -64,84 +60,45 @@ class ClusterTest {
   }
 
   @Test
-  void aJobThatDiedWithItsJvmIsSeenAndRunAgainOnce() throws Exception {
+  void aJobThatDiedWithItsJvmIsSeenRunAgainOnceAndProvenWell() throws Exception {
     QuartzRig here = instance("here");
     here.job("import", runs::incrementAndGet);
     Path database = home.resolve("healing.db");
     try (SqliteHealingStore store = SqliteHealingStore.open(database);
-        Node other = Node.healed(cluster, "other", "import", database)) {
+        Node other = Node.healed(cluster, "other", "import", database);
+        ManualHealing healing =
+            Healing.builder()
+                .store(store)
+                .job(RowScene.everythingAllowed("import"))
+                .runner(here.adapter())
+                .manual(Instant.now())) {
       here.fire("import");
       other.says("running import");
       Node.until(() -> !store.runs().since("import", Instant.EPOCH, 5).isEmpty());
+      looks(healing, 5, () -> false);
+      assertThat(healing.healing().admin().actions()).as("while its owner lives").isEmpty();
       other.kill();
-      try (ManualHealing healing =
-          Healing.builder()
-              .store(store)
-              .job(RowScene.everythingAllowed("import"))
-              .runner(here.adapter())
-              .manual(Instant.now())) {
-        here.started();
-        looks(healing, 40, () -> !healing.healing().admin().actions().isEmpty() && runs.get() > 0);
-        looks(healing, 10, () -> false);
+      here.started();
+      looks(healing, 40, () -> verified(healing));
+      looks(healing, 10, () -> false);
 
-        assertThat(runs).hasValue(1);
-        assertThat(healing.healing().admin().actions()).hasSize(1);
-      }
+      assertThat(runs).hasValue(1);
+      assertThat(healing.healing().admin().actions())
+          .singleElement()
+          .satisfies(done -> assertThat(cause(healing, done)).isEqualTo("job.orphaned"));
+      assertThat(verified(healing)).isTrue();
     } finally {
       here.shutDown();
     }
   }
 
-  @Test
-  void twoHealingsWithADatabaseEachMakeOneMissedStartGoodOnce() throws Exception {
-    QuartzRig one = instance("one").started();
-    one.job("backup", runs::incrementAndGet);
-    QuartzRig two = instance("two").started();
-    Instant promised = one.adapter().standings().get(0).next();
-    try (SqliteHealingStore first = SqliteHealingStore.open(home.resolve("one.db"));
-        SqliteHealingStore second = SqliteHealingStore.open(home.resolve("two.db"));
-        ManualHealing a = healing(one, first, promised.minusSeconds(60));
-        ManualHealing b = healing(two, second, promised.minusSeconds(60))) {
-      for (int i = 0; i < 20; i++) {
-        a.tick(LOOK);
-        b.tick(LOOK);
-        LockSupport.parkNanos(50_000_000);
-      }
-
-      assertThat(runs).hasValue(1);
-      assertThat(List.of(a.healing().admin().actions(), b.healing().admin().actions()))
-          .allSatisfy(actions -> assertThat(actions).isNotEmpty());
-    } finally {
-      one.shutDown();
-      two.shutDown();
-    }
+  private static String cause(ManualHealing healing, ActionEntry done) {
+    return healing.healing().incident(done.detail().incidentId()).orElseThrow().findingId();
   }
 
-  @Test
-  void twoHealingsWithOneDatabaseOnOneHostRunAFailedJobAgainOnce() throws Exception {
-    QuartzRig one = instance("one").started();
-    one.job("prices", this::failOnce);
-    QuartzRig two = instance("two").started();
-    Path database = home.resolve("healing.db");
-    try (SqliteHealingStore first = SqliteHealingStore.open(database);
-        SqliteHealingStore second = SqliteHealingStore.open(database);
-        ManualHealing a = healing(one, first, Instant.now());
-        ManualHealing b = healing(two, second, Instant.now())) {
-      a.tick(LOOK);
-      b.tick(LOOK);
-      one.fire("prices");
-      for (int i = 0; i < 20; i++) {
-        a.tick(LOOK);
-        b.tick(LOOK);
-        LockSupport.parkNanos(100_000_000);
-      }
-
-      assertThat(runs).as("%s", a.healing().admin().actions()).hasValue(2);
-      assertThat(a.healing().admin().actions()).hasSize(1);
-    } finally {
-      one.shutDown();
-      two.shutDown();
-    }
+  private static boolean verified(ManualHealing healing) {
+    return healing.healing().admin().actions().stream()
+        .anyMatch(a -> a.detail().verification().state() == VerificationState.VERIFIED);
   }
 
   @Test
@@ -156,12 +113,6 @@ class ClusterTest {
       assertThat(here.adapter().standings().get(0).next()).isEqualTo(promised);
     } finally {
       here.shutDown();
-    }
-  }
-
-  private void failOnce() {
-    if (runs.incrementAndGet() == 1) {
-      throw new UncheckedIOException(new SocketTimeoutException("Read timed out"));
     }
   }
 
@@ -181,17 +132,6 @@ class ClusterTest {
     } finally {
       here.shutDown();
     }
-  }
-
-  private static ManualHealing healing(QuartzRig rig, SqliteHealingStore store, Instant from) {
-    JobDefinition job =
-        JobDefinition.of(rig.adapter().standings().get(0).definition().id())
-            .withStartGrace(Duration.ofMinutes(2));
-    return Healing.builder()
-        .store(store)
-        .job(JobConfig.of(job).withSelfHealing(SelfHealingConfig.defaults().withEnabled(true)))
-        .runner(rig.adapter())
-        .manual(from);
   }
 
   private static void looks(ManualHealing healing, int times, BooleanSupplier enough) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobControl.Order;
-import io.healing.api.job.JobObserver;
-import io.healing.api.job.RunHandle;
-import io.healing.api.job.RunResult;
-import io.healing.api.job.RunStart;
+import io.healing.api.job.Told;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
 import java.time.Duration;
@@ -17,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,12 +52,6 @@ class FaultMonitorTest {
     return healing.healing().admin().incidents().stream()
         .filter(incident -> incident.findingId().equals(finding) && !incident.ended())
         .toList();
-  }
-
-  private static void until(BooleanSupplier happened) {
-    while (!happened.getAsBoolean()) {
-      LockSupport.parkNanos(2_000_000);
-    }
   }
 
   @Test
@@ -146,7 +135,7 @@ class FaultMonitorTest {
     try (ManualHealing healing = healing()) {
       healing.tick(LOOK);
       rig.fire(job);
-      until(() -> tickedUntil(healing, "job.failed"));
+      Node.until(() -> tickedUntil(healing, "job.failed"));
 
       assertThat(open(healing, "quartz.error")).isEmpty();
     }
@@ -219,41 +208,23 @@ class FaultMonitorTest {
     }
   }
 
+  /** Not even an error of ours reaches Quartz. */
   @Test
   void aListenerOfOursThatThrowsStopsNoJobAndIsTold() throws Exception {
-    rig.adapter().join(new Failing());
+    rig.adapter().join(Told.Broken.BY_ERROR);
     try (ManualHealing healing =
         Healing.builder().plugin(rig.adapter().plugins().get(0)).manual(Instant.now())) {
       String job = rig.job("steady", runs::incrementAndGet);
       rig.fire(job);
-      until(() -> runs.get() == 1);
+      Node.until(() -> runs.get() == 1);
       rig.fire(job);
-      until(() -> runs.get() == 2);
+      Node.until(() -> runs.get() == 2);
       healing.tick(LOOK);
 
       Incident told = open(healing, "quartz.listener_failed").get(0);
       assertThat(told.subject().name()).isEqualTo("@healing/" + rig.adapter().id());
-      assertThat(told.message()).contains("no more memory for runs");
+      assertThat(told.message()).contains(Told.Broken.WORDS);
     }
-  }
-
-  /** Not even an error of ours reaches Quartz. */
-  private static final class Failing implements JobObserver {
-    @Override
-    public RunHandle started(String job, RunStart start) {
-      throw new AssertionError("no more memory for runs");
-    }
-
-    @Override
-    public void finished(RunHandle run, RunResult result) {
-      throw new AssertionError("no more memory for runs");
-    }
-
-    @Override
-    public void silenced(String job, Throwable cause) {}
-
-    @Override
-    public void logged(RunHandle run, String line) {}
   }
 
   @Test

@@ -134,10 +134,14 @@ final class QuartzRig implements JobRunnerContract.Rig {
           throw new SchedulerException("The class of job " + job + " cannot be loaded");
         });
     fire(job);
-    while (scheduler.getTriggerState(TriggerKey.triggerKey(job)) != TriggerState.ERROR) {
+    for (int i = 0; i < 30_000 && !inError(job); i++) {
       LockSupport.parkNanos(1_000_000);
     }
     scheduler.setJobFactory(new PropertySettingJobFactory());
+  }
+
+  private boolean inError(String job) throws SchedulerException {
+    return scheduler.getTriggerState(TriggerKey.triggerKey(job)) == TriggerState.ERROR;
   }
 
   Scheduler scheduler() {

@@ -92,6 +92,11 @@ final class RowScene implements AutoCloseable {
     ahead = ahead.plus(LOOK);
   }
 
+  /** So much time passes without a look. */
+  void later(Duration more) {
+    ahead = ahead.plus(more);
+  }
+
   void looks(int times) {
     for (int i = 0; i < times; i++) {
       look();

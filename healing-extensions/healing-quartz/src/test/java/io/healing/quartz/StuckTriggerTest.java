@@ -196,10 +196,27 @@ class StuckTriggerTest {
 
   @Test
   void twoLooksAreNotEnoughHoweverLongTheyAreApart() throws Exception {
-    try (RowScene scene = scene("report", Duration.ofHours(3))) {
+    try (RowScene scene = scene("report")) {
       scene.stick("report", "ACQUIRED");
-      scene.looks(2);
+      scene.look();
+      scene.later(Duration.ofHours(3));
+      scene.look();
       assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+
+      scene.look();
+      assertThat(scene.open("quartz.trigger_stuck")).hasSize(1);
+    }
+  }
+
+  @Test
+  void anyNumberOfLooksWithinTwoMinutesIsNotEnough() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.stick("report", "ACQUIRED");
+      scene.looks(4);
+      assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+
+      scene.look();
+      assertThat(scene.open("quartz.trigger_stuck")).hasSize(1);
     }
   }
 

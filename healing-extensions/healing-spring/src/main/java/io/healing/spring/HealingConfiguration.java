@@ -24,6 +24,12 @@ public class HealingConfiguration {
     return new StartCheck();
   }
 
+  /** Puts our configurer of scheduled methods behind all others. */
+  @Bean
+  static LastConfigurer healingLastConfigurer() {
+    return new LastConfigurer();
+  }
+
   /** The scheduled methods of this application. */
   @Bean
   SpringTaskRunner healingSpringTaskRunner(ConfigurableListableBeanFactory beans) {

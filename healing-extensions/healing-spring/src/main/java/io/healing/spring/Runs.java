@@ -138,7 +138,7 @@ final class Runs {
   private void guard(Runnable telling) {
     try {
       telling.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       if (failing.compareAndSet(false, true)) {
         LOG.warn("A run could not be told to Healing; said once, and the job goes on", e);
       }

@@ -45,7 +45,11 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
     this.beans = Objects.requireNonNull(beans, "beans");
   }
 
-  /** After every other configurer, so that the scheduler that these chose is the one observed. */
+  /**
+   * After every other configurer, so that the scheduler that these chose is the one observed. Among
+   * those without an order it is the last only as the last bean; {@link EnableHealing} and the
+   * starters see to that.
+   */
   @Override
   public int getOrder() {
     return Ordered.LOWEST_PRECEDENCE;

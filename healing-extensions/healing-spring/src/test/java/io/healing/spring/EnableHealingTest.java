@@ -104,9 +104,10 @@ class EnableHealingTest {
   }
 
   private static void until(BooleanSupplier happened) {
-    while (!happened.getAsBoolean()) {
+    for (int i = 0; i < 25_000 && !happened.getAsBoolean(); i++) {
       LockSupport.parkNanos(2_000_000);
     }
+    assertThat(happened.getAsBoolean()).isTrue();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.Told;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +24,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.TaskUtils;
@@ -113,9 +115,10 @@ class ScheduledMethodsTest {
   }
 
   private static void until(BooleanSupplier happened) {
-    while (!happened.getAsBoolean()) {
+    for (int i = 0; i < 25_000 && !happened.getAsBoolean(); i++) {
       LockSupport.parkNanos(2_000_000);
     }
+    assertThat(happened.getAsBoolean()).isTrue();
   }
 
   @Test
@@ -175,6 +178,56 @@ class ScheduledMethodsTest {
 
     until(() -> application.getBean(Reports.class).runs.get() == 2);
     assertThatThrownBy(() -> runner.schedule(NIGHTLY)).isInstanceOf(HealingException.class);
+  }
+
+  static class Hanging {
+    final CountDownLatch begun = new CountDownLatch(1);
+    final AtomicInteger runs = new AtomicInteger();
+
+    @Scheduled(fixedDelay = 20, timeUnit = TimeUnit.MILLISECONDS)
+    void report() throws InterruptedException {
+      if (runs.incrementAndGet() == 1) {
+        begun.countDown();
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+
+  @Test
+  void aRunThatIsInterruptedByOrderLeavesItsMethodOnTheScheduleWhereExceptionsEndIt()
+      throws Exception {
+    SpringTaskRunner runner = application(Propagating.class, Hanging.class);
+    String report = Hanging.class.getName() + ".report";
+    Hanging hanging = application.getBean(Hanging.class);
+    hanging.begun.await();
+    until(() -> !told.runs(report).isEmpty());
+
+    runner.interrupt(report, told.runs(report).get(0).id());
+
+    until(() -> hanging.runs.get() >= 3);
+    assertThat(standing(runner, report).state()).isEqualTo(JobStanding.State.SCHEDULED);
+    assertThat(told.ended(report).get(0).result().outcome()).isEqualTo(RunOutcome.FAILURE);
+  }
+
+  static class Choosing {
+    @Bean
+    SchedulingConfigurer chooses() {
+      ThreadPoolTaskScheduler chosen = new ThreadPoolTaskScheduler();
+      chosen.setThreadNamePrefix("chosen-");
+      chosen.setDaemon(true);
+      chosen.initialize();
+      return registrar -> registrar.setTaskScheduler(chosen);
+    }
+  }
+
+  @Test
+  void theSchedulerThatAnotherConfigurerChoseIsTheOneThatIsObserved() {
+    SpringTaskRunner runner = application(LastConfigurer.class, Choosing.class);
+
+    until(() -> !told.ended(OFTEN).isEmpty());
+
+    assertThat(told.ended(OFTEN).get(0).startThread().getName()).startsWith("chosen-");
+    assertThat(standing(runner, NIGHTLY).next()).isNotNull();
   }
 
   @Test
