@@ -219,7 +219,7 @@ public final class Notifying {
    * @param ready whether a notifier may be called now, by its id
    */
   public List<Letter> due(Instant now, Predicate<String> ready) {
-    outbox.adopt(now);
+    outbox.adopt(now, channel -> notifier(channel).isPresent());
     return outbox.due(now, channel -> notifier(channel).map(ready::test).orElse(true));
   }
 

@@ -5,6 +5,7 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.NotificationPart;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What waits to be sent. Every message is stored before it is sent, and stays until its channel has
@@ -47,27 +50,60 @@ final class Outbox {
     store.states().all(SENT).forEach((channel, sent) -> quotas.put(channel, new Quota(sent)));
   }
 
-  /** Takes over, from time to time, what dead processes left. */
-  void adopt(Instant now) {
+  /**
+   * Takes over, from time to time, what dead processes left that had the name of this one, where
+   * its channel is set up here. What nobody takes is taken once it has expired, so that it gets
+   * into a log.
+   *
+   * @param setUp whether a channel is set up here
+   */
+  void adopt(Instant now, Predicate<String> setUp) {
     if (now.isBefore(nextAdoption) && nextAdoption.isBefore(now.plus(OFTEN))) {
       return;
     }
     nextAdoption = now.plus(OFTEN);
-    store.states().all(WAITING).keySet().stream()
-        .filter(id -> !letters.containsKey(id))
-        .sorted()
-        .forEach(this::adopt);
+    List<String> ids =
+        store.states().all(WAITING).keySet().stream()
+            .filter(id -> !letters.containsKey(id))
+            .sorted()
+            .toList();
+    if (!ids.isEmpty()) {
+      Set<Long> others = ofAnotherName();
+      ids.forEach(
+          id ->
+              adopt(
+                  id,
+                  letter ->
+                      letter.expired(delivery.expiry(), now)
+                          || !others.contains(letter.instance())
+                              && setUp.test(letter.to().channel())));
+    }
   }
 
-  private void adopt(String id) {
+  private Set<Long> ofAnotherName() {
+    List<Instance> all = store.instances().all();
+    Set<String> ours =
+        all.stream()
+            .filter(one -> one.id() == instance)
+            .map(Instance::name)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(one -> !ours.contains(one.name()))
+        .map(Instance::id)
+        .collect(Collectors.toSet());
+  }
+
+  private void adopt(String id, Predicate<Letter> wanted) {
     Optional<Letter> taken =
-        store.transaction(() -> store.states().find(WAITING, id).flatMap(state -> take(id, state)));
+        store.transaction(
+            () -> store.states().find(WAITING, id).flatMap(state -> take(id, state, wanted)));
     taken.ifPresent(letter -> letters.put(id, letter));
   }
 
-  private Optional<Letter> take(String id, PluginState state) {
+  private Optional<Letter> take(String id, PluginState state, Predicate<Letter> wanted) {
     Optional<Letter> ours =
         json.letter(id, state)
+            .filter(wanted)
             .filter(letter -> !store.instances().alive(letter.instance()))
             .map(letter -> letter.of(instance));
     ours.ifPresent(letter -> store.states().save(WAITING, Map.of(id, json.state(letter))));

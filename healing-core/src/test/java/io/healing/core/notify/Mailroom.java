@@ -34,10 +34,11 @@ final class Mailroom {
   final List<Finding> failures = new ArrayList<>();
   private final AtomicInteger ids;
 
-  private Mailroom(HealingStore store, DeliveryConfig delivery, Notifier... notifiers) {
+  private Mailroom(
+      HealingStore store, String process, DeliveryConfig delivery, Notifier... notifiers) {
     this.store = store;
     ids = new AtomicInteger(store.instances().all().size() * 100);
-    instance = store.instances().register("test", 1, clock.instant()).id();
+    instance = store.instances().register(process, 1, clock.instant()).id();
     notifying =
         new Notifying(
             List.of(notifiers),
@@ -53,12 +54,17 @@ final class Mailroom {
   }
 
   static Mailroom of(DeliveryConfig delivery, Notifier... notifiers) {
-    return new Mailroom(InMemoryStore.create(), delivery, notifiers);
+    return new Mailroom(InMemoryStore.create(), "test", delivery, notifiers);
   }
 
-  /** Another process on the same store. */
+  /** Another process of the same program on the same store. */
   Mailroom next(DeliveryConfig delivery, Notifier... notifiers) {
-    Mailroom next = new Mailroom(store, delivery, notifiers);
+    return beside("test", delivery, notifiers);
+  }
+
+  /** A process of another program on the same store. */
+  Mailroom beside(String process, DeliveryConfig delivery, Notifier... notifiers) {
+    Mailroom next = new Mailroom(store, process, delivery, notifiers);
     next.clock.advance(Duration.between(next.clock.instant(), clock.instant()));
     return next;
   }

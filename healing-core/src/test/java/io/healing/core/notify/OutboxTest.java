@@ -263,6 +263,37 @@ class OutboxTest {
   }
 
   @Test
+  void whatADeadProcessLeftWaitsForOneThatHasItsChannel() {
+    Mailroom dead = Mailroom.of(EACH, mail);
+    dead.take(help("one"), MAIL);
+    dead.store.instances().leave(dead.instance);
+    Mailroom without = dead.next(EACH);
+    without.pass(Duration.ofMinutes(2)).pass(Duration.ofMinutes(2));
+    assertThat(without.failures).isEmpty();
+    assertThat(dead.store.states().all(WAITING)).hasSize(1);
+
+    without.next(EACH, mail).pass(Duration.ZERO);
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
+  void whatAProcessOfAnotherNameLeftIsNotSentButGoesToTheLogWhenItExpires() {
+    Mailroom dead = Mailroom.of(EACH.withQueue(10, Duration.ofHours(1)), mail);
+    dead.take(help("one"), MAIL);
+    dead.store.instances().leave(dead.instance);
+    Mailroom other = dead.beside("batch", EACH.withQueue(10, Duration.ofHours(1)), mail);
+    other.pass(Duration.ofMinutes(30));
+    assertThat(titles()).isEmpty();
+    assertThat(dead.store.states().all(WAITING)).hasSize(1);
+
+    other.pass(Duration.ofMinutes(30));
+    String log = logged(() -> assertThat(other.notifying.lost()).hasSize(1));
+    assertThat(titles()).isEmpty();
+    assertThat(log).contains("one");
+    assertThat(dead.store.states().all(WAITING)).isEmpty();
+  }
+
+  @Test
   void whatWasUnderWayAtTheCrashComesAgainUnderTheSameId() {
     Mailroom dead = Mailroom.of(EACH, mail);
     dead.take(help("one"), MAIL);
