@@ -13,6 +13,7 @@ import io.healing.core.notify.Address;
 import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
 import io.healing.core.notify.Notifying;
+import io.healing.core.notify.Taken;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -103,8 +104,7 @@ final class Telling {
     if (silent || !rooms.notifying().wanted(message.kind(), switches(subject), behavior(subject))) {
       return;
     }
-    Notifying.Taken taken =
-        rooms.notifying().take(message.masked(rooms.redactor()), to, this::ready);
+    Taken taken = rooms.notifying().take(message.masked(rooms.redactor()), to, this::ready);
     taken.faults().forEach(this::noted);
     taken.atOnce().forEach(this::post);
   }

@@ -75,21 +75,6 @@ public final class Notifying {
       Function<String, Options> options) {}
 
   /**
-   * What became of a message.
-   *
-   * @param atOnce what is to be handed to {@link #send} now: it is for the log
-   * @param faults what is wrong with its channels; the same finding on the same subject for every
-   *     job and every message, so that it makes one incident
-   */
-  public record Taken(List<Letter> atOnce, List<Finding> faults) {
-    /** Copies the lists. */
-    public Taken {
-      atOnce = List.copyOf(atOnce);
-      faults = List.copyOf(faults);
-    }
-  }
-
-  /**
    * Tells through these channels and the log.
    *
    * @param notifiers of the host's at most one for a channel, which takes the place of ours
@@ -158,12 +143,19 @@ public final class Notifying {
       } else if (notifier.isEmpty()) {
         keep(letter(part, to));
         faults.add(Failures.notSetUp(to.channel(), channels.lacking(to.channel())));
-      } else if (!outbox.add(part, to, message.shared()) || !ready.test(notifier.get().id())) {
-        keep(letter(part, to));
+      } else {
+        store(message, part, to, !ready.test(notifier.get().id()));
       }
     }
     follow(message, part.at(), addresses);
     return new Taken(atOnce, faults);
+  }
+
+  private void store(Message message, NotificationPart part, Address to, boolean rests) {
+    outbox.add(part, to, message.shared()).forEach(leftOut -> keep(letter(leftOut, to)));
+    if (rests) {
+      keep(letter(part, to));
+    }
   }
 
   private Letter letter(NotificationPart part, Address to) {

@@ -9,6 +9,7 @@ import io.healing.api.store.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,21 +115,29 @@ final class Outbox {
    * Stores a message: in the letter that waits for its recipient, or in a new one.
    *
    * @param shared whether it is to wait for others
-   * @return whether it will be shown; false where the letter is full and only counts it
+   * @return the messages that will not be shown: the letter is full and only counts them
    */
-  boolean add(NotificationPart part, Address to, boolean shared) {
+  List<NotificationPart> add(NotificationPart part, Address to, boolean shared) {
+    Instant soonest = soonest(part, to, shared);
     Optional<Letter> open = letters.values().stream().filter(one -> joins(one, to)).findFirst();
     if (open.isPresent()) {
-      Letter more = open.get().with(part);
-      keep(more == null ? open.get().andOneMore() : more);
-      return more != null;
+      Letter.Joined joined = open.get().with(part);
+      keep(critical(part.severity()) ? joined.letter().dueBy(soonest) : joined.letter());
+      return joined.leftOut();
     }
+    makeRoom();
+    keep(Letter.of(ids.get(), instance, to, part).dueAt(soonest));
+    return List.of();
+  }
+
+  private Instant soonest(NotificationPart part, Address to, boolean shared) {
     Instant soonest = part.at().plus(patience(part, shared));
     Instant window = last.getOrDefault(to, Instant.EPOCH).plus(delivery.groupWindow());
-    makeRoom();
-    keep(
-        Letter.of(ids.get(), instance, to, part).dueAt(window.isAfter(soonest) ? window : soonest));
-    return true;
+    return window.isAfter(soonest) ? window : soonest;
+  }
+
+  private static boolean critical(ErrorSeverity severity) {
+    return severity == ErrorSeverity.CRITICAL;
   }
 
   /** Others of the same trouble come within a moment, those under the same cause a bit later. */
@@ -136,9 +145,7 @@ final class Outbox {
     if (shared) {
       return delivery.groupWindow();
     }
-    return part.severity() == ErrorSeverity.CRITICAL
-        ? Duration.ZERO
-        : delivery.groupWindow().dividedBy(MOMENT);
+    return critical(part.severity()) ? Duration.ZERO : delivery.groupWindow().dividedBy(MOMENT);
   }
 
   private boolean joins(Letter letter, Address to) {
@@ -152,7 +159,10 @@ final class Outbox {
 
   private void makeRoom() {
     if (letters.size() >= delivery.queue()) {
-      letters.values().stream().filter(one -> !flies(one)).findFirst().ifPresent(this::giveUp);
+      letters.values().stream()
+          .filter(one -> !flies(one))
+          .min(Comparator.comparing(Letter::severity))
+          .ifPresent(this::giveUp);
     }
   }
 
@@ -168,13 +178,14 @@ final class Outbox {
   }
 
   /**
-   * What is to be sent now; each counts as under way until it was sent or failed.
+   * What is to be sent now, the most urgent first, and what is critical also above the limit of an
+   * hour; each counts as under way until it was sent or failed.
    *
    * @param ready whether a channel can be used now
    */
   List<Letter> due(Instant now, Predicate<String> ready) {
     List<Letter> due = new ArrayList<>();
-    for (Letter letter : List.copyOf(letters.values())) {
+    for (Letter letter : mostUrgentFirst()) {
       String channel = letter.to().channel();
       if (flies(letter)) {
         continue;
@@ -192,7 +203,16 @@ final class Outbox {
     return due;
   }
 
+  private List<Letter> mostUrgentFirst() {
+    return letters.values().stream()
+        .sorted(Comparator.comparing(Letter::severity).reversed())
+        .toList();
+  }
+
   private boolean allowed(Letter letter, Instant now) {
+    if (critical(letter.severity())) {
+      return true;
+    }
     Quota quota = quotas.computeIfAbsent(letter.to().channel(), channel -> new Quota());
     Optional<Instant> next = quota.full(delivery.perHour(), now);
     next.ifPresent(until -> keep(letter.heldAt(now, until)));

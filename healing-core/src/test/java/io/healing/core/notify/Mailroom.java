@@ -80,7 +80,7 @@ final class Mailroom {
 
   /** Takes a message for this address, as what is to be told now. */
   List<Finding> take(Message message, Address to) {
-    Notifying.Taken taken = notifying.take(message, List.of(to), id -> true);
+    Taken taken = notifying.take(message, List.of(to), id -> true);
     taken.atOnce().forEach(this::send);
     return taken.faults();
   }
