@@ -105,7 +105,6 @@ final class RoomPlan {
             () -> "m-" + UUID.randomUUID(),
             assembly.jitter(),
             assembly.clock(),
-            config.selfHealing().logLevel(),
             assembly.plugins()::options));
   }
 

@@ -7,6 +7,7 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
 import io.healing.core.notify.Address;
@@ -150,9 +151,17 @@ final class Telling {
   }
 
   private void notSent(String notifier, Letter letter, Throwable fault) {
+    if (fault instanceof CallRefused) {
+      rooms.notifying().notTried(letter);
+      return;
+    }
+    boolean refused = fault instanceof NotDeliveredException said && !said.again();
     Finding finding = rooms.notifying().failed(letter, fault);
     rooms.log(LOG).warn("{}", finding.message());
-    failed(rooms.guard().failed(notifier, finding, rooms.now()));
+    failed(
+        refused
+            ? rooms.guard().refused(notifier, finding)
+            : rooms.guard().failed(notifier, finding, rooms.now()));
   }
 
   private void lost(Finding finding) {
@@ -167,7 +176,7 @@ final class Telling {
 
   private void noted(Finding finding) {
     if (logged.add(finding.subject())) {
-      rooms.log(LOG).info("{}. {}", finding.message(), finding.hint());
+      rooms.log(LOG).warn("{}. {}", finding.message(), finding.hint());
     }
     watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
   }

@@ -22,7 +22,8 @@ import java.util.List;
  *     {@code on_success} message says it. Default true
  * @param perHour how many messages a channel gets within an hour at most, 1 to 10,000; what is held
  *     back is told with the next one. What is critical and the log have no limit. Default 60
- * @param attempts how often one message is tried, 1 to 100. Default 8
+ * @param attempts how often one message is tried, 1 to 100. Default 40, so that {@code expiry} ends
+ *     it: the waits come to more than a day
  * @param firstRetry how long after a failure it is tried again; doubles each time, with jitter of a
  *     fifth, to an hour at most; longer than 0. Default 10 s
  * @param expiry after which time a message that could not be sent is given up; longer than 0.
@@ -58,7 +59,7 @@ public record DeliveryConfig(
         3,
         true,
         60,
-        8,
+        40,
         Duration.ofSeconds(10),
         Duration.ofHours(24),
         1_000,

@@ -1,7 +1,6 @@
 package io.healing.core.notify;
 
 import io.healing.api.Options;
-import io.healing.api.config.LogLevel;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
@@ -26,6 +25,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notifying {
   /** The finding that nothing is set up for a channel; it says its mend, so nobody analyses it. */
-  public static final String NOT_SET_UP = "notify.not-set-up";
+  public static final String NOT_SET_UP = "notify.not_set_up";
 
   private static final String LOG = "log";
   private static final Set<NotificationKind> FOLLOWED =
@@ -61,7 +61,6 @@ public final class Notifying {
    * @param ids gives a new id for each letter
    * @param jitter gives numbers from 0 to 1
    * @param clock tells the moment
-   * @param least nothing below this level is handed to the log
    * @param options the option values of a plug-in by its id
    */
   public record Settings(
@@ -71,7 +70,6 @@ public final class Notifying {
       Supplier<String> ids,
       DoubleSupplier jitter,
       InstantSource clock,
-      LogLevel least,
       Function<String, Options> options) {}
 
   /**
@@ -82,7 +80,7 @@ public final class Notifying {
    */
   public Notifying(List<Notifier> notifiers, Settings settings) {
     this.settings = settings;
-    log = new LogNotifier(settings.least());
+    log = new LogNotifier();
     channels = new Channels(notifiers, log, settings.options());
     outbox = new Outbox(settings.store(), settings.instance(), settings.delivery(), settings.ids());
     followed = new Followed(settings.store());
@@ -108,20 +106,18 @@ public final class Notifying {
   /** Whether anybody is to be told this kind of message at all. */
   public boolean wanted(
       NotificationKind kind, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
-    return switch (kind) {
-      case SUGGESTION -> behavior.notifyOnSuggestion();
-      case ANALYSIS -> switches.onAnalysis();
-      case FIX_ATTEMPT -> switches.onFixAttempt();
-      case SUCCESS -> switches.onSuccess();
-      case GIVE_UP -> switches.onGiveUp();
-      case REMINDER -> settings.delivery().reminders() > 0;
-      case RESOLVED -> settings.delivery().tellResolved();
-    };
+    return Switches.on(kind, switches, behavior, settings.delivery());
   }
 
-  /** Where a message goes: by every route that fits, else to this channel and recipient. */
+  /**
+   * Where a message goes: by every route that fits, else to this channel and recipient; one that
+   * tells of the end, to all who were told of the beginning, too.
+   */
   public List<Address> addresses(Message message, Address usual) {
-    return Routes.of(settings.delivery().routes(), message, usual);
+    List<Address> routed = Routes.of(settings.delivery().routes(), message, usual);
+    return message.kind() == NotificationKind.SUCCESS
+        ? Stream.concat(routed.stream(), told(message.incident()).stream()).distinct().toList()
+        : routed;
   }
 
   /**
@@ -238,6 +234,12 @@ public final class Notifying {
     outbox.sent(letter, settings.clock().instant());
   }
 
+  /** Nobody was asked to send it: it waits on, and that counts as no try. */
+  public void notTried(Letter letter) {
+    Instant again = settings.clock().instant().plus(settings.delivery().firstRetry());
+    outbox.notTried(letter, again);
+  }
+
   /**
    * It was not sent: it goes to the log the first time, and is tried again or given up.
    *
@@ -248,11 +250,12 @@ public final class Notifying {
     if (letter.tries() == 0) {
       keep(letter);
     }
-    outbox.failed(letter, retry.after(letter, cause, now));
+    Optional<Instant> again = retry.after(letter, cause, now);
+    outbox.failed(letter, again);
     giveUp();
     String channel = letter.to().channel();
     losing.remove(channel);
-    return Failures.of(name(channel), channel, cause)
+    return Failures.of(name(channel), channel, cause, again.isPresent())
         .withEvidence("waiting", Long.toString(outbox.waiting(channel)))
         .withEvidence("given_up", Integer.toString(count(channel)));
   }

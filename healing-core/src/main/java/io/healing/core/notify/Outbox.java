@@ -243,6 +243,13 @@ final class Outbox {
     }
   }
 
+  /** A channel was not asked: it waits for this moment. */
+  void notTried(Letter letter, Instant again) {
+    if (underWay.remove(letter.to().channel(), letter.id())) {
+      keep(letter.dueAt(again));
+    }
+  }
+
   /** What was given up since this was asked. */
   List<Letter> lost() {
     List<Letter> told = List.copyOf(lost);

@@ -4,7 +4,6 @@ import io.healing.api.HeldClock;
 import io.healing.api.Options;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
-import io.healing.api.config.LogLevel;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.DeliveryConfig;
@@ -49,7 +48,6 @@ final class Mailroom {
                 () -> "m-" + ids.incrementAndGet(),
                 () -> 0.5,
                 clock,
-                LogLevel.INFO,
                 id -> Options.of(List.of(), Map.of())));
   }
 

@@ -102,6 +102,11 @@ class NotifyingTest {
         logged(() -> assertThat(room.take(help("help"), new Address("log", "main"))).isEmpty());
 
     assertThat(log).contains("WARN", "give_up of report to main: help");
+    for (NotificationKind kind :
+        List.of(NotificationKind.SUGGESTION, NotificationKind.REMINDER, NotificationKind.GIVE_UP)) {
+      Message wanted = message(kind, "report", "help");
+      assertThat(logged(() -> room.take(wanted, new Address("log", "main")))).contains("WARN");
+    }
     assertThat(room.store.states().all("healing.notify.waiting")).isEmpty();
   }
 
@@ -137,6 +142,7 @@ class NotifyingTest {
     assertThat(first.id()).isEqualTo("plugin.failed");
     assertThat(first.subject()).isEqualTo(Subject.plugin("acme.mail"));
     assertThat(first.message()).contains("no route to host");
+    assertThat(first.hint()).contains("tried again");
     assertThat(first.evidence()).containsEntry("waiting", "1").containsEntry("given_up", "0");
   }
 
@@ -200,6 +206,19 @@ class NotifyingTest {
         .containsExactly(billing);
     assertThat(notifying.addresses(about("rebilling-eu", ErrorSeverity.LOW), usual))
         .containsExactly(usual);
+  }
+
+  @Test
+  void theEndIsToldToAllWhoWereToldOfTheBeginning() {
+    Address night = new Address("mail", "on call");
+    Message help =
+        Message.about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
+    Message done =
+        Message.about(NotificationKind.SUCCESS, Samples.incident("i-00000001"), Known.nothing());
+    room.notifying.take(help, List.of(MAIL, night), id -> true);
+
+    assertThat(room.notifying.addresses(done, MAIL)).containsExactly(MAIL, night);
+    assertThat(room.notifying.addresses(help, MAIL)).containsExactly(MAIL);
   }
 
   private static Message about(String subject, ErrorSeverity severity) {

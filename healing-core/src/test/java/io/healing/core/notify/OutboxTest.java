@@ -259,6 +259,36 @@ class OutboxTest {
   }
 
   @Test
+  void asItIsConfiguredByDefaultAMessageOutlivesAnOutageOfAlmostADay() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    mail.fault = new IllegalStateException("away");
+    room.take(help("one"), MAIL);
+    for (int minute = 0; minute < 22 * 60; minute++) {
+      room.pass(Duration.ofMinutes(1));
+    }
+    mail.fault = null;
+    room.pass(Duration.ofHours(1)).pass(Duration.ofHours(1));
+
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
+  void whatNobodyWasAskedToSendWaitsAndHasUsedUpNoTry() {
+    Mailroom room = Mailroom.of(EACH.withAttempts(1, Duration.ofSeconds(10)), mail);
+    room.take(help("one"), MAIL);
+    for (int i = 0; i < 3; i++) {
+      room.clock.advance(Duration.ofSeconds(10));
+      List<Letter> due = room.notifying.due(room.clock.instant(), id -> true);
+      assertThat(due).hasSize(1);
+      room.notifying.notTried(due.get(0));
+    }
+    room.pass(Duration.ofSeconds(9));
+    assertThat(titles()).isEmpty();
+    room.pass(Duration.ofSeconds(1));
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
   void jitterIsAFifthAtMost() {
     Letter letter = Letter.of("m-1", 1, MAIL, help("one").part(Samples.NOON));
     RuntimeException fault = new IllegalStateException("away");
@@ -296,6 +326,7 @@ class OutboxTest {
 
     assertThat(mail.tried).hasSize(1);
     assertThat(room.failures.get(0).message()).contains("no such room. Set url.");
+    assertThat(room.failures.get(0).hint()).contains("given up");
     assertThat(room.failures.get(0).evidence()).containsEntry("given_up", "1");
   }
 
