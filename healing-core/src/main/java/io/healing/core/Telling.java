@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages to people. They are stored when they are told, and sent on a lane of their own, so that
@@ -116,13 +117,14 @@ final class Telling {
 
   /** Hands what is due to the channels. */
   void look(Instant now) {
+    ask(now);
     rooms.notifying().due(now, this::ready).forEach(this::post);
     rooms.notifying().lost().forEach(this::lost);
   }
 
   private void post(Letter letter) {
     String channel = letter.to().channel();
-    String notifier = rooms.notifying().notifier(channel).orElse("notify." + channel);
+    String notifier = rooms.notifying().name(channel);
     rooms
         .lanes()
         .messages()
@@ -181,16 +183,54 @@ final class Telling {
     watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
   }
 
-  /** Before the first turn: a channel that an earlier process missed may be set up by now. */
+  /** Before the first turn: it is asked which channels are set up. */
   void begin() {
+    ask(rooms.now());
+    rooms.lanes().messages().collect();
+  }
+
+  /** Notifiers are asked on their lane, since one that reads a file or asks a host may wait. */
+  private void ask(Instant now) {
+    rooms.notifying().toAsk(now, this::ready).forEach(this::ask);
+  }
+
+  private void ask(String channel) {
+    String notifier = rooms.notifying().name(channel);
+    rooms
+        .lanes()
+        .messages()
+        .<String>submit(
+            notifier,
+            rooms.config().delivery().timeout(),
+            () -> rooms.notifying().ask(channel).orElse(""),
+            outcome ->
+                outcome.handle(
+                    lacking -> answered(channel, lacking),
+                    fault -> notAnswered(channel, notifier, fault)));
+  }
+
+  private void answered(String channel, @Nullable String lacking) {
+    rooms.notifying().answered(channel, lacking).ifPresent(this::noted);
+    if (rooms.notifying().notifier(channel).isPresent()) {
+      setUp(channel);
+    }
+  }
+
+  private void notAnswered(String channel, String notifier, Throwable fault) {
+    if (fault instanceof CallRefused) {
+      answered(channel, null);
+      return;
+    }
+    failed(rooms.guard().failed(notifier, fault, rooms.now()));
+    String words = rooms.redactor().apply(PluginFault.words(fault));
+    answered(channel, "See why " + notifier + " cannot say whether it is set up: " + words);
+  }
+
+  /** What this process or an earlier one missed is there by now. */
+  private void setUp(String channel) {
     rooms.detection().active().stream()
         .filter(incident -> incident.findingId().equals(Notifying.NOT_SET_UP))
-        .filter(
-            incident ->
-                rooms
-                    .notifying()
-                    .notifier(incident.evidence().getOrDefault("channel", ""))
-                    .isPresent())
+        .filter(incident -> channel.equals(incident.evidence().get("channel")))
         .forEach(
             incident ->
                 watching.take(

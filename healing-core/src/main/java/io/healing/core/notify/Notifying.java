@@ -2,17 +2,14 @@ package io.healing.core.notify;
 
 import io.healing.api.Options;
 import io.healing.api.detect.Finding;
-import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.notify.NotificationPart;
 import io.healing.api.notify.Notifier;
 import io.healing.api.review.SuggestionBehaviorConfig;
-import io.healing.api.store.HealingStore;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells people, each kind of message by its own switch, through the channels that the routes or the
  * job name. What goes out is stored before; the channel {@code log} is always there and gets what
- * no other takes. Used on the loop's thread, but for {@link #send}, which is thread-safe as far as
- * notifiers and clock are.
+ * no other takes. Used on the loop's thread, but for {@link #send} and {@link #ask}, which are
+ * thread-safe as far as notifiers and clock are.
  */
 public final class Notifying {
   /** The finding that nothing is set up for a channel; it says its mend, so nobody analyses it. */
@@ -42,7 +36,7 @@ public final class Notifying {
   private static final Set<NotificationKind> FOLLOWED =
       Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION);
 
-  private final Settings settings;
+  private final NotifySettings settings;
   private final Channels channels;
   private final Notifier log;
   private final Outbox outbox;
@@ -53,32 +47,12 @@ public final class Notifying {
   private final Set<String> losing = new TreeSet<>();
 
   /**
-   * What the room needs to know.
-   *
-   * @param delivery how messages get to people
-   * @param store where they are kept until they are sent
-   * @param instance the number of this process
-   * @param ids gives a new id for each letter
-   * @param jitter gives numbers from 0 to 1
-   * @param clock tells the moment
-   * @param options the option values of a plug-in by its id
-   */
-  public record Settings(
-      DeliveryConfig delivery,
-      HealingStore store,
-      long instance,
-      Supplier<String> ids,
-      DoubleSupplier jitter,
-      InstantSource clock,
-      Function<String, Options> options) {}
-
-  /**
    * Tells through these channels and the log.
    *
    * @param notifiers of the host's at most one for a channel, which takes the place of ours
    * @throws io.healing.api.HealingException when two are for the same channel
    */
-  public Notifying(List<Notifier> notifiers, Settings settings) {
+  public Notifying(List<Notifier> notifiers, NotifySettings settings) {
     this.settings = settings;
     log = new LogNotifier();
     channels = new Channels(notifiers, log, settings.options());
@@ -123,7 +97,7 @@ public final class Notifying {
   /**
    * Takes a message that is to be told; it is stored now and sent when {@link #due} says so. Where
    * nothing is set up for its channel it goes to the log, and so it does, too, while its notifier
-   * rests.
+   * rests or has not yet said whether it is set up.
    *
    * @param message what is to be told, redacted
    * @param ready whether a notifier may be called now, by its id
@@ -133,23 +107,25 @@ public final class Notifying {
     List<Letter> atOnce = new ArrayList<>();
     List<Finding> faults = new ArrayList<>();
     for (Address to : addresses) {
-      Optional<Notifier> notifier = channels.ready(to.channel());
+      channels.use(to.channel());
       if (to.channel().equals(LOG)) {
         atOnce.add(letter(part, to));
-      } else if (notifier.isEmpty()) {
+      } else if (channels.unknown(to.channel())) {
+        store(message, part, to, true);
+      } else if (notifier(to.channel()).isEmpty()) {
         keep(letter(part, to));
-        faults.add(Failures.notSetUp(to.channel(), channels.lacking(to.channel())));
+        faults.add(notSetUp(to.channel()));
       } else {
-        store(message, part, to, !ready.test(notifier.get().id()));
+        store(message, part, to, !ready.test(name(to.channel())));
       }
     }
     follow(message, part.at(), addresses);
     return new Taken(atOnce, faults);
   }
 
-  private void store(Message message, NotificationPart part, Address to, boolean rests) {
+  private void store(Message message, NotificationPart part, Address to, boolean logged) {
     outbox.add(part, to, message.shared()).forEach(leftOut -> keep(letter(leftOut, to)));
-    if (rests) {
+    if (logged) {
       keep(letter(part, to));
     }
   }
@@ -196,6 +172,36 @@ public final class Notifying {
     return followed.over(incident);
   }
 
+  private Finding notSetUp(String channel) {
+    return Failures.notSetUp(channel, channels.lacking(channel));
+  }
+
+  /**
+   * The channels of which it is to be {@link #ask asked} now whether they are set up.
+   *
+   * @param ready whether a notifier may be called now, by its id
+   */
+  public List<String> toAsk(Instant now, Predicate<String> ready) {
+    return channels.toAsk(now, ready);
+  }
+
+  /** Asks the notifier of a channel what it lacks, empty for nothing; may take its time. */
+  public Optional<String> ask(String channel) {
+    return channels.ask(channel);
+  }
+
+  /**
+   * It has said what it lacks, an empty text for nothing, or null where it could not be asked.
+   *
+   * @return that nothing is set up for it, where messages waited for this answer; they are in the
+   *     log
+   */
+  public Optional<Finding> answered(String channel, @Nullable String lacking) {
+    boolean first = channels.answered(channel, lacking);
+    boolean dropped = first && notifier(channel).isEmpty() && outbox.drop(channel);
+    return dropped ? Optional.of(notSetUp(channel)) : Optional.empty();
+  }
+
   /** Who sends what is told through a channel; empty when nobody is set up for it. */
   public Optional<String> notifier(String channel) {
     return channels.ready(channel).map(Notifier::id);
@@ -208,7 +214,7 @@ public final class Notifying {
    */
   public List<Letter> due(Instant now, Predicate<String> ready) {
     outbox.adopt(now, channel -> notifier(channel).isPresent());
-    return outbox.due(now, channel -> notifier(channel).map(ready::test).orElse(true));
+    return outbox.due(now, channel -> notifier(channel).filter(ready).isPresent());
   }
 
   /**
@@ -218,15 +224,14 @@ public final class Notifying {
    */
   public void send(Letter letter) {
     String channel = letter.to().channel();
-    Notifier notifier =
-        channels
-            .ready(channel)
-            .orElseThrow(
-                () ->
-                    NotDeliveredException.refused(
-                        "Nothing is set up for \"" + channel + "\"", channels.lacking(channel)));
+    channels.ask(channel).ifPresent(lacking -> goneSince(channel, lacking));
+    Notifier notifier = channels.find(channel).orElseThrow();
     Options options = channels.options(notifier);
     notifier.send(text.of(letter, notifier.longest(), settings.clock().instant(), options));
+  }
+
+  private static void goneSince(String channel, String lacking) {
+    throw NotDeliveredException.later("Nothing is set up for \"" + channel + "\"", lacking);
   }
 
   /** It was sent. */
@@ -282,8 +287,9 @@ public final class Notifying {
     }
   }
 
-  private String name(String channel) {
-    return notifier(channel).orElse("notify." + channel);
+  /** The id of who sends through a channel, set up or not; that of the channel for nobody. */
+  public String name(String channel) {
+    return channels.find(channel).map(Notifier::id).orElse("notify." + channel);
   }
 
   private int count(String channel) {

@@ -172,6 +172,18 @@ final class Outbox {
     lost.add(letter);
   }
 
+  /** Forgets what waits for a channel; whether there was anything. */
+  boolean drop(String channel) {
+    List<Letter> waiting =
+        letters.values().stream().filter(one -> one.to().channel().equals(channel)).toList();
+    waiting.forEach(
+        one -> {
+          letters.remove(one.id());
+          store.states().remove(WAITING, one.id());
+        });
+    return !waiting.isEmpty();
+  }
+
   private void keep(Letter letter) {
     store.states().save(WAITING, Map.of(letter.id(), json.state(letter)));
     letters.put(letter.id(), letter);

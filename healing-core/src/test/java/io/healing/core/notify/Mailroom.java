@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A room for messages with a held clock and a store, driven as the loop drives it. */
@@ -41,17 +43,31 @@ final class Mailroom {
     notifying =
         new Notifying(
             List.of(notifiers),
-            new Notifying.Settings(
+            new NotifySettings(
                 delivery,
                 store,
                 instance,
                 () -> "m-" + ids.incrementAndGet(),
                 () -> 0.5,
                 clock,
-                id -> Options.of(List.of(), Map.of())));
+                id -> options(id, notifiers)));
+  }
+
+  private static Options options(String id, Notifier... notifiers) {
+    return Options.of(
+        Stream.of(notifiers)
+            .filter(one -> one.id().equals(id))
+            .flatMap(one -> one.options().stream())
+            .toList(),
+        Map.of());
   }
 
   static Mailroom of(DeliveryConfig delivery, Notifier... notifiers) {
+    return unasked(delivery, notifiers).ask();
+  }
+
+  /** Before any notifier has said whether it is set up. */
+  static Mailroom unasked(DeliveryConfig delivery, Notifier... notifiers) {
     return new Mailroom(InMemoryStore.create(), "test", delivery, notifiers);
   }
 
@@ -64,7 +80,15 @@ final class Mailroom {
   Mailroom beside(String process, DeliveryConfig delivery, Notifier... notifiers) {
     Mailroom next = new Mailroom(store, process, delivery, notifiers);
     next.clock.advance(Duration.between(next.clock.instant(), clock.instant()));
-    return next;
+    return next.ask();
+  }
+
+  /** Asks those that are to be asked whether they are set up. */
+  Mailroom ask() {
+    for (String channel : notifying.toAsk(clock.instant(), id -> true)) {
+      notifying.answered(channel, notifying.ask(channel).orElse("")).ifPresent(failures::add);
+    }
+    return this;
   }
 
   static Message message(NotificationKind kind, String job, String title) {
@@ -117,6 +141,7 @@ final class Mailroom {
     final List<Notification> sent = new ArrayList<>();
     final List<java.time.Instant> tried = new ArrayList<>();
     @Nullable RuntimeException fault;
+    String lacks = "";
     private final String word;
 
     Channel(String word) {
@@ -131,6 +156,11 @@ final class Mailroom {
     @Override
     public String channel() {
       return word;
+    }
+
+    @Override
+    public Optional<String> lacking(Options options) {
+      return lacks.isEmpty() ? Optional.empty() : Optional.of(lacks);
     }
 
     @Override

@@ -221,6 +221,55 @@ class NotifyingTest {
     assertThat(room.notifying.addresses(help, MAIL)).containsExactly(MAIL);
   }
 
+  @Test
+  void whatIsToldBeforeTheChannelHasSaidThatItIsSetUpIsInTheLogAndSent() {
+    Mailroom early = Mailroom.unasked(EACH, mail);
+    String log = logged(() -> assertThat(early.take(help("help"), MAIL)).isEmpty());
+    early.pass(Duration.ZERO);
+    assertThat(log).contains("help");
+    assertThat(mail.sent).isEmpty();
+    early.ask().pass(Duration.ZERO);
+
+    assertThat(mail.sent).hasSize(1);
+    assertThat(early.failures).isEmpty();
+  }
+
+  @Test
+  void whatIsToldBeforeTheChannelHasSaidThatItIsNotSetUpIsInTheLogAndWaitsForNothing() {
+    mail.lacks = "Set host";
+    Mailroom early = Mailroom.unasked(EACH, mail);
+    String log = logged(() -> early.take(help("help"), MAIL));
+    early.ask();
+
+    assertThat(log).contains("help");
+    assertThat(early.failures)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.id()).isEqualTo("notify.not_set_up"))
+        .satisfies(finding -> assertThat(finding.hint()).startsWith("Set host, or"));
+    assertThat(early.store.states().all("healing.notify.waiting")).isEmpty();
+  }
+
+  @Test
+  void aChannelIsAskedAgainWhileItIsUsedAndOneThatIsGoneForAWhileLosesNothing() {
+    room.take(help("one"), MAIL);
+    mail.lacks = "Set host";
+    room.pass(Duration.ofSeconds(5));
+    assertThat(room.failures)
+        .singleElement()
+        .extracting(Finding::hint)
+        .asString()
+        .contains("tried");
+    room.ask();
+    assertThat(room.take(help("two"), MAIL)).hasSize(1);
+    room.pass(Duration.ofHours(1));
+    assertThat(mail.tried).isEmpty();
+    mail.lacks = "";
+    room.ask().pass(Duration.ZERO);
+
+    assertThat(mail.sent).singleElement().extracting(Notification::title).isEqualTo("one");
+    assertThat(room.notifying.toAsk(room.clock.instant(), id -> true)).isEmpty();
+  }
+
   private static Message about(String subject, ErrorSeverity severity) {
     return new Message(
         NotificationKind.GIVE_UP, new Subject(subject), severity, "", false, "title", "body");
