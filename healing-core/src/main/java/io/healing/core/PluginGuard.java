@@ -79,6 +79,15 @@ final class PluginGuard {
     return failed(id, finding, now);
   }
 
+  /**
+   * It works, but what it was given is refused for good, in the words of this finding; what is to
+   * be said of it now. That does not rest it: the next may be taken.
+   */
+  Observation refused(String id, Finding finding) {
+    records.computeIfAbsent(id, key -> new Books());
+    return Observation.builder().finding(finding).build();
+  }
+
   /** It failed, in the words of this finding; what is to be said of it now. */
   Observation failed(String id, Finding finding, Instant now) {
     Books record = records.computeIfAbsent(id, key -> new Books());

@@ -22,6 +22,7 @@ import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
 import io.healing.core.job.Jobs;
 import io.healing.core.learn.Learning;
+import io.healing.core.notify.NotifySettings;
 import io.healing.core.notify.Notifying;
 import io.healing.core.process.ProcessMark;
 import io.healing.core.review.Reviewing;
@@ -99,14 +100,13 @@ final class RoomPlan {
   private Notifying notifying(Instance instance) {
     return new Notifying(
         assembly.plugins().of(Notifier.class),
-        new Notifying.Settings(
+        new NotifySettings(
             config.delivery(),
             store,
             instance.id(),
             () -> "m-" + UUID.randomUUID(),
             assembly.jitter(),
             assembly.clock(),
-            config.selfHealing().logLevel(),
             assembly.plugins()::options));
   }
 

@@ -7,16 +7,19 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.notify.HealingNotifyConfig;
+import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
 import io.healing.core.notify.Address;
 import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
 import io.healing.core.notify.Notifying;
+import io.healing.core.notify.Taken;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages to people. They are stored when they are told, and sent on a lane of their own, so that
@@ -103,8 +106,7 @@ final class Telling {
     if (silent || !rooms.notifying().wanted(message.kind(), switches(subject), behavior(subject))) {
       return;
     }
-    Notifying.Taken taken =
-        rooms.notifying().take(message.masked(rooms.redactor()), to, this::ready);
+    Taken taken = rooms.notifying().take(message.masked(rooms.redactor()), to, this::ready);
     taken.faults().forEach(this::noted);
     taken.atOnce().forEach(this::post);
   }
@@ -115,13 +117,14 @@ final class Telling {
 
   /** Hands what is due to the channels. */
   void look(Instant now) {
+    ask(now);
     rooms.notifying().due(now, this::ready).forEach(this::post);
     rooms.notifying().lost().forEach(this::lost);
   }
 
   private void post(Letter letter) {
     String channel = letter.to().channel();
-    String notifier = rooms.notifying().notifier(channel).orElse("notify." + channel);
+    String notifier = rooms.notifying().name(channel);
     rooms
         .lanes()
         .messages()
@@ -150,9 +153,17 @@ final class Telling {
   }
 
   private void notSent(String notifier, Letter letter, Throwable fault) {
+    if (fault instanceof CallRefused) {
+      rooms.notifying().notTried(letter);
+      return;
+    }
+    boolean refused = fault instanceof NotDeliveredException said && !said.again();
     Finding finding = rooms.notifying().failed(letter, fault);
     rooms.log(LOG).warn("{}", finding.message());
-    failed(rooms.guard().failed(notifier, finding, rooms.now()));
+    failed(
+        refused
+            ? rooms.guard().refused(notifier, finding)
+            : rooms.guard().failed(notifier, finding, rooms.now()));
   }
 
   private void lost(Finding finding) {
@@ -167,21 +178,59 @@ final class Telling {
 
   private void noted(Finding finding) {
     if (logged.add(finding.subject())) {
-      rooms.log(LOG).info("{}. {}", finding.message(), finding.hint());
+      rooms.log(LOG).warn("{}. {}", finding.message(), finding.hint());
     }
     watching.take(SET_UP + finding.subject(), Observation.builder().finding(finding).build());
   }
 
-  /** Before the first turn: a channel that an earlier process missed may be set up by now. */
+  /** Before the first turn: it is asked which channels are set up. */
   void begin() {
+    ask(rooms.now());
+    rooms.lanes().messages().collect();
+  }
+
+  /** Notifiers are asked on their lane, since one that reads a file or asks a host may wait. */
+  private void ask(Instant now) {
+    rooms.notifying().toAsk(now, this::ready).forEach(this::ask);
+  }
+
+  private void ask(String channel) {
+    String notifier = rooms.notifying().name(channel);
+    rooms
+        .lanes()
+        .messages()
+        .<String>submit(
+            notifier,
+            rooms.config().delivery().timeout(),
+            () -> rooms.notifying().ask(channel).orElse(""),
+            outcome ->
+                outcome.handle(
+                    lacking -> answered(channel, lacking),
+                    fault -> notAnswered(channel, notifier, fault)));
+  }
+
+  private void answered(String channel, @Nullable String lacking) {
+    rooms.notifying().answered(channel, lacking).ifPresent(this::noted);
+    if (rooms.notifying().notifier(channel).isPresent()) {
+      setUp(channel);
+    }
+  }
+
+  private void notAnswered(String channel, String notifier, Throwable fault) {
+    if (fault instanceof CallRefused) {
+      answered(channel, null);
+      return;
+    }
+    failed(rooms.guard().failed(notifier, fault, rooms.now()));
+    String words = rooms.redactor().apply(PluginFault.words(fault));
+    answered(channel, "See why " + notifier + " cannot say whether it is set up: " + words);
+  }
+
+  /** What this process or an earlier one missed is there by now. */
+  private void setUp(String channel) {
     rooms.detection().active().stream()
         .filter(incident -> incident.findingId().equals(Notifying.NOT_SET_UP))
-        .filter(
-            incident ->
-                rooms
-                    .notifying()
-                    .notifier(incident.evidence().getOrDefault("channel", ""))
-                    .isPresent())
+        .filter(incident -> channel.equals(incident.evidence().get("channel")))
         .forEach(
             incident ->
                 watching.take(

@@ -74,7 +74,7 @@ class MendedPluginTest {
             .with(builder -> mended ? builder.plugin(new Inbox()) : builder)
             .open()) {
       scenario.play();
-      assertThat(sickPlugins(scenario)).containsExactly("notify.not-set-up", "plugin.failed");
+      assertThat(sickPlugins(scenario)).containsExactly("notify.not_set_up", "plugin.failed");
 
       mended = true;
       scenario.restart();

@@ -136,6 +136,36 @@ class BadPluginsTest extends HostWithPlugins {
   }
 
   @Test
+  void aNotifierThatHangsWhenItIsAskedWhetherItIsSetUpHoldsUpNobody() throws Exception {
+    Healing healing =
+        start(new UnsureNotifier("acme.unsure", "whatsapp", this::hangUntilInterrupted));
+    fail(healing, "report");
+    await("the failed job is diagnosed", () -> diagnosed(healing, "report"));
+    await("it is a finding", () -> on(healing, "acme.unsure").isPresent());
+  }
+
+  @Test
+  void aNotifierThatThrowsWhenItIsAskedWhetherItIsSetUpIsAFindingAndNothingIsLost()
+      throws Exception {
+    Healing healing =
+        start(
+            new UnsureNotifier(
+                "acme.unsure",
+                "whatsapp",
+                () -> {
+                  throw new IllegalStateException("no vault");
+                }));
+    await("it is a finding", () -> on(healing, "acme.unsure").isPresent());
+    fail(healing, "report");
+    await("the failed job is diagnosed", () -> diagnosed(healing, "report"));
+    await(
+        "the channel is a finding",
+        () ->
+            healing.admin().incidents().stream()
+                .anyMatch(i -> i.findingId().equals("notify.not_set_up")));
+  }
+
+  @Test
   void aNotifierThatThrowsIsBlamedByNameAndRested() throws Exception {
     Healing healing =
         start(

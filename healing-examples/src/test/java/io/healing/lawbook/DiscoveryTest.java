@@ -131,7 +131,7 @@ class DiscoveryTest {
     try (ManualHealing manual = builder.manual(House.NOON)) {
       manual.tick(Duration.ofSeconds(1)).tick(Duration.ofSeconds(31));
       return manual.healing().admin().incidents().stream()
-          .filter(incident -> !incident.findingId().equals("notify.not-set-up"))
+          .filter(incident -> !incident.findingId().equals("notify.not_set_up"))
           .toList();
     }
   }

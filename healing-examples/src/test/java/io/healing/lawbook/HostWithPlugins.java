@@ -2,6 +2,7 @@ package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.Options;
 import io.healing.api.Plugin;
 import io.healing.api.Subject;
 import io.healing.api.config.HealingConfig;
@@ -170,6 +171,20 @@ abstract class HostWithPlugins {
     @Override
     public void send(Notification notification) {
       work.run();
+    }
+  }
+
+  /** A notifier that does what the test says when it is asked whether it is set up. */
+  record UnsureNotifier(String id, String channel, Runnable work) implements Notifier {
+    @Override
+    public Optional<String> lacking(Options options) {
+      work.run();
+      return Optional.of("Wait for it");
+    }
+
+    @Override
+    public void send(Notification notification) {
+      throw new AssertionError("It never said that it is set up: " + notification.title());
     }
   }
 }

@@ -77,6 +77,32 @@ class MessagesTest {
   }
 
   @Test
+  void aRecipientThatIsRefusedDoesNotRestTheChannelForTheOthers() {
+    ChoosyNotifier rooms = new ChoosyNotifier("#gone");
+    NotifyRoute gone = new NotifyRoute(List.of(), List.of("bad-*"), "slack", "#gone");
+    NotifyRoute ops = new NotifyRoute(List.of(), List.of("good"), "slack", "#ops");
+    try (House house =
+        plan(delivery -> delivery.withRoutes(List.of(gone, ops)))
+            .plugin(rooms)
+            .job("bad-1")
+            .job("bad-2")
+            .job("bad-3")
+            .job("bad-4")
+            .job("good")
+            .open()) {
+      for (String job : List.of("bad-1", "bad-2", "bad-3", "bad-4", "good")) {
+        fail(house, job, "odd");
+      }
+      house.tick(LOOK);
+
+      assertThat(rooms.taken).contains("#ops");
+      assertThat(house.admin().incidents())
+          .filteredOn(incident -> incident.subject().name().equals("@healing/test.choosy"))
+          .noneMatch(incident -> incident.evidence().containsKey("rested_until"));
+    }
+  }
+
+  @Test
   void routesSendBySeverityAndJob() {
     Mailbox slack = new Mailbox("slack");
     NotifyRoute billing =

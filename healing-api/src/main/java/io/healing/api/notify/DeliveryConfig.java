@@ -22,14 +22,15 @@ import java.util.function.Consumer;
  * @param tellResolved whether people who were told of something are told that it is over, where no
  *     {@code on_success} message says it. Default true
  * @param perHour how many messages a channel gets within an hour at most, 1 to 10,000; what is held
- *     back is told with the next one. The log has no limit. Default 60
- * @param attempts how often one message is tried, 1 to 100. Default 8
+ *     back is told with the next one. What is critical and the log have no limit. Default 60
+ * @param attempts how often one message is tried, 1 to 100. Default 40, so that {@code expiry} ends
+ *     it: the waits come to more than a day
  * @param firstRetry how long after a failure it is tried again; doubles each time, with jitter of a
  *     fifth, to an hour at most; longer than 0. Default 10 s
  * @param expiry after which time a message that could not be sent is given up; longer than 0.
  *     Default 24 h
- * @param queue how many messages may wait, 10 to 100,000; the oldest goes to the log then. Default
- *     1,000
+ * @param queue how many messages may wait, 10 to 100,000; of more the least urgent, of these the
+ *     oldest, goes to the log. Default 1,000
  * @param timeout how long one attempt may take; longer than 0. Default 30 s
  */
 public record DeliveryConfig(
@@ -59,7 +60,7 @@ public record DeliveryConfig(
         3,
         true,
         60,
-        8,
+        40,
         Duration.ofSeconds(10),
         Duration.ofHours(24),
         1_000,

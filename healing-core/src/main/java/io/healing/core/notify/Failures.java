@@ -10,7 +10,10 @@ import io.healing.api.detect.Finding;
 final class Failures {
   private Failures() {}
 
-  static Finding of(String notifier, String channel, Throwable cause) {
+  /**
+   * @param again whether the message is tried again
+   */
+  static Finding of(String notifier, String channel, Throwable cause, boolean again) {
     boolean known = cause instanceof HealingException;
     String words = known ? ((HealingException) cause).inOneLine() : String.valueOf(cause);
     return Finding.of(
@@ -21,7 +24,9 @@ final class Failures {
         .withCause(cause.getClass().getName())
         .withEvidence("channel", channel)
         .withHint(
-            "The message is in the log and is tried again; look at the settings of the channel.");
+            "The message is in the log and is "
+                + (again ? "tried again" : "given up")
+                + "; look at the settings of the channel.");
   }
 
   /** Messages were given up without a failure that tells it. */

@@ -1,9 +1,11 @@
 package io.healing.core.notify;
 
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.notify.NotificationPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id stays the same however often it is tried
  * @param instance the process that is to send it
  * @param to where it goes
- * @param parts the messages, oldest first, at most 20
+ * @param parts the messages, oldest first, at most 20, in 60,000 characters of JSON
  * @param further how many more there were; they are in the log
  * @param due when it is to be sent
  * @param tries how often that was tried
@@ -30,8 +32,8 @@ public record Letter(
     @Nullable Instant heldSince) {
   private static final int MOST_PARTS = 20;
 
-  /** What a store takes of one value, with room for the form. */
-  private static final int MOST_TEXT = 40_000;
+  /** What a store takes of one value, less room for all but the messages. */
+  private static final int MOST_TEXT = 60_000;
 
   private static final int LONGEST_PART = 12_000;
 
@@ -54,36 +56,64 @@ public record Letter(
     return !now.isBefore(made().plus(expiry));
   }
 
-  /** With one message more; null where it is full. */
-  @Nullable Letter with(NotificationPart part) {
-    NotificationPart cut = cut(part);
-    int size = parts.stream().mapToInt(Letter::size).sum() + size(cut);
-    if (parts.size() >= MOST_PARTS || size > MOST_TEXT) {
-      return null;
-    }
+  /** The most urgent of it. */
+  ErrorSeverity severity() {
+    return parts.stream()
+        .map(NotificationPart::severity)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /**
+   * A letter that has got one message more.
+   *
+   * @param leftOut what had no room in it: the least urgent, of these the newest
+   */
+  record Joined(Letter letter, List<NotificationPart> leftOut) {}
+
+  /** With one message more. */
+  Joined with(NotificationPart part) {
     List<NotificationPart> more = new ArrayList<>(parts);
-    more.add(cut);
-    return new Letter(id, instance, to, more, further, due, tries, heldSince);
+    more.add(cut(part));
+    List<NotificationPart> out = new ArrayList<>();
+    while (more.size() > MOST_PARTS || size(more) > MOST_TEXT) {
+      NotificationPart least =
+          more.stream()
+              .reduce((one, next) -> one.severity().compareTo(next.severity()) < 0 ? one : next)
+              .orElseThrow();
+      more.remove(more.lastIndexOf(least));
+      out.add(least);
+    }
+    int all = further + out.size();
+    return new Joined(new Letter(id, instance, to, more, all, due, tries, heldSince), out);
   }
 
   private static NotificationPart cut(NotificationPart part) {
+    NotificationPart cut = cut(part, LONGEST_PART);
+    for (int most = LONGEST_PART / 2; LetterJson.size(cut) > MOST_TEXT; most /= 2) {
+      cut = cut(part, most);
+    }
+    return cut;
+  }
+
+  private static NotificationPart cut(NotificationPart part, int most) {
     return new NotificationPart(
         part.kind(),
         part.subject(),
         part.severity(),
         part.incident(),
         Cut.line(part.title(), LONGEST_PART / 10),
-        Cut.body(part.body(), LONGEST_PART),
+        Cut.body(part.body(), most),
         part.at());
   }
 
-  private static int size(NotificationPart part) {
-    return part.title().length() + part.body().length();
+  private static int size(List<NotificationPart> parts) {
+    return parts.stream().mapToInt(LetterJson::size).sum();
   }
 
-  /** With one message more than it shows. */
-  Letter andOneMore() {
-    return new Letter(id, instance, to, parts, further + 1, due, tries, heldSince);
+  /** Due at this moment, unless it is before. */
+  Letter dueBy(Instant moment) {
+    return due.isAfter(moment) ? dueAt(moment) : this;
   }
 
   Letter dueAt(Instant moment) {

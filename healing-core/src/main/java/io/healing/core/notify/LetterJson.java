@@ -1,6 +1,7 @@
 package io.healing.core.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LetterJson {
   private static final int FORM = 1;
 
+  /** The names of the fields, and those of a bounded length. */
+  private static final int FORM_SIZE = 200;
+
   private final ObjectMapper mapper = new ObjectMapper();
 
   PluginState state(Letter letter) {
@@ -32,6 +36,19 @@ final class LetterJson {
     tree.put("held", letter.heldSince() == null ? null : letter.heldSince().toString());
     letter.parts().forEach(part -> tree.withArray("parts").add(tree(part)));
     return new PluginState(FORM, tree.toString());
+  }
+
+  /** How many characters a message takes when it is stored, or a few more. */
+  static int size(NotificationPart part) {
+    return FORM_SIZE
+        + quoted(part.subject().name())
+        + quoted(part.incident())
+        + quoted(part.title())
+        + quoted(part.body());
+  }
+
+  private static int quoted(String text) {
+    return JsonStringEncoder.getInstance().quoteAsString(text).length;
   }
 
   ObjectNode tree(NotificationPart part) {

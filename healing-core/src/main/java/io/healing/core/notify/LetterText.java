@@ -1,7 +1,6 @@
 package io.healing.core.notify;
 
 import io.healing.api.Options;
-import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationPart;
@@ -15,28 +14,29 @@ final class LetterText {
   private static final int TITLE = 160;
   private static final int LEAST = 120;
 
+  private static final Comparator<NotificationPart> FIRST =
+      Comparator.comparing(NotificationPart::severity)
+          .reversed()
+          .thenComparing(NotificationPart::kind);
+
   private final DeliveryConfig delivery;
 
   LetterText(DeliveryConfig delivery) {
     this.delivery = delivery;
   }
 
-  /** The letter as a notification of at most so many characters. */
+  /** The letter as a notification of at most so many characters, the most urgent first. */
   Notification of(Letter letter, int longest, Instant now, Options options) {
-    NotificationPart first =
-        letter.parts().stream().min(Comparator.comparing(NotificationPart::kind)).orElseThrow();
-    ErrorSeverity severity =
-        letter.parts().stream()
-            .map(NotificationPart::severity)
-            .reduce(first.severity(), (one, other) -> one.atLeast(other) ? one : other);
+    List<NotificationPart> parts = letter.parts().stream().sorted(FIRST).toList();
+    NotificationPart first = parts.get(0);
     String title = Cut.line(title(letter, first), Math.min(TITLE, longest));
     return new Notification(
         letter.id(),
         first.kind(),
         first.subject(),
-        severity,
+        letter.severity(),
         title,
-        body(letter, longest - title.length() - 1),
+        body(letter, parts, longest - title.length() - 1),
         letter.to().recipient(),
         letter.made(),
         now,
@@ -49,15 +49,12 @@ final class LetterText {
     return all == 1 ? first.title() : all + " messages, the first: " + first.title();
   }
 
-  private String body(Letter letter, int most) {
+  private String body(Letter letter, List<NotificationPart> sorted, int most) {
     String held = held(letter);
     String further =
         letter.further() == 0 ? "" : "\n\nand " + letter.further() + " more, in the log.";
     int room = Math.max(0, most - held.length() - further.length());
-    String parts =
-        letter.parts().size() == 1
-            ? Cut.body(letter.parts().get(0).body(), room)
-            : many(letter.parts(), room);
+    String parts = sorted.size() == 1 ? Cut.body(sorted.get(0).body(), room) : many(sorted, room);
     return held + parts + further;
   }
 

@@ -1,25 +1,21 @@
 package io.healing.core.notify;
 
-import io.healing.api.config.LogLevel;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.notify.Notifier;
 import io.healing.api.notify.NotifyChannel;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes to the application's log; always there. */
+/**
+ * Writes to the application's log; always there, whatever {@code log_level} says, since that is for
+ * what Healing says of itself. What wants a person is a warning.
+ */
 final class LogNotifier implements Notifier {
   private static final Logger LOG = LoggerFactory.getLogger("io.healing.notify");
-
-  private final LogLevel least;
-
-  /**
-   * @param least nothing below this level is handed to the application's log
-   */
-  LogNotifier(LogLevel least) {
-    this.least = least;
-  }
+  private static final Set<NotificationKind> WANTED =
+      Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION, NotificationKind.REMINDER);
 
   @Override
   public String id() {
@@ -33,11 +29,9 @@ final class LogNotifier implements Notifier {
 
   @Override
   public void send(Notification notification) {
-    if (notification.kind() == NotificationKind.GIVE_UP) {
-      if (least.lets(LogLevel.WARNING)) {
-        LOG.warn("{}", text(notification));
-      }
-    } else if (least.lets(LogLevel.INFO)) {
+    if (WANTED.contains(notification.kind())) {
+      LOG.warn("{}", text(notification));
+    } else {
       LOG.info("{}", text(notification));
     }
   }

@@ -1,19 +1,15 @@
 package io.healing.core.notify;
 
 import io.healing.api.Options;
-import io.healing.api.config.LogLevel;
 import io.healing.api.detect.Finding;
-import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.notify.NotificationPart;
 import io.healing.api.notify.Notifier;
 import io.healing.api.review.SuggestionBehaviorConfig;
-import io.healing.api.store.HealingStore;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,28 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells people, each kind of message by its own switch, through the channels that the routes or the
  * job name. What goes out is stored before; the channel {@code log} is always there and gets what
- * no other takes. Used on the loop's thread, but for {@link #send}, which is thread-safe as far as
- * notifiers and clock are.
+ * no other takes. Used on the loop's thread, but for {@link #send} and {@link #ask}, which are
+ * thread-safe as far as notifiers and clock are.
  */
 public final class Notifying {
   /** The finding that nothing is set up for a channel; it says its mend, so nobody analyses it. */
-  public static final String NOT_SET_UP = "notify.not-set-up";
+  public static final String NOT_SET_UP = "notify.not_set_up";
 
   private static final String LOG = "log";
   private static final Set<NotificationKind> FOLLOWED =
       Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION);
 
-  private final Settings settings;
+  private final NotifySettings settings;
   private final Channels channels;
   private final Notifier log;
   private final Outbox outbox;
@@ -53,51 +47,14 @@ public final class Notifying {
   private final Set<String> losing = new TreeSet<>();
 
   /**
-   * What the room needs to know.
-   *
-   * @param delivery how messages get to people
-   * @param store where they are kept until they are sent
-   * @param instance the number of this process
-   * @param ids gives a new id for each letter
-   * @param jitter gives numbers from 0 to 1
-   * @param clock tells the moment
-   * @param least nothing below this level is handed to the log
-   * @param options the option values of a plug-in by its id
-   */
-  public record Settings(
-      DeliveryConfig delivery,
-      HealingStore store,
-      long instance,
-      Supplier<String> ids,
-      DoubleSupplier jitter,
-      InstantSource clock,
-      LogLevel least,
-      Function<String, Options> options) {}
-
-  /**
-   * What became of a message.
-   *
-   * @param atOnce what is to be handed to {@link #send} now: it is for the log
-   * @param faults what is wrong with its channels; the same finding on the same subject for every
-   *     job and every message, so that it makes one incident
-   */
-  public record Taken(List<Letter> atOnce, List<Finding> faults) {
-    /** Copies the lists. */
-    public Taken {
-      atOnce = List.copyOf(atOnce);
-      faults = List.copyOf(faults);
-    }
-  }
-
-  /**
    * Tells through these channels and the log.
    *
    * @param notifiers of the host's at most one for a channel, which takes the place of ours
    * @throws io.healing.api.HealingException when two are for the same channel
    */
-  public Notifying(List<Notifier> notifiers, Settings settings) {
+  public Notifying(List<Notifier> notifiers, NotifySettings settings) {
     this.settings = settings;
-    log = new LogNotifier(settings.least());
+    log = new LogNotifier();
     channels = new Channels(notifiers, log, settings.options());
     outbox = new Outbox(settings.store(), settings.instance(), settings.delivery(), settings.ids());
     followed = new Followed(settings.store());
@@ -123,26 +80,24 @@ public final class Notifying {
   /** Whether anybody is to be told this kind of message at all. */
   public boolean wanted(
       NotificationKind kind, HealingNotifyConfig switches, SuggestionBehaviorConfig behavior) {
-    return switch (kind) {
-      case SUGGESTION -> behavior.notifyOnSuggestion();
-      case ANALYSIS -> switches.onAnalysis();
-      case FIX_ATTEMPT -> switches.onFixAttempt();
-      case SUCCESS -> switches.onSuccess();
-      case GIVE_UP -> switches.onGiveUp();
-      case REMINDER -> settings.delivery().reminders() > 0;
-      case RESOLVED -> settings.delivery().tellResolved();
-    };
+    return Switches.on(kind, switches, behavior, settings.delivery());
   }
 
-  /** Where a message goes: by every route that fits, else to this channel and recipient. */
+  /**
+   * Where a message goes: by every route that fits, else to this channel and recipient; one that
+   * tells of the end, to all who were told of the beginning, too.
+   */
   public List<Address> addresses(Message message, Address usual) {
-    return Routes.of(settings.delivery().routes(), message, usual);
+    List<Address> routed = Routes.of(settings.delivery().routes(), message, usual);
+    return message.kind() == NotificationKind.SUCCESS
+        ? Stream.concat(routed.stream(), told(message.incident()).stream()).distinct().toList()
+        : routed;
   }
 
   /**
    * Takes a message that is to be told; it is stored now and sent when {@link #due} says so. Where
    * nothing is set up for its channel it goes to the log, and so it does, too, while its notifier
-   * rests.
+   * rests or has not yet said whether it is set up.
    *
    * @param message what is to be told, redacted
    * @param ready whether a notifier may be called now, by its id
@@ -152,18 +107,27 @@ public final class Notifying {
     List<Letter> atOnce = new ArrayList<>();
     List<Finding> faults = new ArrayList<>();
     for (Address to : addresses) {
-      Optional<Notifier> notifier = channels.ready(to.channel());
+      channels.use(to.channel());
       if (to.channel().equals(LOG)) {
         atOnce.add(letter(part, to));
-      } else if (notifier.isEmpty()) {
+      } else if (channels.unknown(to.channel())) {
+        store(message, part, to, true);
+      } else if (notifier(to.channel()).isEmpty()) {
         keep(letter(part, to));
-        faults.add(Failures.notSetUp(to.channel(), channels.lacking(to.channel())));
-      } else if (!outbox.add(part, to, message.shared()) || !ready.test(notifier.get().id())) {
-        keep(letter(part, to));
+        faults.add(notSetUp(to.channel()));
+      } else {
+        store(message, part, to, !ready.test(name(to.channel())));
       }
     }
     follow(message, part.at(), addresses);
     return new Taken(atOnce, faults);
+  }
+
+  private void store(Message message, NotificationPart part, Address to, boolean logged) {
+    outbox.add(part, to, message.shared()).forEach(leftOut -> keep(letter(leftOut, to)));
+    if (logged) {
+      keep(letter(part, to));
+    }
   }
 
   private Letter letter(NotificationPart part, Address to) {
@@ -208,6 +172,36 @@ public final class Notifying {
     return followed.over(incident);
   }
 
+  private Finding notSetUp(String channel) {
+    return Failures.notSetUp(channel, channels.lacking(channel));
+  }
+
+  /**
+   * The channels of which it is to be {@link #ask asked} now whether they are set up.
+   *
+   * @param ready whether a notifier may be called now, by its id
+   */
+  public List<String> toAsk(Instant now, Predicate<String> ready) {
+    return channels.toAsk(now, ready);
+  }
+
+  /** Asks the notifier of a channel what it lacks, empty for nothing; may take its time. */
+  public Optional<String> ask(String channel) {
+    return channels.ask(channel);
+  }
+
+  /**
+   * It has said what it lacks, an empty text for nothing, or null where it could not be asked.
+   *
+   * @return that nothing is set up for it, where messages waited for this answer; they are in the
+   *     log
+   */
+  public Optional<Finding> answered(String channel, @Nullable String lacking) {
+    boolean first = channels.answered(channel, lacking);
+    boolean dropped = first && notifier(channel).isEmpty() && outbox.drop(channel);
+    return dropped ? Optional.of(notSetUp(channel)) : Optional.empty();
+  }
+
   /** Who sends what is told through a channel; empty when nobody is set up for it. */
   public Optional<String> notifier(String channel) {
     return channels.ready(channel).map(Notifier::id);
@@ -219,8 +213,8 @@ public final class Notifying {
    * @param ready whether a notifier may be called now, by its id
    */
   public List<Letter> due(Instant now, Predicate<String> ready) {
-    outbox.adopt(now);
-    return outbox.due(now, channel -> notifier(channel).map(ready::test).orElse(true));
+    outbox.adopt(now, channel -> notifier(channel).isPresent());
+    return outbox.due(now, channel -> notifier(channel).filter(ready).isPresent());
   }
 
   /**
@@ -230,20 +224,25 @@ public final class Notifying {
    */
   public void send(Letter letter) {
     String channel = letter.to().channel();
-    Notifier notifier =
-        channels
-            .ready(channel)
-            .orElseThrow(
-                () ->
-                    NotDeliveredException.refused(
-                        "Nothing is set up for \"" + channel + "\"", channels.lacking(channel)));
+    channels.ask(channel).ifPresent(lacking -> goneSince(channel, lacking));
+    Notifier notifier = channels.find(channel).orElseThrow();
     Options options = channels.options(notifier);
     notifier.send(text.of(letter, notifier.longest(), settings.clock().instant(), options));
+  }
+
+  private static void goneSince(String channel, String lacking) {
+    throw NotDeliveredException.later("Nothing is set up for \"" + channel + "\"", lacking);
   }
 
   /** It was sent. */
   public void sent(Letter letter) {
     outbox.sent(letter, settings.clock().instant());
+  }
+
+  /** Nobody was asked to send it: it waits on, and that counts as no try. */
+  public void notTried(Letter letter) {
+    Instant again = settings.clock().instant().plus(settings.delivery().firstRetry());
+    outbox.notTried(letter, again);
   }
 
   /**
@@ -256,11 +255,12 @@ public final class Notifying {
     if (letter.tries() == 0) {
       keep(letter);
     }
-    outbox.failed(letter, retry.after(letter, cause, now));
+    Optional<Instant> again = retry.after(letter, cause, now);
+    outbox.failed(letter, again);
     giveUp();
     String channel = letter.to().channel();
     losing.remove(channel);
-    return Failures.of(name(channel), channel, cause)
+    return Failures.of(name(channel), channel, cause, again.isPresent())
         .withEvidence("waiting", Long.toString(outbox.waiting(channel)))
         .withEvidence("given_up", Integer.toString(count(channel)));
   }
@@ -287,8 +287,9 @@ public final class Notifying {
     }
   }
 
-  private String name(String channel) {
-    return notifier(channel).orElse("notify." + channel);
+  /** The id of who sends through a channel, set up or not; that of the channel for nobody. */
+  public String name(String channel) {
+    return channels.find(channel).map(Notifier::id).orElse("notify." + channel);
   }
 
   private int count(String channel) {

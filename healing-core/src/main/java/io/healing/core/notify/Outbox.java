@@ -5,16 +5,20 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.NotificationPart;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What waits to be sent. Every message is stored before it is sent, and stays until its channel has
@@ -47,27 +51,60 @@ final class Outbox {
     store.states().all(SENT).forEach((channel, sent) -> quotas.put(channel, new Quota(sent)));
   }
 
-  /** Takes over, from time to time, what dead processes left. */
-  void adopt(Instant now) {
+  /**
+   * Takes over, from time to time, what dead processes left that had the name of this one, where
+   * its channel is set up here. What nobody takes is taken once it has expired, so that it gets
+   * into a log.
+   *
+   * @param setUp whether a channel is set up here
+   */
+  void adopt(Instant now, Predicate<String> setUp) {
     if (now.isBefore(nextAdoption) && nextAdoption.isBefore(now.plus(OFTEN))) {
       return;
     }
     nextAdoption = now.plus(OFTEN);
-    store.states().all(WAITING).keySet().stream()
-        .filter(id -> !letters.containsKey(id))
-        .sorted()
-        .forEach(this::adopt);
+    List<String> ids =
+        store.states().all(WAITING).keySet().stream()
+            .filter(id -> !letters.containsKey(id))
+            .sorted()
+            .toList();
+    if (!ids.isEmpty()) {
+      Set<Long> others = ofAnotherName();
+      ids.forEach(
+          id ->
+              adopt(
+                  id,
+                  letter ->
+                      letter.expired(delivery.expiry(), now)
+                          || !others.contains(letter.instance())
+                              && setUp.test(letter.to().channel())));
+    }
   }
 
-  private void adopt(String id) {
+  private Set<Long> ofAnotherName() {
+    List<Instance> all = store.instances().all();
+    Set<String> ours =
+        all.stream()
+            .filter(one -> one.id() == instance)
+            .map(Instance::name)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(one -> !ours.contains(one.name()))
+        .map(Instance::id)
+        .collect(Collectors.toSet());
+  }
+
+  private void adopt(String id, Predicate<Letter> wanted) {
     Optional<Letter> taken =
-        store.transaction(() -> store.states().find(WAITING, id).flatMap(state -> take(id, state)));
+        store.transaction(
+            () -> store.states().find(WAITING, id).flatMap(state -> take(id, state, wanted)));
     taken.ifPresent(letter -> letters.put(id, letter));
   }
 
-  private Optional<Letter> take(String id, PluginState state) {
+  private Optional<Letter> take(String id, PluginState state, Predicate<Letter> wanted) {
     Optional<Letter> ours =
         json.letter(id, state)
+            .filter(wanted)
             .filter(letter -> !store.instances().alive(letter.instance()))
             .map(letter -> letter.of(instance));
     ours.ifPresent(letter -> store.states().save(WAITING, Map.of(id, json.state(letter))));
@@ -78,21 +115,29 @@ final class Outbox {
    * Stores a message: in the letter that waits for its recipient, or in a new one.
    *
    * @param shared whether it is to wait for others
-   * @return whether it will be shown; false where the letter is full and only counts it
+   * @return the messages that will not be shown: the letter is full and only counts them
    */
-  boolean add(NotificationPart part, Address to, boolean shared) {
+  List<NotificationPart> add(NotificationPart part, Address to, boolean shared) {
+    Instant soonest = soonest(part, to, shared);
     Optional<Letter> open = letters.values().stream().filter(one -> joins(one, to)).findFirst();
     if (open.isPresent()) {
-      Letter more = open.get().with(part);
-      keep(more == null ? open.get().andOneMore() : more);
-      return more != null;
+      Letter.Joined joined = open.get().with(part);
+      keep(critical(part.severity()) ? joined.letter().dueBy(soonest) : joined.letter());
+      return joined.leftOut();
     }
+    makeRoom();
+    keep(Letter.of(ids.get(), instance, to, part).dueAt(soonest));
+    return List.of();
+  }
+
+  private Instant soonest(NotificationPart part, Address to, boolean shared) {
     Instant soonest = part.at().plus(patience(part, shared));
     Instant window = last.getOrDefault(to, Instant.EPOCH).plus(delivery.groupWindow());
-    makeRoom();
-    keep(
-        Letter.of(ids.get(), instance, to, part).dueAt(window.isAfter(soonest) ? window : soonest));
-    return true;
+    return window.isAfter(soonest) ? window : soonest;
+  }
+
+  private static boolean critical(ErrorSeverity severity) {
+    return severity == ErrorSeverity.CRITICAL;
   }
 
   /** Others of the same trouble come within a moment, those under the same cause a bit later. */
@@ -100,9 +145,7 @@ final class Outbox {
     if (shared) {
       return delivery.groupWindow();
     }
-    return part.severity() == ErrorSeverity.CRITICAL
-        ? Duration.ZERO
-        : delivery.groupWindow().dividedBy(MOMENT);
+    return critical(part.severity()) ? Duration.ZERO : delivery.groupWindow().dividedBy(MOMENT);
   }
 
   private boolean joins(Letter letter, Address to) {
@@ -116,7 +159,10 @@ final class Outbox {
 
   private void makeRoom() {
     if (letters.size() >= delivery.queue()) {
-      letters.values().stream().filter(one -> !flies(one)).findFirst().ifPresent(this::giveUp);
+      letters.values().stream()
+          .filter(one -> !flies(one))
+          .min(Comparator.comparing(Letter::severity))
+          .ifPresent(this::giveUp);
     }
   }
 
@@ -126,19 +172,32 @@ final class Outbox {
     lost.add(letter);
   }
 
+  /** Forgets what waits for a channel; whether there was anything. */
+  boolean drop(String channel) {
+    List<Letter> waiting =
+        letters.values().stream().filter(one -> one.to().channel().equals(channel)).toList();
+    waiting.forEach(
+        one -> {
+          letters.remove(one.id());
+          store.states().remove(WAITING, one.id());
+        });
+    return !waiting.isEmpty();
+  }
+
   private void keep(Letter letter) {
     store.states().save(WAITING, Map.of(letter.id(), json.state(letter)));
     letters.put(letter.id(), letter);
   }
 
   /**
-   * What is to be sent now; each counts as under way until it was sent or failed.
+   * What is to be sent now, the most urgent first, and what is critical also above the limit of an
+   * hour; each counts as under way until it was sent or failed.
    *
    * @param ready whether a channel can be used now
    */
   List<Letter> due(Instant now, Predicate<String> ready) {
     List<Letter> due = new ArrayList<>();
-    for (Letter letter : List.copyOf(letters.values())) {
+    for (Letter letter : mostUrgentFirst()) {
       String channel = letter.to().channel();
       if (flies(letter)) {
         continue;
@@ -156,7 +215,16 @@ final class Outbox {
     return due;
   }
 
+  private List<Letter> mostUrgentFirst() {
+    return letters.values().stream()
+        .sorted(Comparator.comparing(Letter::severity).reversed())
+        .toList();
+  }
+
   private boolean allowed(Letter letter, Instant now) {
+    if (critical(letter.severity())) {
+      return true;
+    }
     Quota quota = quotas.computeIfAbsent(letter.to().channel(), channel -> new Quota());
     Optional<Instant> next = quota.full(delivery.perHour(), now);
     next.ifPresent(until -> keep(letter.heldAt(now, until)));
@@ -184,6 +252,13 @@ final class Outbox {
   void failed(Letter letter, Optional<Instant> again) {
     if (underWay.remove(letter.to().channel(), letter.id())) {
       again.ifPresentOrElse(moment -> keep(letter.tried(moment)), () -> giveUp(letter));
+    }
+  }
+
+  /** A channel was not asked: it waits for this moment. */
+  void notTried(Letter letter, Instant again) {
+    if (underWay.remove(letter.to().channel(), letter.id())) {
+      keep(letter.dueAt(again));
     }
   }
 

@@ -196,9 +196,7 @@ class ChannelsTest {
 
   @Test
   void theLogGetsEverythingInOneEntry() throws IOException {
-    String log =
-        Mailroom.logged(
-            () -> new LogNotifier(io.healing.api.config.LogLevel.INFO).send(notification("main")));
+    String log = Mailroom.logged(() -> new LogNotifier().send(notification("main")));
 
     assertThat(log.replaceFirst("(?s)^.*WARN [^ ]+ - ", "").strip()).isEqualTo(golden("log.txt"));
   }

@@ -4,7 +4,6 @@ import io.healing.api.HeldClock;
 import io.healing.api.Options;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
-import io.healing.api.config.LogLevel;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.DeliveryConfig;
@@ -20,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A room for messages with a held clock and a store, driven as the loop drives it. */
@@ -34,33 +35,60 @@ final class Mailroom {
   final List<Finding> failures = new ArrayList<>();
   private final AtomicInteger ids;
 
-  private Mailroom(HealingStore store, DeliveryConfig delivery, Notifier... notifiers) {
+  private Mailroom(
+      HealingStore store, String process, DeliveryConfig delivery, Notifier... notifiers) {
     this.store = store;
     ids = new AtomicInteger(store.instances().all().size() * 100);
-    instance = store.instances().register("test", 1, clock.instant()).id();
+    instance = store.instances().register(process, 1, clock.instant()).id();
     notifying =
         new Notifying(
             List.of(notifiers),
-            new Notifying.Settings(
+            new NotifySettings(
                 delivery,
                 store,
                 instance,
                 () -> "m-" + ids.incrementAndGet(),
                 () -> 0.5,
                 clock,
-                LogLevel.INFO,
-                id -> Options.of(List.of(), Map.of())));
+                id -> options(id, notifiers)));
+  }
+
+  private static Options options(String id, Notifier... notifiers) {
+    return Options.of(
+        Stream.of(notifiers)
+            .filter(one -> one.id().equals(id))
+            .flatMap(one -> one.options().stream())
+            .toList(),
+        Map.of());
   }
 
   static Mailroom of(DeliveryConfig delivery, Notifier... notifiers) {
-    return new Mailroom(InMemoryStore.create(), delivery, notifiers);
+    return unasked(delivery, notifiers).ask();
   }
 
-  /** Another process on the same store. */
+  /** Before any notifier has said whether it is set up. */
+  static Mailroom unasked(DeliveryConfig delivery, Notifier... notifiers) {
+    return new Mailroom(InMemoryStore.create(), "test", delivery, notifiers);
+  }
+
+  /** Another process of the same program on the same store. */
   Mailroom next(DeliveryConfig delivery, Notifier... notifiers) {
-    Mailroom next = new Mailroom(store, delivery, notifiers);
+    return beside("test", delivery, notifiers);
+  }
+
+  /** A process of another program on the same store. */
+  Mailroom beside(String process, DeliveryConfig delivery, Notifier... notifiers) {
+    Mailroom next = new Mailroom(store, process, delivery, notifiers);
     next.clock.advance(Duration.between(next.clock.instant(), clock.instant()));
-    return next;
+    return next.ask();
+  }
+
+  /** Asks those that are to be asked whether they are set up. */
+  Mailroom ask() {
+    for (String channel : notifying.toAsk(clock.instant(), id -> true)) {
+      notifying.answered(channel, notifying.ask(channel).orElse("")).ifPresent(failures::add);
+    }
+    return this;
   }
 
   static Message message(NotificationKind kind, String job, String title) {
@@ -74,7 +102,7 @@ final class Mailroom {
 
   /** Takes a message for this address, as what is to be told now. */
   List<Finding> take(Message message, Address to) {
-    Notifying.Taken taken = notifying.take(message, List.of(to), id -> true);
+    Taken taken = notifying.take(message, List.of(to), id -> true);
     taken.atOnce().forEach(this::send);
     return taken.faults();
   }
@@ -113,6 +141,7 @@ final class Mailroom {
     final List<Notification> sent = new ArrayList<>();
     final List<java.time.Instant> tried = new ArrayList<>();
     @Nullable RuntimeException fault;
+    String lacks = "";
     private final String word;
 
     Channel(String word) {
@@ -127,6 +156,11 @@ final class Mailroom {
     @Override
     public String channel() {
       return word;
+    }
+
+    @Override
+    public Optional<String> lacking(Options options) {
+      return lacks.isEmpty() ? Optional.empty() : Optional.of(lacks);
     }
 
     @Override

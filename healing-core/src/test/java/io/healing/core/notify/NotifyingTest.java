@@ -102,6 +102,11 @@ class NotifyingTest {
         logged(() -> assertThat(room.take(help("help"), new Address("log", "main"))).isEmpty());
 
     assertThat(log).contains("WARN", "give_up of report to main: help");
+    for (NotificationKind kind :
+        List.of(NotificationKind.SUGGESTION, NotificationKind.REMINDER, NotificationKind.GIVE_UP)) {
+      Message wanted = message(kind, "report", "help");
+      assertThat(logged(() -> room.take(wanted, new Address("log", "main")))).contains("WARN");
+    }
     assertThat(room.store.states().all("healing.notify.waiting")).isEmpty();
   }
 
@@ -137,6 +142,7 @@ class NotifyingTest {
     assertThat(first.id()).isEqualTo("plugin.failed");
     assertThat(first.subject()).isEqualTo(Subject.plugin("acme.mail"));
     assertThat(first.message()).contains("no route to host");
+    assertThat(first.hint()).contains("tried again");
     assertThat(first.evidence()).containsEntry("waiting", "1").containsEntry("given_up", "0");
   }
 
@@ -200,6 +206,68 @@ class NotifyingTest {
         .containsExactly(billing);
     assertThat(notifying.addresses(about("rebilling-eu", ErrorSeverity.LOW), usual))
         .containsExactly(usual);
+  }
+
+  @Test
+  void theEndIsToldToAllWhoWereToldOfTheBeginning() {
+    Address night = new Address("mail", "on call");
+    Message help =
+        Message.about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
+    Message done =
+        Message.about(NotificationKind.SUCCESS, Samples.incident("i-00000001"), Known.nothing());
+    room.notifying.take(help, List.of(MAIL, night), id -> true);
+
+    assertThat(room.notifying.addresses(done, MAIL)).containsExactly(MAIL, night);
+    assertThat(room.notifying.addresses(help, MAIL)).containsExactly(MAIL);
+  }
+
+  @Test
+  void whatIsToldBeforeTheChannelHasSaidThatItIsSetUpIsInTheLogAndSent() {
+    Mailroom early = Mailroom.unasked(EACH, mail);
+    String log = logged(() -> assertThat(early.take(help("help"), MAIL)).isEmpty());
+    early.pass(Duration.ZERO);
+    assertThat(log).contains("help");
+    assertThat(mail.sent).isEmpty();
+    early.ask().pass(Duration.ZERO);
+
+    assertThat(mail.sent).hasSize(1);
+    assertThat(early.failures).isEmpty();
+  }
+
+  @Test
+  void whatIsToldBeforeTheChannelHasSaidThatItIsNotSetUpIsInTheLogAndWaitsForNothing() {
+    mail.lacks = "Set host";
+    Mailroom early = Mailroom.unasked(EACH, mail);
+    String log = logged(() -> early.take(help("help"), MAIL));
+    early.ask();
+
+    assertThat(log).contains("help");
+    assertThat(early.failures)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.id()).isEqualTo("notify.not_set_up"))
+        .satisfies(finding -> assertThat(finding.hint()).startsWith("Set host, or"));
+    assertThat(early.store.states().all("healing.notify.waiting")).isEmpty();
+  }
+
+  @Test
+  void aChannelIsAskedAgainWhileItIsUsedAndOneThatIsGoneForAWhileLosesNothing() {
+    room.take(help("one"), MAIL);
+    mail.lacks = "Set host";
+    room.pass(Duration.ofSeconds(5));
+    assertThat(room.failures)
+        .singleElement()
+        .extracting(Finding::hint)
+        .asString()
+        .contains("tried");
+    room.ask();
+    assertThat(room.take(help("two"), MAIL)).hasSize(1);
+    room.pass(Duration.ofHours(1));
+    assertThat(mail.tried).isEmpty();
+    mail.lacks = "";
+    room.ask().pass(Duration.ZERO);
+
+    assertThat(mail.sent).singleElement().extracting(Notification::title).isEqualTo("one");
+    assertThat(room.notifying.toAsk(room.clock.instant(), id -> true)).isEmpty();
   }
 
   private static Message about(String subject, ErrorSeverity severity) {

@@ -78,6 +78,89 @@ class OutboxTest {
     assertThat(titles()).containsExactly("fire");
   }
 
+  private static Message of(ErrorSeverity severity, String title) {
+    return new Message(
+        NotificationKind.GIVE_UP, Subject.job("a"), severity, "", false, title, "What: " + title);
+  }
+
+  private static Message saying(String title, String body) {
+    return new Message(
+        NotificationKind.GIVE_UP, Subject.job("a"), ErrorSeverity.LOW, "", false, title, body);
+  }
+
+  @Test
+  void whatIsCriticalGoesAboveTheLimitOfAnHourWithWhatWasHeldBackAndFirst() {
+    Mailroom room = Mailroom.of(STANDARD.withPerHour(1), mail);
+    room.take(of(ErrorSeverity.LOW, "one"), MAIL);
+    room.pass(Duration.ofSeconds(3)).pass(Duration.ofSeconds(30));
+    room.take(of(ErrorSeverity.LOW, "two"), MAIL);
+    room.pass(Duration.ofSeconds(3)).pass(Duration.ofSeconds(3));
+    assertThat(titles()).containsExactly("one");
+    room.take(of(ErrorSeverity.CRITICAL, "fire"), MAIL);
+    room.pass(Duration.ZERO);
+
+    assertThat(titles()).containsExactly("one", "2 messages, the first: fire");
+    assertThat(mail.sent.get(1).severity()).isEqualTo(ErrorSeverity.CRITICAL);
+    assertThat(mail.sent.get(1).body())
+        .startsWith("Held back since")
+        .containsSubsequence("What: fire", "What: two");
+  }
+
+  @Test
+  void whatIsCriticalWaitsForTheWindowAfterTheLastOneAtMost() {
+    Mailroom room = Mailroom.of(STANDARD.withPerHour(1), mail);
+    room.take(of(ErrorSeverity.CRITICAL, "one"), MAIL);
+    room.pass(Duration.ZERO);
+    room.take(of(ErrorSeverity.CRITICAL, "two"), MAIL);
+    room.pass(Duration.ofSeconds(29));
+    assertThat(titles()).containsExactly("one");
+    room.pass(Duration.ofSeconds(1));
+    assertThat(titles()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aFullLetterLeavesOutWhatIsLeastUrgent() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    for (int i = 1; i <= 20; i++) {
+      room.take(of(ErrorSeverity.LOW, "no " + i + "."), MAIL);
+    }
+    String log = logged(() -> room.take(of(ErrorSeverity.HIGH, "the one"), MAIL));
+    room.pass(Duration.ofSeconds(3));
+
+    assertThat(titles()).containsExactly("21 messages, the first: the one");
+    assertThat(mail.sent.get(0).severity()).isEqualTo(ErrorSeverity.HIGH);
+    assertThat(mail.sent.get(0).body())
+        .contains("What: the one", "no 19.")
+        .doesNotContain("no 20.");
+    assertThat(log).contains("no 20.");
+  }
+
+  @Test
+  void whatIsMostUrgentStaysWhereTooMuchWaits() {
+    Mailroom room = Mailroom.of(EACH.withQueue(10, Duration.ofHours(1)), mail);
+    room.take(of(ErrorSeverity.CRITICAL, "fire"), MAIL);
+    for (int i = 1; i <= 10; i++) {
+      room.take(of(ErrorSeverity.LOW, "no " + i + "."), MAIL);
+    }
+    assertThat(logged(room.notifying::lost)).contains("no 1.").doesNotContain("fire");
+    room.pass(Duration.ZERO);
+    assertThat(titles()).containsExactly("fire");
+  }
+
+  @Test
+  void textsThatGrowWhenTheyAreWrittenAreStoredAllTheSame() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    String odd = "\u001b[31m\"".repeat(10_000);
+    for (int i = 1; i <= 5; i++) {
+      room.take(saying("no " + i, "\u0001".repeat(20_000)), MAIL);
+      room.take(saying("odd " + i, odd), MAIL);
+    }
+    room.pass(Duration.ofSeconds(3));
+
+    assertThat(titles()).containsExactly("10 messages, the first: no 1");
+    assertThat(room.store.states().all(WAITING)).isEmpty();
+  }
+
   @Test
   void whatHangsUnderACauseWaitsForTheOthersUnderIt() {
     Mailroom room = Mailroom.of(STANDARD, mail);
@@ -176,6 +259,36 @@ class OutboxTest {
   }
 
   @Test
+  void asItIsConfiguredByDefaultAMessageOutlivesAnOutageOfAlmostADay() {
+    Mailroom room = Mailroom.of(STANDARD, mail);
+    mail.fault = new IllegalStateException("away");
+    room.take(help("one"), MAIL);
+    for (int minute = 0; minute < 22 * 60; minute++) {
+      room.pass(Duration.ofMinutes(1));
+    }
+    mail.fault = null;
+    room.pass(Duration.ofHours(1)).pass(Duration.ofHours(1));
+
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
+  void whatNobodyWasAskedToSendWaitsAndHasUsedUpNoTry() {
+    Mailroom room = Mailroom.of(EACH.withAttempts(1, Duration.ofSeconds(10)), mail);
+    room.take(help("one"), MAIL);
+    for (int i = 0; i < 3; i++) {
+      room.clock.advance(Duration.ofSeconds(10));
+      List<Letter> due = room.notifying.due(room.clock.instant(), id -> true);
+      assertThat(due).hasSize(1);
+      room.notifying.notTried(due.get(0));
+    }
+    room.pass(Duration.ofSeconds(9));
+    assertThat(titles()).isEmpty();
+    room.pass(Duration.ofSeconds(1));
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
   void jitterIsAFifthAtMost() {
     Letter letter = Letter.of("m-1", 1, MAIL, help("one").part(Samples.NOON));
     RuntimeException fault = new IllegalStateException("away");
@@ -213,6 +326,7 @@ class OutboxTest {
 
     assertThat(mail.tried).hasSize(1);
     assertThat(room.failures.get(0).message()).contains("no such room. Set url.");
+    assertThat(room.failures.get(0).hint()).contains("given up");
     assertThat(room.failures.get(0).evidence()).containsEntry("given_up", "1");
   }
 
@@ -263,6 +377,37 @@ class OutboxTest {
   }
 
   @Test
+  void whatADeadProcessLeftWaitsForOneThatHasItsChannel() {
+    Mailroom dead = Mailroom.of(EACH, mail);
+    dead.take(help("one"), MAIL);
+    dead.store.instances().leave(dead.instance);
+    Mailroom without = dead.next(EACH);
+    without.pass(Duration.ofMinutes(2)).pass(Duration.ofMinutes(2));
+    assertThat(without.failures).isEmpty();
+    assertThat(dead.store.states().all(WAITING)).hasSize(1);
+
+    without.next(EACH, mail).pass(Duration.ZERO);
+    assertThat(titles()).containsExactly("one");
+  }
+
+  @Test
+  void whatAProcessOfAnotherNameLeftIsNotSentButGoesToTheLogWhenItExpires() {
+    Mailroom dead = Mailroom.of(EACH.withQueue(10, Duration.ofHours(1)), mail);
+    dead.take(help("one"), MAIL);
+    dead.store.instances().leave(dead.instance);
+    Mailroom other = dead.beside("batch", EACH.withQueue(10, Duration.ofHours(1)), mail);
+    other.pass(Duration.ofMinutes(30));
+    assertThat(titles()).isEmpty();
+    assertThat(dead.store.states().all(WAITING)).hasSize(1);
+
+    other.pass(Duration.ofMinutes(30));
+    String log = logged(() -> assertThat(other.notifying.lost()).hasSize(1));
+    assertThat(titles()).isEmpty();
+    assertThat(log).contains("one");
+    assertThat(dead.store.states().all(WAITING)).isEmpty();
+  }
+
+  @Test
   void whatWasUnderWayAtTheCrashComesAgainUnderTheSameId() {
     Mailroom dead = Mailroom.of(EACH, mail);
     dead.take(help("one"), MAIL);
@@ -279,8 +424,11 @@ class OutboxTest {
     Letter letter =
         Letter.of("m-1", 7, MAIL, help("one").part(Samples.NOON))
             .heldAt(Samples.NOON, Samples.NOON.plusSeconds(5))
-            .tried(Samples.NOON.plusSeconds(9))
-            .andOneMore();
+            .tried(Samples.NOON.plusSeconds(9));
+    for (int i = 0; i < 20; i++) {
+      letter = letter.with(help("two").part(Samples.NOON)).letter();
+    }
+    assertThat(letter.further()).isEqualTo(1);
 
     assertThat(json.letter("m-1", json.state(letter))).contains(letter);
     assertThat(json.letter("m-1", new io.healing.api.PluginState(2, "{}"))).isEmpty();

@@ -30,6 +30,8 @@ public final class MailNotifier implements Notifier {
   private static final Set<String> SECURITY = Set.of("starttls", "tls", "none");
   private static final String ADDRESS = "[^@\\s,;<>]+@[^@\\s,;<>]+";
 
+  private static final System.Logger LOG = System.getLogger(MailNotifier.class.getName());
+
   private final UnaryOperator<@Nullable String> environment;
 
   /** Takes passwords from the environment of this process, or from files. */
@@ -98,19 +100,17 @@ public final class MailNotifier implements Notifier {
   public void send(Notification notification) {
     Options options = notification.options();
     Session session = Smtp.session(options);
-    try (Transport transport = session.getTransport()) {
+    try {
       MimeMessage mail = new Mail(notification).in(session);
-      if (options.text("user").isBlank()) {
-        transport.connect();
-      } else {
-        String password = new Password(environment).read(options);
-        transport.connect(options.text("host"), options.text("user"), password);
+      Transport transport = session.getTransport();
+      try {
+        connect(transport, options);
+        transport.sendMessage(mail, mail.getAllRecipients());
+      } finally {
+        close(transport);
       }
-      transport.sendMessage(mail, mail.getAllRecipients());
     } catch (AuthenticationFailedException e) {
-      throw NotDeliveredException.refused(
-          "The mail server does not know the user or the password",
-          "Look at user, password_env and password_file.");
+      throw notLetIn(e);
     } catch (AddressException | SendFailedException e) {
       throw refused(e);
     } catch (MessagingException e) {
@@ -120,12 +120,54 @@ public final class MailNotifier implements Notifier {
     }
   }
 
-  /** A code of 400 to 499 says that it may be taken later. */
+  private void connect(Transport transport, Options options) throws MessagingException {
+    if (options.text("user").isBlank()) {
+      transport.connect();
+    } else {
+      String password = new Password(environment).read(options);
+      transport.connect(options.text("host"), options.text("user"), password);
+    }
+  }
+
+  /** What goes wrong now is no fault of the mail, which the server has taken or refused before. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The mail server did not take leave", e);
+    }
+  }
+
+  private static NotDeliveredException notLetIn(AuthenticationFailedException fault) {
+    return later(fault.getMessage())
+        ? NotDeliveredException.later(
+            "The mail server lets nobody in now: " + words(fault), "See whether it is well.")
+        : NotDeliveredException.refused(
+            "The mail server does not know the user or the password",
+            "Look at user, password_env and password_file.");
+  }
+
   private static NotDeliveredException refused(MessagingException fault) {
-    String words = "The mail server does not take the recipient: " + words(fault);
-    return words.matches("(?s).*\\b4[0-9]{2}\\b.*")
+    boolean recipient =
+        fault instanceof AddressException
+            || fault instanceof SendFailedException failed
+                && failed.getInvalidAddresses() != null
+                && failed.getInvalidAddresses().length > 0;
+    String words =
+        (recipient
+                ? "The mail server does not take the recipient: "
+                : "The mail server does not take the mail: ")
+            + words(fault);
+    return later(words)
         ? NotDeliveredException.later(words, "")
-        : NotDeliveredException.refused(words, "Look at to and the recipient.");
+        : NotDeliveredException.refused(
+            words,
+            recipient ? "Look at to and the recipient." : "Look at from and the sender's rights.");
+  }
+
+  /** A code of 400 to 499 says that it may be taken later. */
+  private static boolean later(@Nullable String words) {
+    return words != null && words.matches("(?s)(.*:\\s)?4[0-9]{2}\\b.*");
   }
 
   private static String words(MessagingException fault) {

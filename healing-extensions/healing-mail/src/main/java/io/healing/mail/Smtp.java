@@ -21,6 +21,7 @@ final class Smtp {
     settings.setProperty(begin + "connectiontimeout", timeout);
     settings.setProperty(begin + "timeout", timeout);
     settings.setProperty(begin + "writetimeout", timeout);
+    settings.setProperty(begin + "quitwait", "false");
     settings.setProperty(begin + "ssl.checkserveridentity", "true");
     settings.setProperty(
         "mail.smtp.starttls.enable", Boolean.toString(security.equals("starttls")));

@@ -132,6 +132,36 @@ class MailNotifierTest {
   }
 
   @Test
+  void aMailThatWasTakenIsSentWhateverComesOfTheLeaveTaking() {
+    server.leavesWithoutAWord = true;
+
+    assertThat(send("main", options())).isNull();
+    assertThat(server.mails).hasSize(1);
+    assertThat(server.said).contains("QUIT");
+  }
+
+  @Test
+  void aServerThatCannotLookUpPasswordsNowIsTriedAgain() {
+    server.password = "s3cr3t";
+    server.toWrongPassword = "454 4.7.0 Temporary authentication failure";
+    environment.put("MAIL_PASSWORD", "other");
+    NotDeliveredException fault =
+        send("main", options("user", "healing", "password_env", "MAIL_PASSWORD"));
+
+    assertThat(fault.again()).isTrue();
+    assertThat(fault).hasMessageContaining("lets nobody in now", "454");
+  }
+
+  @Test
+  void aSenderThatIsRefusedIsNotTakenForTheRecipient() {
+    server.toSender = "553 not your address, 450 of them";
+    NotDeliveredException fault = send("main", options());
+
+    assertThat(fault.again()).isFalse();
+    assertThat(fault.inOneLine()).contains("553 not your address", "Look at from");
+  }
+
+  @Test
   void aServerWithoutEncryptionIsNotUsedWhereItIsWanted() {
     NotDeliveredException fault = send("main", options("security", "starttls"));
 

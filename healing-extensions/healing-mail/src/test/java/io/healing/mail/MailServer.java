@@ -20,7 +20,10 @@ final class MailServer implements AutoCloseable {
   final List<String> said = new CopyOnWriteArrayList<>();
   volatile String toRecipient = "250 OK";
   volatile String password = "";
+  volatile String toSender = "250 OK";
+  volatile String toWrongPassword = "535 no";
   volatile boolean hangs;
+  volatile boolean leavesWithoutAWord;
   private final ServerSocket socket;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -64,7 +67,9 @@ final class MailServer implements AutoCloseable {
       if (word.startsWith("EHLO")) {
         answer(out, "250-here\r\n250 AUTH PLAIN");
       } else if (word.startsWith("AUTH PLAIN")) {
-        answer(out, right(line) ? "235 OK" : "535 no");
+        answer(out, right(line) ? "235 OK" : toWrongPassword);
+      } else if (word.startsWith("MAIL")) {
+        answer(out, toSender);
       } else if (word.startsWith("RCPT")) {
         answer(out, toRecipient);
       } else if (word.equals("DATA")) {
@@ -72,7 +77,11 @@ final class MailServer implements AutoCloseable {
         mails.add(mail(in));
         answer(out, "250 taken");
       } else if (word.startsWith("QUIT")) {
-        answer(out, "221 bye");
+        if (leavesWithoutAWord) {
+          one.setSoLinger(true, 0);
+        } else {
+          answer(out, "221 bye");
+        }
         one.close();
         return;
       } else {

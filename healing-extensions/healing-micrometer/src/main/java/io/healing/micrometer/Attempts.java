@@ -4,6 +4,7 @@ import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -44,5 +45,10 @@ final class Attempts {
     } else {
       BreakerWords.succeeding(said, name);
     }
+  }
+
+  /** Forgets all others. */
+  void keep(Set<String> names) {
+    seen.keySet().retainAll(names);
   }
 }

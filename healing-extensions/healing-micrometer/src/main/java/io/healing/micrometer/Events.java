@@ -42,10 +42,13 @@ final class Events implements HealingListener {
     if (books.size() == 1) {
       ledger.begin();
     }
-    refresh();
+    look();
   }
 
-  /** On a thread where nobody waits for what goes wrong: a fault is told once until it is over. */
+  /**
+   * Where nobody waits for what goes wrong, as a program that is starting: a fault is told once
+   * until it is over.
+   */
   synchronized void look() {
     try {
       refresh();

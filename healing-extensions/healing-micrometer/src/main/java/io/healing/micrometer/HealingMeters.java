@@ -76,7 +76,7 @@ public final class HealingMeters implements MeterBinder, AutoCloseable {
 
   /**
    * Puts the meters into a registry. Incidents that are active already are shown as active and not
-   * counted as begun.
+   * counted as begun. A store that cannot be read now is told in the log and looked at again.
    *
    * @throws IllegalStateException when it is closed
    */

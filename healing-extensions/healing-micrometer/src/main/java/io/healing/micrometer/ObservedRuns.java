@@ -58,6 +58,15 @@ public final class ObservedRuns implements ObservationHandler<Observation.Contex
     return new ObservedRuns(observer, more);
   }
 
+  /**
+   * With every run of Spring's {@code @Scheduled} methods that Spring observes, under the job
+   * {@code package.Class.method}; those of classes without a name are no runs. For programs that do
+   * not use Healing's Spring modules, which tell these runs themselves.
+   */
+  public ObservedRuns withScheduledTasks() {
+    return withRuns(ScheduledTasks.NAME, ScheduledTasks::job);
+  }
+
   /** True: an observation may get its name only when it starts. */
   @Override
   public boolean supportsContext(Observation.Context context) {

@@ -10,10 +10,7 @@ import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watches the circuit breakers of a Resilience4j registry, also those that it gets later: one that
@@ -22,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Resilience4jBreakers implements Monitor {
   private final CircuitBreakerRegistry registry;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Names names = new Names();
 
   private Resilience4jBreakers(CircuitBreakerRegistry registry) {
     this.registry = registry;
@@ -46,14 +43,12 @@ public final class Resilience4jBreakers implements Monitor {
   @Override
   public Observation check(MonitorRequest request) {
     Observation.Builder said = Observation.builder();
-    Set<String> gone = new HashSet<>(known);
     for (CircuitBreaker breaker : registry.getAllCircuitBreakers()) {
-      gone.remove(breaker.getName());
-      known.add(breaker.getName());
+      names.there(breaker.getName(), request.now());
       look(said, breaker);
       rate(said, breaker, request.now());
     }
-    gone.forEach(name -> BreakerWords.unknown(said, name));
+    names.gone(request.now()).forEach(name -> BreakerWords.unknown(said, name));
     return said.build();
   }
 

@@ -6,9 +6,7 @@ import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,7 +19,7 @@ public final class Resilience4jRetries implements Monitor {
   private final RetryRegistry registry;
   private final Attempts attempts = new Attempts();
   private final Map<String, Throwable> lastErrors = new ConcurrentHashMap<>();
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Names names = new Names();
 
   private Resilience4jRetries(RetryRegistry registry) {
     this.registry = registry;
@@ -58,13 +56,13 @@ public final class Resilience4jRetries implements Monitor {
   @Override
   public Observation check(MonitorRequest request) {
     Observation.Builder said = Observation.builder();
-    Set<String> gone = new HashSet<>(known);
     for (Retry retry : registry.getAllRetries()) {
-      gone.remove(retry.getName());
-      known.add(retry.getName());
+      names.there(retry.getName(), request.now());
       attempts.look(said, retry.getName(), count(retry), request.now());
     }
-    gone.forEach(name -> BreakerWords.unknown(said, name));
+    names.gone(request.now()).forEach(name -> BreakerWords.unknown(said, name));
+    lastErrors.keySet().retainAll(names.known());
+    attempts.keep(names.known());
     return said.build();
   }
 

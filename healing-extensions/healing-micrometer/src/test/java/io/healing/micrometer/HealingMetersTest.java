@@ -3,11 +3,13 @@ package io.healing.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healing.api.HealingException;
 import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunResult;
 import io.healing.api.store.HealingStore;
 import io.healing.core.Healing;
 import io.healing.core.store.InMemoryStore;
+import io.healing.sqlite.SqliteHealingStore;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.NamingConvention;
@@ -68,6 +70,21 @@ class HealingMetersTest {
       assertThat(gauge(MeterName.ACTIVE, "job", "report", "type", "job.failed")).isZero();
       assertThat(count(MeterName.SET, "job", "report")).isOne();
       assertThat(count(MeterName.CLEARED, "job", "report", "outcome", "recovered")).isOne();
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeReadDoesNotStopTheProgramThatStarts() {
+    SqliteHealingStore store = SqliteHealingStore.open(home.resolve("healing.db"));
+    try (Shop shop = Shop.on(home, store)) {
+      shop.run("report", true);
+      shop.tick(2);
+      store.close();
+      assertThatThrownBy(() -> store.counters().find("any")).isInstanceOf(HealingException.class);
+
+      try (HealingMeters meters = bound(shop)) {
+        assertThatThrownBy(meters::refresh).isInstanceOf(HealingException.class);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.scheduling.support.ScheduledMethodRunnable;
 
 /** With a real registry of observations. */
 class ObservedRunsTest {
@@ -72,6 +73,41 @@ class ObservedRunsTest {
 
   private static void fail() {
     throw new IllegalStateException("locked");
+  }
+
+  /** What Spring runs: a bean with a method. */
+  static final class Nightly {
+    public void close() {}
+
+    public void bill() {
+      fail();
+    }
+  }
+
+  private void spring(Object bean, String method) throws NoSuchMethodException {
+    new ScheduledMethodRunnable(bean, bean.getClass().getMethod(method), null, () -> observations)
+        .run();
+  }
+
+  @Test
+  void scheduledMethodsThatSpringObservesAreRunsOfTheirOwnJobs() throws Exception {
+    handle(none().withScheduledTasks());
+    Nightly nightly = new Nightly();
+
+    spring(nightly, "close");
+    assertThatThrownBy(() -> spring(nightly, "bill")).hasMessageContaining("locked");
+    observe("tasks.scheduled.execution", () -> {});
+
+    String type = Nightly.class.getCanonicalName();
+    assertThat(runs(type + ".close"))
+        .singleElement()
+        .satisfies(run -> assertThat(run.outcome()).isEqualTo(RunOutcome.SUCCESS));
+    assertThat(runs(type + ".bill"))
+        .singleElement()
+        .satisfies(run -> assertThat(run.outcome()).isEqualTo(RunOutcome.FAILURE));
+    assertThat(shop.healing().figures().jobs())
+        .extracting(job -> job.definition().id())
+        .containsExactlyInAnyOrder("feed", type + ".close", type + ".bill");
   }
 
   @Test
