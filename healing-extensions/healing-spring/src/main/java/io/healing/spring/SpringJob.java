@@ -14,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.SchedulingAwareRunnable;
 
-/** One scheduled method, with all its schedules and its runs. Thread-safe. */
+/** One scheduled method of one bean, with all its schedules and its runs. Thread-safe. */
 final class SpringJob {
   private final String id;
   private final InstantSource clock;
   private final Runs runs;
   private final List<Placement> placements = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Work work;
   private volatile @Nullable Runnable last;
   private volatile @Nullable Instant started;
   private volatile boolean paused;
@@ -34,10 +35,17 @@ final class SpringJob {
     return id;
   }
 
+  /** From now on it is this work; what was before is over. */
+  void takes(Work other, Runnable task) {
+    work = other;
+    last = task;
+  }
+
+  boolean does(Work other) {
+    return other.equals(work);
+  }
+
   @Nullable Placement place(Runnable task, String words, Placement.Schedule schedule) {
-    if (last == null) {
-      last = task;
-    }
     Placement placed = Placement.of(words, new ObservedTask(task, () -> scheduled(task)), schedule);
     if (placed != null) {
       placements.removeIf(Placement::over);

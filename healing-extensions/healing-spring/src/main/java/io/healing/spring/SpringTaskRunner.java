@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,15 @@ import org.springframework.core.Ordered;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.scheduling.config.Task;
 
 /**
  * The {@code @Scheduled} methods of a Spring application, joined: their runs are told, they are
  * known with their next start, and take orders. As a bean it puts itself before the scheduler that
  * the application uses, whichever that is, and changes nothing in how a task runs. A job's id is
- * the class with its package and the method, as in {@code com.acme.Reports.nightly}. Thread-safe.
+ * the class with its package and the method, as in {@code com.acme.Reports.nightly}; where several
+ * beans have that method, the name of the bean follows, as in {@code
+ * com.acme.Importer.load@orders}. Thread-safe.
  */
 public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(SpringTaskRunner.class);
@@ -32,7 +36,7 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
 
   private final InstantSource clock = InstantSource.system();
   private final Runs runs = new Runs(clock);
-  private final SpringJobs jobs = new SpringJobs(clock, runs);
+  private final SpringJobs jobs;
   private final BeanFactory beans;
   private volatile @Nullable TaskScheduler scheduler;
 
@@ -43,6 +47,7 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
    */
   public SpringTaskRunner(BeanFactory beans) {
     this.beans = Objects.requireNonNull(beans, "beans");
+    jobs = new SpringJobs(clock, runs, new BeanNames(beans));
   }
 
   /** After every other configurer, so that the scheduler that these chose is the one observed. */
@@ -59,8 +64,18 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
       LOG.warn("The scheduled methods of this application have no scheduler and are not observed");
     } else if (!(chosen instanceof ObservedScheduler)) {
       scheduler = chosen;
+      jobs.expect(tasks(registrar).map(Task::getRunnable));
       registrar.setTaskScheduler(new ObservedScheduler(chosen, jobs));
     }
+  }
+
+  private static Stream<Task> tasks(ScheduledTaskRegistrar registrar) {
+    return Stream.of(
+            registrar.getCronTaskList(),
+            registrar.getFixedRateTaskList(),
+            registrar.getFixedDelayTaskList(),
+            registrar.getTriggerTaskList())
+        .flatMap(List::stream);
   }
 
   @Override
