@@ -24,6 +24,12 @@ public class HealingConfiguration {
     return new StartCheck();
   }
 
+  /** So that the scheduler which the application chose is the one observed. */
+  @Bean
+  static ObserverLast healingObserverLast() {
+    return new ObserverLast();
+  }
+
   /** The scheduled methods of this application. */
   @Bean
   SpringTaskRunner healingSpringTaskRunner(ConfigurableListableBeanFactory beans) {

@@ -37,6 +37,7 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
   private final InstantSource clock = InstantSource.system();
   private final Runs runs = new Runs(clock);
   private final SpringJobs jobs;
+  private final Unseen unseen;
   private final BeanFactory beans;
   private volatile @Nullable TaskScheduler scheduler;
 
@@ -48,9 +49,13 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
   public SpringTaskRunner(BeanFactory beans) {
     this.beans = Objects.requireNonNull(beans, "beans");
     jobs = new SpringJobs(clock, runs, new BeanNames(beans));
+    unseen = new Unseen(beans, jobs);
   }
 
-  /** After every other configurer, so that the scheduler that these chose is the one observed. */
+  /**
+   * With the last order, so that the scheduler that other configurers chose is the one observed. Of
+   * two with the same order the one that is declared first comes first.
+   */
   @Override
   public int getOrder() {
     return Ordered.LOWEST_PRECEDENCE;
@@ -104,8 +109,10 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
     runs.tell(null);
   }
 
+  /** Those of which it sees the runs; of others it says in the log that it does not. */
   @Override
   public List<JobStanding> standings() {
+    unseen.tell();
     return jobs.all().stream().map(job -> job.standing(RUNNER)).toList();
   }
 
