@@ -45,8 +45,8 @@ final class SpringJob {
     return other.equals(work);
   }
 
-  @Nullable Placement place(Runnable task, String words, Placement.Schedule schedule) {
-    Placement placed = Placement.of(words, new ObservedTask(task, () -> scheduled(task)), schedule);
+  @Nullable Placement place(Runnable task, Placement.Plan plan) {
+    Placement placed = Placement.of(plan, new ObservedTask(task, () -> scheduled(task)));
     if (placed != null) {
       placements.removeIf(Placement::over);
       placements.add(placed);

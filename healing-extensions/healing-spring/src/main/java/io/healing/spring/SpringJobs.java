@@ -43,8 +43,8 @@ final class SpringJobs {
         });
   }
 
-  synchronized @Nullable Placement place(Runnable task, String words, Placement.Schedule schedule) {
-    return job(task).place(task, words, schedule);
+  synchronized @Nullable Placement place(Runnable task, Placement.Plan plan) {
+    return job(task).place(task, plan);
   }
 
   private SpringJob job(Runnable task) {

@@ -177,6 +177,24 @@ class ScheduledMethodsTest {
     assertThatThrownBy(() -> runner.schedule(NIGHTLY)).isInstanceOf(HealingException.class);
   }
 
+  static class Once {
+    @Scheduled(initialDelay = 1)
+    void once() {
+      throw new IllegalStateException("no prices for today");
+    }
+  }
+
+  @Test
+  void aTaskThatRunsOnceIsOverAfterItsRunAlsoWhereThatFailed() {
+    application.registerBean(Once.class);
+    SpringTaskRunner runner = application(Propagating.class);
+    String once = Once.class.getName() + ".once";
+
+    until(() -> runner.standings().stream().noneMatch(o -> o.definition().id().equals(once)));
+
+    assertThatThrownBy(() -> runner.schedule(once)).isInstanceOf(HealingException.class);
+  }
+
   @Test
   void whatSpringCancelsIsGoneAlsoAfterItWasScheduledAgain() {
     SpringTaskRunner runner = application(Propagating.class);
