@@ -34,6 +34,9 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
   private static final Logger LOG = LoggerFactory.getLogger(SpringTaskRunner.class);
   private static final String RUNNER = "spring";
 
+  /** What can be done with a job whose runs nobody sees, so that none could be verified. */
+  private static final Set<Order> LEFT = Set.of(Order.SCHEDULE, Order.PAUSE, Order.RESUME);
+
   private final InstantSource clock = InstantSource.system();
   private final Runs runs = new Runs(clock);
   private final SpringJobs jobs;
@@ -118,7 +121,9 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
 
   @Override
   public Set<Order> orders(String jobId) {
-    return jobs.find(jobId).isPresent() ? EnumSet.allOf(Order.class) : Set.of();
+    return jobs.find(jobId)
+        .map(job -> job.unseen() ? LEFT : EnumSet.allOf(Order.class))
+        .orElse(Set.of());
   }
 
   /** Runs it on a thread of the scheduler, as soon as one is free. */

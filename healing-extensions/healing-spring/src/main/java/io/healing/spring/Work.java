@@ -54,6 +54,11 @@ final class Work {
     return method == null ? null : target;
   }
 
+  /** Whether a run ends before the work has begun, since another thread does it. */
+  boolean handedOver() {
+    return method != null && HandedOver.is(target, method);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Work that
