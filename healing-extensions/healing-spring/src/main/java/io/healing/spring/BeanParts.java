@@ -1,5 +1,6 @@
 package io.healing.spring;
 
+import io.healing.api.HealingException;
 import io.healing.api.Plugin;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
@@ -16,6 +17,7 @@ import io.healing.core.store.InMemoryStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -41,7 +43,9 @@ final class BeanParts {
 
   /** The store that is opened here, and closed here; null where a bean is the store. */
   @Nullable HealingStore ownStore() {
-    if (!beans.getBeansOfType(HealingStore.class).isEmpty()) {
+    Set<String> stores = beans.getBeansOfType(HealingStore.class).keySet();
+    if (!stores.isEmpty()) {
+      refuseTwo(stores);
       return null;
     }
     Optional<StoreProvider> provider =
@@ -51,6 +55,18 @@ final class BeanParts {
       return InMemoryStore.create();
     }
     return opened(provider.get());
+  }
+
+  private void refuseTwo(Set<String> stores) {
+    if (settings.store() != null) {
+      throw new HealingException(
+          "Two stores are named: healing.store.path is "
+              + settings.store()
+              + ", and the bean "
+              + String.join(", ", stores)
+              + " is a store",
+          "Leave one of them away.");
+    }
   }
 
   /** A place that nobody chose, and that cannot be written, is no reason not to start. */
