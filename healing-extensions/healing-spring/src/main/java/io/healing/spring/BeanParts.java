@@ -35,10 +35,15 @@ final class BeanParts {
   private final HealingSettings settings;
   private final HealingConfig config;
 
-  BeanParts(ConfigurableListableBeanFactory beans, HealingSettings settings) {
+  BeanParts(ConfigurableListableBeanFactory beans, HealingSettings settings, HealingConfig config) {
     this.beans = beans;
     this.settings = settings;
-    config = Configured.by(settings);
+    this.config = config;
+  }
+
+  /** The store that is a bean. */
+  HealingStore store() {
+    return beans.getBean(HealingStore.class);
   }
 
   /** The store that is opened here, and closed here; null where a bean is the store. */

@@ -38,9 +38,11 @@ public class HealingConfiguration {
 
   @Bean(destroyMethod = "close")
   HealingHost healingHost(
-      ConfigurableListableBeanFactory beans, ObjectProvider<HealingSettings> settings) {
+      ConfigurableListableBeanFactory beans,
+      ObjectProvider<HealingSettings> settings,
+      StartCheck check) {
     HealingSettings said = settings.getIfAvailable(HealingSettings::defaults);
-    return HealingHost.of(beans, said);
+    return HealingHost.of(beans, said, check);
   }
 
   /** Healing itself, for what the application wants to tell or ask; it starts and ends with it. */

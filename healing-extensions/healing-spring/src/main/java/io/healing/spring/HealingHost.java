@@ -24,10 +24,12 @@ final class HealingHost implements SmartLifecycle, AutoCloseable {
     snapshot = new HealingSnapshot(healing, settings.refresh());
   }
 
-  static HealingHost of(ConfigurableListableBeanFactory beans, HealingSettings settings) {
-    BeanParts parts = new BeanParts(beans, settings);
+  static HealingHost of(
+      ConfigurableListableBeanFactory beans, HealingSettings settings, StartCheck check) {
+    BeanParts parts = new BeanParts(beans, settings, check.config(settings));
     HealingStore own = parts.ownStore();
     try {
+      check.pass(settings, own == null ? parts.store() : own);
       return new HealingHost(parts.healing(own), own, settings);
     } catch (RuntimeException e) {
       if (own != null) {
