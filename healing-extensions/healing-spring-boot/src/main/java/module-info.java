@@ -5,7 +5,11 @@ import org.jspecify.annotations.NullMarked;
 module io.healing.spring.boot {
   requires static org.jspecify;
   requires transitive io.healing.spring;
+  requires static com.github.kagkarlsson.scheduler;
+  requires static io.healing.dbscheduler;
+  requires static io.healing.jobrunr;
   requires static io.healing.quartz;
+  requires static org.jobrunr.core;
   requires static org.quartz;
   requires static transitive spring.boot.actuator;
   requires static transitive spring.boot.actuator.autoconfigure;
@@ -14,6 +18,7 @@ module io.healing.spring.boot {
   requires spring.beans;
   requires spring.context;
   requires spring.core;
+  requires org.slf4j;
 
   exports io.healing.spring.boot;
 

@@ -8,6 +8,7 @@ module io.healing.spring {
   requires transitive io.healing.core;
   requires static java.sql;
   requires org.slf4j;
+  requires spring.aop;
   requires transitive spring.beans;
   requires transitive spring.context;
   requires transitive spring.core;

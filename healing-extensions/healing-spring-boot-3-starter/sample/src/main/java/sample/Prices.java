@@ -1,5 +1,6 @@
 package sample;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,9 +17,12 @@ public class Prices {
   }
 
   @Scheduled(fixedRateString = "${prices.every:1m}")
-  void load() {
+  void load() throws IOException {
     if (!Files.exists(today)) {
       throw new IllegalStateException("no prices for today");
+    }
+    for (String price : Files.readAllLines(today)) {
+      Double.parseDouble(price);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.healing.spring;
 
+import io.healing.api.HealingException;
 import io.healing.api.Plugin;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.StoreConfig;
 import io.healing.api.host.Handle;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRunner;
@@ -13,11 +15,9 @@ import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
 import io.healing.core.HealingListener;
 import io.healing.core.store.InMemoryStore;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,18 +30,27 @@ final class BeanParts {
   private static final Logger LOG = LoggerFactory.getLogger(BeanParts.class);
 
   private final ConfigurableListableBeanFactory beans;
+  private final BeansOfType given;
   private final HealingSettings settings;
   private final HealingConfig config;
 
-  BeanParts(ConfigurableListableBeanFactory beans, HealingSettings settings) {
+  BeanParts(ConfigurableListableBeanFactory beans, HealingSettings settings, HealingConfig config) {
     this.beans = beans;
+    given = new BeansOfType(beans);
     this.settings = settings;
-    config = Configured.by(settings);
+    this.config = config;
+  }
+
+  /** The store that is a bean. */
+  HealingStore store() {
+    return beans.getBean(HealingStore.class);
   }
 
   /** The store that is opened here, and closed here; null where a bean is the store. */
   @Nullable HealingStore ownStore() {
-    if (!beans.getBeansOfType(HealingStore.class).isEmpty()) {
+    Set<String> stores = beans.getBeansOfType(HealingStore.class).keySet();
+    if (!stores.isEmpty()) {
+      refuseTwo(stores);
       return null;
     }
     Optional<StoreProvider> provider =
@@ -53,12 +62,24 @@ final class BeanParts {
     return opened(provider.get());
   }
 
+  private void refuseTwo(Set<String> stores) {
+    if (settings.store() != null) {
+      throw new HealingException(
+          "Two stores are named: healing.store.path is "
+              + settings.store()
+              + ", and the bean "
+              + String.join(", ", stores)
+              + " is a store",
+          "Leave one of them away.");
+    }
+  }
+
   /** A place that nobody chose, and that cannot be written, is no reason not to start. */
   private HealingStore opened(StoreProvider provider) {
     try {
       return provider.open(config.database(), config.selfHealing().logLevel());
     } catch (StoreException e) {
-      if (settings.store() != null) {
+      if (chosen()) {
         throw e;
       }
       LOG.warn(
@@ -67,6 +88,12 @@ final class BeanParts {
           e.inOneLine());
       return InMemoryStore.create();
     }
+  }
+
+  private boolean chosen() {
+    return settings.store() != null
+        || config.selfHealing().databaseUrl() != null
+        || !config.store().path().equals(StoreConfig.defaults().path());
   }
 
   private ClassLoader loader() {
@@ -80,24 +107,27 @@ final class BeanParts {
       builder.discoverPlugins(loader());
     }
     if (own == null) {
-      each(HealingStore.class, builder::store);
+      given.each(HealingStore.class, builder::store);
     } else {
       builder.store(own);
     }
     add(builder);
-    Healing healing = builder.build();
-    each(HealingListener.class, healing::addListener);
-    return healing;
+    return builder.build();
+  }
+
+  /** Listeners may need Healing itself, so they are asked for when it is there. */
+  void listen(Healing healing) {
+    given.each(HealingListener.class, healing::addListener);
   }
 
   private void add(HealingBuilder builder) {
-    each(Plugin.class, plugin -> add(builder, plugin));
-    each(RunnerSource.class, source -> source.runners().forEach(builder::runner));
-    each(JobDefinition.class, builder::job);
-    each(JobConfig.class, builder::job);
-    each(Handle.class, builder::handle);
-    named(DataSource.class, builder::dataSource);
-    each(HealingCustomizer.class, last -> last.customize(builder));
+    given.each(Plugin.class, plugin -> add(builder, plugin));
+    given.each(RunnerSource.class, source -> source.runners().forEach(builder::runner));
+    given.each(JobDefinition.class, builder::job);
+    given.each(JobConfig.class, builder::job);
+    given.each(Handle.class, builder::handle);
+    given.named(DataSource.class, builder::dataSource);
+    given.each(HealingCustomizer.class, last -> last.customize(builder));
   }
 
   private static void add(HealingBuilder builder, Plugin plugin) {
@@ -106,18 +136,5 @@ final class BeanParts {
     } else {
       builder.plugin(plugin);
     }
-  }
-
-  private <T> void each(Class<T> type, Consumer<T> taken) {
-    named(type, (name, bean) -> taken.accept(bean));
-  }
-
-  private <T> void named(Class<T> type, BiConsumer<String, T> taken) {
-    Map<String, T> all = beans.getBeansOfType(type);
-    all.forEach(
-        (name, bean) -> {
-          beans.registerDependentBean(name, HealingConfiguration.HEALING + "Host");
-          taken.accept(name, bean);
-        });
   }
 }

@@ -6,6 +6,7 @@ import io.healing.api.config.StoreConfig;
 import io.healing.core.Healing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration that the settings name. */
 final class Configured {
@@ -24,12 +25,31 @@ final class Configured {
     if (store == null) {
       return read;
     }
+    refuseTwo(settings, read.selfHealing().databaseUrl());
     StoreConfig other = read.store();
     return read.withStore(
         new StoreConfig(store.toAbsolutePath().toString(), other.retentionDays()));
   }
 
-  private static HealingConfig read(@org.jspecify.annotations.Nullable Path named) {
+  private static void refuseTwo(HealingSettings settings, @Nullable String url) {
+    if (url != null) {
+      throw new HealingException(
+          "Two databases are named: healing.store.path is "
+              + settings.store()
+              + ", and self_healing.database_url is "
+              + url,
+          "Leave one of them away.");
+    }
+    if (settings.inMemory()) {
+      throw new HealingException(
+          "healing.store.path is "
+              + settings.store()
+              + ", but healing.store.in-memory says that nothing is kept",
+          "Leave one of them away.");
+    }
+  }
+
+  private static HealingConfig read(@Nullable Path named) {
     if (named == null) {
       return Files.isRegularFile(USUAL)
           ? Healing.configuration(USUAL)

@@ -24,10 +24,10 @@ public class HealingConfiguration {
     return new StartCheck();
   }
 
-  /** Puts our configurer of scheduled methods behind all others. */
+  /** So that the scheduler which the application chose is the one observed. */
   @Bean
-  static LastConfigurer healingLastConfigurer() {
-    return new LastConfigurer();
+  static ObserverLast healingObserverLast() {
+    return new ObserverLast();
   }
 
   /** The scheduled methods of this application. */
@@ -38,9 +38,11 @@ public class HealingConfiguration {
 
   @Bean(destroyMethod = "close")
   HealingHost healingHost(
-      ConfigurableListableBeanFactory beans, ObjectProvider<HealingSettings> settings) {
+      ConfigurableListableBeanFactory beans,
+      ObjectProvider<HealingSettings> settings,
+      StartCheck check) {
     HealingSettings said = settings.getIfAvailable(HealingSettings::defaults);
-    return HealingHost.of(beans, said);
+    return HealingHost.of(beans, said, check);
   }
 
   /** Healing itself, for what the application wants to tell or ask; it starts and ends with it. */

@@ -13,22 +13,27 @@ import org.springframework.context.SmartLifecycle;
 final class HealingHost implements SmartLifecycle, AutoCloseable {
   private static final int EARLY = Integer.MIN_VALUE + 1_000;
 
+  private final BeanParts parts;
   private final Healing healing;
   private final @Nullable HealingStore own;
   private final HealingSnapshot snapshot;
+  private boolean listened;
   private volatile boolean running;
 
-  private HealingHost(Healing healing, @Nullable HealingStore own, HealingSettings settings) {
-    this.healing = healing;
+  private HealingHost(BeanParts parts, @Nullable HealingStore own, HealingSettings settings) {
+    this.parts = parts;
     this.own = own;
+    healing = parts.healing(own);
     snapshot = new HealingSnapshot(healing, settings.refresh());
   }
 
-  static HealingHost of(ConfigurableListableBeanFactory beans, HealingSettings settings) {
-    BeanParts parts = new BeanParts(beans, settings);
+  static HealingHost of(
+      ConfigurableListableBeanFactory beans, HealingSettings settings, StartCheck check) {
+    BeanParts parts = new BeanParts(beans, settings, check.config(settings));
     HealingStore own = parts.ownStore();
     try {
-      return new HealingHost(parts.healing(own), own, settings);
+      check.pass(settings, own == null ? parts.store() : own);
+      return new HealingHost(parts, own, settings);
     } catch (RuntimeException e) {
       if (own != null) {
         own.close();
@@ -52,6 +57,10 @@ final class HealingHost implements SmartLifecycle, AutoCloseable {
 
   @Override
   public void start() {
+    if (!listened) {
+      listened = true;
+      parts.listen(healing);
+    }
     healing.start();
     snapshot.start();
     running = true;

@@ -3,6 +3,8 @@ package io.healing.spring;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.Healing;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,10 +23,12 @@ public final class HealingSnapshot implements AutoCloseable {
 
   private final Healing healing;
   private final Duration every;
+  private final InstantSource clock = InstantSource.system();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(HealingSnapshot::daemon);
   private volatile @Nullable SystemStatus last;
   private volatile @Nullable String fault;
+  private volatile @Nullable Instant asked;
   private @Nullable ScheduledFuture<?> refreshing;
 
   HealingSnapshot(Healing healing, Duration every) {
@@ -46,6 +50,7 @@ public final class HealingSnapshot implements AutoCloseable {
   }
 
   private void refresh() {
+    asked = clock.instant();
     try {
       last = healing.status();
       fault = null;
@@ -54,6 +59,8 @@ public final class HealingSnapshot implements AutoCloseable {
         LOG.warn("How Healing stands cannot be read; what is shown is older", e);
       }
       fault = e.getClass().getName();
+    } finally {
+      asked = null;
     }
   }
 
@@ -63,9 +70,14 @@ public final class HealingSnapshot implements AutoCloseable {
   }
 
   /**
-   * The kind of fault for which the newest is older than it should be; empty where there is none.
+   * Why the newest is older than it should be: the kind of fault, or that Healing does not answer
+   * for longer than the time between two; empty where there is no reason.
    */
   public Optional<String> fault() {
+    Instant since = asked;
+    if (since != null && since.plus(every).isBefore(clock.instant())) {
+      return Optional.of("no answer since " + since);
+    }
     return Optional.ofNullable(fault);
   }
 

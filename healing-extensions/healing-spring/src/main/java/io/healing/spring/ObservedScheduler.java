@@ -30,7 +30,8 @@ final class ObservedScheduler implements TaskScheduler {
 
   @Override
   public @Nullable ScheduledFuture<?> schedule(Runnable task, Trigger trigger) {
-    return jobs.place(task, words(trigger), work -> target.schedule(work, trigger));
+    return jobs.place(
+        task, new Placement.Plan(words(trigger), true, work -> target.schedule(work, trigger)));
   }
 
   private static String words(Trigger trigger) {
@@ -41,38 +42,44 @@ final class ObservedScheduler implements TaskScheduler {
 
   @Override
   public ScheduledFuture<?> schedule(Runnable task, Instant startTime) {
-    return placed(task, "once at " + startTime, work -> target.schedule(work, startTime));
+    return placed(
+        task,
+        new Placement.Plan(
+            "once at " + startTime, false, work -> target.schedule(work, startTime)));
   }
 
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, Instant startTime, Duration period) {
-    return placed(
+    return again(
         task, "every " + period, work -> target.scheduleAtFixedRate(work, startTime, period));
   }
 
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, Duration period) {
-    return placed(task, "every " + period, work -> target.scheduleAtFixedRate(work, period));
+    return again(task, "every " + period, work -> target.scheduleAtFixedRate(work, period));
   }
 
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable task, Instant startTime, Duration delay) {
-    return placed(
-        task, after(delay), work -> target.scheduleWithFixedDelay(work, startTime, delay));
+    return again(task, after(delay), work -> target.scheduleWithFixedDelay(work, startTime, delay));
   }
 
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
-    return placed(task, after(delay), work -> target.scheduleWithFixedDelay(work, delay));
+    return again(task, after(delay), work -> target.scheduleWithFixedDelay(work, delay));
   }
 
   private static String after(Duration delay) {
     return delay + AFTER;
   }
 
+  private ScheduledFuture<?> again(Runnable task, String words, Placement.Schedule schedule) {
+    return placed(task, new Placement.Plan(words, true, schedule));
+  }
+
   /** Only a trigger may say that there is no start at all. */
-  private ScheduledFuture<?> placed(Runnable task, String words, Placement.Schedule schedule) {
-    return Objects.requireNonNull(jobs.place(task, words, schedule), "future");
+  private ScheduledFuture<?> placed(Runnable task, Placement.Plan plan) {
+    return Objects.requireNonNull(jobs.place(task, plan), "future");
   }
 }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * also after it was put on its schedule again.
  */
 final class Placement implements ScheduledFuture<@Nullable Object> {
-  private final String words;
+  private final Plan plan;
   private final Runnable work;
-  private final Schedule schedule;
   private volatile ScheduledFuture<?> current;
   private volatile boolean cancelled;
 
@@ -24,22 +23,31 @@ final class Placement implements ScheduledFuture<@Nullable Object> {
     @Nullable ScheduledFuture<?> of(Runnable work);
   }
 
-  private Placement(String words, Runnable work, Schedule schedule, ScheduledFuture<?> first) {
-    this.words = words;
+  /**
+   * When a task runs.
+   *
+   * @param words for a person
+   * @param repeats whether it runs again and again; else it is over after one run, however that
+   *     ended
+   * @param schedule puts it there
+   */
+  record Plan(String words, boolean repeats, Schedule schedule) {}
+
+  private Placement(Plan plan, Runnable work, ScheduledFuture<?> first) {
+    this.plan = plan;
     this.work = work;
-    this.schedule = schedule;
     current = first;
   }
 
   /** Puts it on its schedule; null when that has no start. */
-  static @Nullable Placement of(String words, Runnable work, Schedule schedule) {
-    ScheduledFuture<?> first = schedule.of(work);
-    return first == null ? null : new Placement(words, work, schedule, first);
+  static @Nullable Placement of(Plan plan, Runnable work) {
+    ScheduledFuture<?> first = plan.schedule().of(work);
+    return first == null ? null : new Placement(plan, work, first);
   }
 
   /** The schedule in words for a person. */
   String words() {
-    return words;
+    return plan.words();
   }
 
   /** Whether nobody wants it to run again: it was cancelled, or it came to its end as planned. */
@@ -49,7 +57,7 @@ final class Placement implements ScheduledFuture<@Nullable Object> {
 
   /** What ended it though it should have gone on; null when nothing did. */
   @Nullable Throwable fault() {
-    if (!current.isDone() || current.isCancelled()) {
+    if (!plan.repeats() || !current.isDone() || current.isCancelled()) {
       return null;
     }
     try {
@@ -70,7 +78,7 @@ final class Placement implements ScheduledFuture<@Nullable Object> {
     if (fault() == null) {
       return false;
     }
-    ScheduledFuture<?> next = schedule.of(work);
+    ScheduledFuture<?> next = plan.schedule().of(work);
     if (next != null) {
       current = next;
     }

@@ -112,6 +112,21 @@ final class Runs {
     }
   }
 
+  /**
+   * Calls what only hands its work over. How that ends is not known, so it is no run; but that it
+   * could not be handed over is told.
+   */
+  void handOver(String job, Runnable task, RunTrigger trigger) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      Running run = new Running(job, clock.instant());
+      begin(run, trigger);
+      end(numbers.incrementAndGet(), run, RunResult.failure(cause(e)));
+      throw e;
+    }
+  }
+
   private static Throwable cause(Throwable thrown) {
     Throwable cause = thrown instanceof UndeclaredThrowableException ? thrown.getCause() : null;
     return cause == null ? thrown : cause;

@@ -12,17 +12,23 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.SchedulingAwareRunnable;
 
-/** One scheduled method, with all its schedules and its runs. Thread-safe. */
+/** One scheduled method of one bean, with all its schedules and its runs. Thread-safe. */
 final class SpringJob {
+  private static final Logger LOG = LoggerFactory.getLogger(SpringJob.class);
+
   private final String id;
   private final InstantSource clock;
   private final Runs runs;
   private final List<Placement> placements = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Work work;
   private volatile @Nullable Runnable last;
   private volatile @Nullable Instant started;
   private volatile boolean paused;
+  private volatile boolean unseen;
 
   SpringJob(String id, InstantSource clock, Runs runs) {
     this.id = id;
@@ -34,11 +40,31 @@ final class SpringJob {
     return id;
   }
 
-  @Nullable Placement place(Runnable task, String words, Placement.Schedule schedule) {
-    if (last == null) {
-      last = task;
+  /** From now on it is this work; what was before is over. */
+  void takes(Work other, Runnable task) {
+    work = other;
+    last = task;
+    unseen = other.handedOver();
+    if (unseen) {
+      LOG.warn(
+          "The runs of {} are not seen, neither how long they take nor whether they fail: @Async"
+              + " hands them over to another thread. Leave @Async away, since the scheduler has"
+              + " threads of its own; or tell them there with healing.observe(job, work)",
+          id);
     }
-    Placement placed = Placement.of(words, new ObservedTask(task, () -> scheduled(task)), schedule);
+  }
+
+  /** Whether its runs go on on other threads, where nobody sees how they end. */
+  boolean unseen() {
+    return unseen;
+  }
+
+  boolean does(Work other) {
+    return other.equals(work);
+  }
+
+  @Nullable Placement place(Runnable task, Placement.Plan plan) {
+    Placement placed = Placement.of(plan, new ObservedTask(task, () -> scheduled(task)));
     if (placed != null) {
       placements.removeIf(Placement::over);
       placements.add(placed);
@@ -55,7 +81,11 @@ final class SpringJob {
   private void run(Runnable task, RunTrigger trigger) {
     last = task;
     started = clock.instant();
-    runs.run(id, task, trigger);
+    if (unseen) {
+      runs.handOver(id, task, trigger);
+    } else {
+      runs.run(id, task, trigger);
+    }
   }
 
   /** A run by order, of the task that ran last. */

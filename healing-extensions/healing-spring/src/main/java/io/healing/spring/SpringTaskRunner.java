@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,20 +20,27 @@ import org.springframework.core.Ordered;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.scheduling.config.Task;
 
 /**
  * The {@code @Scheduled} methods of a Spring application, joined: their runs are told, they are
  * known with their next start, and take orders. As a bean it puts itself before the scheduler that
  * the application uses, whichever that is, and changes nothing in how a task runs. A job's id is
- * the class with its package and the method, as in {@code com.acme.Reports.nightly}. Thread-safe.
+ * the class with its package and the method, as in {@code com.acme.Reports.nightly}; where several
+ * beans have that method, the name of the bean follows, as in {@code
+ * com.acme.Importer.load@orders}. Thread-safe.
  */
 public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(SpringTaskRunner.class);
   private static final String RUNNER = "spring";
 
+  /** What can be done with a job whose runs nobody sees, so that none could be verified. */
+  private static final Set<Order> LEFT = Set.of(Order.SCHEDULE, Order.PAUSE, Order.RESUME);
+
   private final InstantSource clock = InstantSource.system();
   private final Runs runs = new Runs(clock);
-  private final SpringJobs jobs = new SpringJobs(clock, runs);
+  private final SpringJobs jobs;
+  private final Unseen unseen;
   private final BeanFactory beans;
   private volatile @Nullable TaskScheduler scheduler;
 
@@ -43,12 +51,13 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
    */
   public SpringTaskRunner(BeanFactory beans) {
     this.beans = Objects.requireNonNull(beans, "beans");
+    jobs = new SpringJobs(clock, runs, new BeanNames(beans));
+    unseen = new Unseen(beans, jobs);
   }
 
   /**
-   * After every other configurer, so that the scheduler that these chose is the one observed. Among
-   * those without an order it is the last only as the last bean; {@link EnableHealing} and the
-   * starters see to that.
+   * With the last order, so that the scheduler that other configurers chose is the one observed. Of
+   * two with the same order the one that is declared first comes first.
    */
   @Override
   public int getOrder() {
@@ -63,8 +72,18 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
       LOG.warn("The scheduled methods of this application have no scheduler and are not observed");
     } else if (!(chosen instanceof ObservedScheduler)) {
       scheduler = chosen;
+      jobs.expect(tasks(registrar).map(Task::getRunnable));
       registrar.setTaskScheduler(new ObservedScheduler(chosen, jobs));
     }
+  }
+
+  private static Stream<Task> tasks(ScheduledTaskRegistrar registrar) {
+    return Stream.of(
+            registrar.getCronTaskList(),
+            registrar.getFixedRateTaskList(),
+            registrar.getFixedDelayTaskList(),
+            registrar.getTriggerTaskList())
+        .flatMap(List::stream);
   }
 
   @Override
@@ -93,14 +112,18 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
     runs.tell(null);
   }
 
+  /** Those of which it sees the runs; of others it says in the log that it does not. */
   @Override
   public List<JobStanding> standings() {
+    unseen.tell();
     return jobs.all().stream().map(job -> job.standing(RUNNER)).toList();
   }
 
   @Override
   public Set<Order> orders(String jobId) {
-    return jobs.find(jobId).isPresent() ? EnumSet.allOf(Order.class) : Set.of();
+    return jobs.find(jobId)
+        .map(job -> job.unseen() ? LEFT : EnumSet.allOf(Order.class))
+        .orElse(Set.of());
   }
 
   /** Runs it on a thread of the scheduler, as soon as one is free. */

@@ -222,12 +222,30 @@ class ScheduledMethodsTest {
 
   @Test
   void theSchedulerThatAnotherConfigurerChoseIsTheOneThatIsObserved() {
-    SpringTaskRunner runner = application(LastConfigurer.class, Choosing.class);
+    SpringTaskRunner runner = application(ObserverLast.class, Choosing.class);
 
     until(() -> !told.ended(OFTEN).isEmpty());
 
     assertThat(told.ended(OFTEN).get(0).startThread().getName()).startsWith("chosen-");
     assertThat(standing(runner, NIGHTLY).next()).isNotNull();
+  }
+
+  static class Once {
+    @Scheduled(initialDelay = 1)
+    void once() {
+      throw new IllegalStateException("no prices for today");
+    }
+  }
+
+  @Test
+  void aTaskThatRunsOnceIsOverAfterItsRunAlsoWhereThatFailed() {
+    application.registerBean(Once.class);
+    SpringTaskRunner runner = application(Propagating.class);
+    String once = Once.class.getName() + ".once";
+
+    until(() -> runner.standings().stream().noneMatch(o -> o.definition().id().equals(once)));
+
+    assertThatThrownBy(() -> runner.schedule(once)).isInstanceOf(HealingException.class);
   }
 
   @Test

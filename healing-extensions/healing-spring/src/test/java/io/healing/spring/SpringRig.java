@@ -2,28 +2,24 @@ package io.healing.spring;
 
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobRunnerContract;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.SchedulingConfigurer;
-import org.springframework.scheduling.config.FixedRateTask;
-import org.springframework.scheduling.config.ScheduledTask;
-import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.support.TaskUtils;
 
-/** An application with a scheduler, to which tasks are added while it runs. */
+/** An application with a scheduler, to which beans with a scheduled method are added. */
 final class SpringRig implements JobRunnerContract.Rig {
-  private static final Duration HOUR = Duration.ofHours(1);
-
   private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
-  private final Map<String, ScheduledTask> tasks = new ConcurrentHashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
   private final AnnotationConfigApplicationContext application =
       new AnnotationConfigApplicationContext();
   private final DueScheduler scheduler = new DueScheduler();
-  private ScheduledTaskRegistrar registrar;
 
   /** What the error handler lets pass, so that it ends the task. */
   private static final class Poison extends RuntimeException {
@@ -33,15 +29,17 @@ final class SpringRig implements JobRunnerContract.Rig {
   @EnableScheduling
   static class Scheduling {}
 
-  private record Named(String name, Runnable work) implements Runnable {
-    @Override
-    public void run() {
-      work.run();
+  /** A bean as people write it; each is made when its job is wanted. */
+  static final class Work {
+    private final Runnable does;
+
+    Work(Runnable does) {
+      this.does = does;
     }
 
-    @Override
-    public String toString() {
-      return name;
+    @Scheduled(fixedRate = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    void work() {
+      does.run();
     }
   }
 
@@ -52,8 +50,6 @@ final class SpringRig implements JobRunnerContract.Rig {
     application.registerBean("taskScheduler", DueScheduler.class, () -> scheduler);
     application.registerBean(
         SpringTaskRunner.class, () -> new SpringTaskRunner(application.getBeanFactory()));
-    SchedulingConfigurer keeps = its -> registrar = its;
-    application.registerBean(SchedulingConfigurer.class, () -> keeps);
     application.refresh();
     return this;
   }
@@ -72,9 +68,20 @@ final class SpringRig implements JobRunnerContract.Rig {
 
   @Override
   public String job(String name, Runnable work) {
-    FixedRateTask task = new FixedRateTask(new Named(name, () -> run(name, work)), HOUR, HOUR);
-    tasks.put(name, registrar.scheduleFixedRateTask(task));
-    return name;
+    Set<String> before = ids();
+    application.registerBean(name, Work.class, () -> new Work(() -> run(name, work)));
+    application.getBean(name);
+    Set<String> added = ids();
+    added.removeAll(before);
+    String id = added.iterator().next();
+    names.put(id, name);
+    return id;
+  }
+
+  private Set<String> ids() {
+    return adapter().standings().stream()
+        .map(one -> one.definition().id())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private void run(String name, Runnable work) {
@@ -91,12 +98,12 @@ final class SpringRig implements JobRunnerContract.Rig {
 
   @Override
   public void delete(String job) {
-    tasks.get(job).cancel();
+    application.removeBeanDefinition(names.get(job));
   }
 
   /** Ends the task as a scheduler does whose error handler lets an exception pass. */
   void giveUp(String job) {
-    poisoned.add(job);
+    poisoned.add(names.get(job));
     fire(job);
   }
 

@@ -1,8 +1,10 @@
 package io.healing.spring.boot;
 
 import io.healing.api.HealingException;
+import io.healing.api.store.StoreException;
 import io.healing.core.Healing;
 import io.healing.spring.HealingSnapshot;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -16,6 +18,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  */
 @WebEndpoint(id = "healing")
 public class HealingEndpoint {
+  private static final int UNAVAILABLE = 503;
+
   private final Healing healing;
   private final HealingSnapshot snapshot;
 
@@ -35,7 +39,7 @@ public class HealingEndpoint {
   public WebEndpointResponse<Object> read(
       @Selector(match = Selector.Match.ALL_REMAINING) String... path) {
     String what = path[0];
-    String of = String.join("/", java.util.Arrays.copyOfRange(path, 1, path.length));
+    String of = String.join("/", Arrays.copyOfRange(path, 1, path.length));
     return answered(WebEndpointResponse.STATUS_NOT_FOUND, () -> read(what, of));
   }
 
@@ -57,12 +61,20 @@ public class HealingEndpoint {
     return healing;
   }
 
-  /** A refusal is an answer too: this status with the sentence. */
+  /** A refusal is an answer too: this status with the sentence, unless it has its own. */
   static WebEndpointResponse<Object> answered(int refused, Supplier<Object> answer) {
     try {
       return new WebEndpointResponse<>(answer.get());
+    } catch (Refusal e) {
+      return refused(e.status(), e);
+    } catch (StoreException e) {
+      return refused(UNAVAILABLE, e);
     } catch (HealingException e) {
-      return new WebEndpointResponse<>(Map.of("refused", e.getMessage()), refused);
+      return refused(refused, e);
     }
+  }
+
+  private static WebEndpointResponse<Object> refused(int status, HealingException why) {
+    return new WebEndpointResponse<>(Map.of("refused", why.getMessage()), status);
   }
 }

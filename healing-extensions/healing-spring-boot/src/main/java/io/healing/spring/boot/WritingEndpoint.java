@@ -1,12 +1,14 @@
 package io.healing.spring.boot;
 
 import io.healing.api.HealingException;
+import io.healing.api.store.StoreException;
 import io.healing.core.Healing;
 import io.healing.core.HealingAdmin;
 import io.healing.spring.HealingSnapshot;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -14,7 +16,10 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
-/** The endpoint where more than reading is switched on. */
+/**
+ * The endpoint where more than reading is switched on. What is not understood answers 400, what is
+ * not there 404, and what cannot be done as things stand 409, each with a sentence.
+ */
 @WebEndpoint(id = "healing")
 public class WritingEndpoint extends HealingEndpoint {
   private static final int CONFLICT = 409;
@@ -47,19 +52,28 @@ public class WritingEndpoint extends HealingEndpoint {
       return path.get(0);
     }
 
-    long number(char kind) {
+    /** The number of an id, of something that is there. */
+    long id(char kind, LongConsumer look) {
       String given = path.size() > 1 ? path.get(1) : "";
       if (!given.matches(kind + "[0-9]{1,18}")) {
-        throw new HealingException(
+        throw Refusal.unclear(
             "An id is needed, as in " + command() + "/" + kind + "3, but is \"" + given + "\"",
             "The lists show the ids.");
       }
-      return Long.parseLong(given.substring(1));
+      long number = Long.parseLong(given.substring(1));
+      try {
+        look.accept(number);
+      } catch (StoreException e) {
+        throw e;
+      } catch (HealingException e) {
+        throw Refusal.notThere(e.getMessage(), "");
+      }
+      return number;
     }
 
     String hash() {
       if (path.size() < 3) {
-        throw new HealingException(
+        throw Refusal.unclear(
             "The hash of the plan that was seen is needed, as in approve/s3/HASH",
             "The list of suggestions shows it as \"plan\".");
       }
@@ -68,8 +82,7 @@ public class WritingEndpoint extends HealingEndpoint {
 
     String reason() {
       if (why == null || why.isBlank()) {
-        throw new HealingException(
-            "A \"reason\" is needed", "Say why, for those who read it later.");
+        throw Refusal.unclear("A \"reason\" is needed", "Say why, for those who read it later.");
       }
       return why;
     }
@@ -79,7 +92,7 @@ public class WritingEndpoint extends HealingEndpoint {
     Principal known = context.getPrincipal();
     String person = known == null ? said : known.getName();
     if (person == null || person.isBlank()) {
-      throw new HealingException("\"person\" is needed: who decides this", "");
+      throw Refusal.unclear("\"person\" is needed: who decides this", "");
     }
     return person;
   }
@@ -87,16 +100,22 @@ public class WritingEndpoint extends HealingEndpoint {
   private String done(Said said, String person) {
     HealingAdmin admin = healing().admin();
     switch (said.command()) {
-      case "approve" -> admin.approve(said.number('s'), said.hash(), person);
-      case "reject" -> admin.reject(said.number('s'), person, said.reason());
-      case "rollback" -> admin.rollback(said.number('a'), person);
+      case "approve" -> approve(said, person);
+      case "reject" -> admin.reject(said.id('s', admin::suggestion), person, said.reason());
+      case "rollback" -> admin.rollback(said.id('a', admin::action), person);
       case "pause" -> admin.pause(said.reason(), person);
       case "resume" -> admin.resume();
       default ->
-          throw new HealingException(
+          throw Refusal.notThere(
               "There is no command \"" + said.command() + "\"",
               "There are approve, reject, rollback, pause and resume.");
     }
     return said.command();
+  }
+
+  private void approve(Said said, String person) {
+    HealingAdmin admin = healing().admin();
+    String hash = said.hash();
+    admin.approve(said.id('s', admin::suggestion), hash, person);
   }
 }
