@@ -130,7 +130,7 @@ public final class HealingAdmin implements AutoCloseable {
    */
   public String show(String id) {
     if (Given.name(id, "id").startsWith("i-")) {
-      return Shown.incident(incident(id));
+      return Shown.incident(incident(id), store);
     }
     if (!id.matches("[sar][0-9]{1,18}")) {
       throw new HealingException(

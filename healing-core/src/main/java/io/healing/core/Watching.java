@@ -168,6 +168,7 @@ final class Watching {
             look.again(),
             look.states(),
             id -> agreement(id, now),
+            look::wanted,
             rooms.config());
     rooms
         .lanes()
