@@ -28,17 +28,13 @@ final class Shared {
   private Set<String> directories(Subject subject) {
     return rooms
         .jobs()
-        .snapshot(subject.name(), rooms.now())
-        .map(job -> directories(job.definition(), rooms.config().baseDirectory()))
+        .definition(subject.name())
+        .map(job -> directories(job, rooms.config().baseDirectory()))
         .orElse(Set.of());
   }
 
   private String runner(Subject subject) {
-    return rooms
-        .jobs()
-        .snapshot(subject.name(), rooms.now())
-        .map(job -> job.definition().runner())
-        .orElse("");
+    return rooms.jobs().definition(subject.name()).map(JobDefinition::runner).orElse("");
   }
 
   private int well(String use, Instant since) {
