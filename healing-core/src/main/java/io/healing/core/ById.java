@@ -50,7 +50,7 @@ final class ById {
   /** As text for a person. */
   String show(String id) {
     if (id.startsWith("i-")) {
-      return Shown.incident(incident(id));
+      return Shown.incident(incident(id), store);
     }
     if (!id.matches("[sar][0-9]{1,18}")) {
       throw new HealingException(

@@ -10,6 +10,7 @@ import io.healing.core.config.Configuration;
 import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,11 @@ import java.util.Set;
  * subject at a time.
  */
 final class Caring {
+  private static final Set<BlockReason> TOLD_BY_THE_CAUSE =
+      EnumSet.of(BlockReason.STORM, BlockReason.CONSEQUENCE);
+
   private final Rooms rooms;
+  private final Withdrawing withdrawing;
   private final Analysing analysing;
   private final Proceeding proceeding;
   private final Proposing proposing;
@@ -36,6 +41,7 @@ final class Caring {
 
   Caring(Rooms rooms, Analysing analysing, Proceeding proceeding, Escalating escalating) {
     this.rooms = rooms;
+    withdrawing = new Withdrawing(rooms);
     this.analysing = analysing;
     this.proceeding = proceeding;
     this.escalating = escalating;
@@ -86,11 +92,22 @@ final class Caring {
     }
     Optional<Decision> early = questions.early(incident);
     if (early.isPresent()) {
+      withdraw(incident, care, early.get());
       follow(incident, care, early.get());
     } else if (!care.needsAnalysis(incident, rooms.now())) {
       decide(incident, care);
     } else if (analysing.free() && analyse(incident, care)) {
       care.inHand();
+    }
+  }
+
+  /** One question is asked: what was suggested for a consequence is not wanted beside its cause. */
+  private void withdraw(Incident incident, Care care, Decision decision) {
+    if (decision.reason().filter(BlockReason.CONSEQUENCE::equals).isPresent()
+        && !care.proposed().isEmpty()) {
+      care.analysed(incident, List.of(), rooms.now());
+      care.analyseAgain();
+      withdrawing.of(incident, "it follows from " + decision.detail());
     }
   }
 
@@ -186,7 +203,7 @@ final class Caring {
 
   /** What several share is told of once, by the incident under which they hang. */
   private boolean waitedTooLong(Incident incident, Decision.CheckAgain decision) {
-    if (decision.reason().filter(BlockReason.STORM::equals).isPresent()) {
+    if (decision.reason().filter(TOLD_BY_THE_CAUSE::contains).isPresent()) {
       return false;
     }
     int most = rooms.config().selfHealing().recovery().escalationTimeout();

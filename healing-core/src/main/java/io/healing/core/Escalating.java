@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * Calls for a person again, rung by rung, while nobody has dealt with an incident: approved or
- * rejected something for it, paused Healing, or ended it. While it is being mended or looks clear
- * the next call waits. Each is made once, also when the process is started anew.
+ * rejected something for it, paused Healing, or ended it. While it is being mended, looks clear or
+ * only follows from another incident the next call waits. Each is made once, also when the process
+ * is started anew.
  */
 final class Escalating {
   private static final int SUGGESTIONS = 100;
@@ -61,7 +62,8 @@ final class Escalating {
   private void look(Incident incident, Instant now) {
     int next = calls.further(incident.id());
     boolean verifying = incident.state() == IncidentState.VERIFYING && !asks(incident);
-    boolean waits = incident.clearSince() != null || verifying;
+    boolean follows = rooms.detection().behind(incident).isPresent();
+    boolean waits = incident.clearSince() != null || verifying || follows;
     if (!waits && next < rungs.size()) {
       Instant due = calls.since(incident.id()).orElse(now).plus(rungs.get(next).after());
       if (!now.isBefore(due) && rooms.pause().reason().isEmpty()) {

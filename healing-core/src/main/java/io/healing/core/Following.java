@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Reminds people of what they were told of and nobody dealt with, and tells them when it is over
- * and how. While Healing is paused, while it is being mended and while it looks clear, a reminder
- * waits.
+ * and how. While Healing is paused, while it is being mended, looks clear or only follows from
+ * another incident, a reminder waits.
  */
 final class Following {
   private static final Duration OFTEN = Duration.ofSeconds(10);
@@ -54,6 +54,7 @@ final class Following {
     boolean waits =
         incident.clearSince() != null
             || incident.state() == IncidentState.VERIFYING
+            || rooms.detection().behind(incident).isPresent()
             || rooms.pause().reason().isPresent();
     if (!waits && !dealtWith(incident) && rooms.notifying().remind(incident.id(), now)) {
       String words = "Nobody has dealt with it since " + incident.detectedAt();

@@ -30,6 +30,7 @@ record Glance(
     Set<Subject> again,
     Map<Subject, PluginState> states,
     Function<String, SlaReport> agreements,
+    Runnable lookSoon,
     HealingConfig config)
     implements MonitorRequest {
 
@@ -45,6 +46,7 @@ record Glance(
         id ->
             Jobs.sla(
                 SlaConfig.defaults(), ServiceHistory.whole(List.of()), JobDefinition.of(id), now),
+        () -> {},
         config);
   }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** What the loop remembers of one monitor between two looks. */
@@ -23,6 +24,7 @@ final class Look {
   private final LookTime time;
   private final Map<Subject, PluginState> states = new ConcurrentHashMap<>();
   private final Set<String> changed = new HashSet<>();
+  private final AtomicBoolean wanted = new AtomicBoolean();
   private Instant due = Instant.MIN;
   private Instant lastLook = Instant.MIN;
   private final Unclear unclear = new Unclear();
@@ -62,11 +64,19 @@ final class Look {
   }
 
   boolean due(Instant now) {
+    if (!underWay && wanted.getAndSet(false)) {
+      dueNow();
+    }
     return !underWay && (inTurn(now) || !unclear.due(now).isEmpty());
   }
 
   private boolean inTurn(Instant now) {
     return Times.come(due, interval, now);
+  }
+
+  /** It was told of something; on any thread. */
+  void wanted() {
+    wanted.set(true);
   }
 
   void dueNow() {

@@ -52,7 +52,8 @@ final class Questions {
         .detection()
         .storm(incident.subject())
         .filter(storm -> !storm.id().equals(incident.id()))
-        .map(storm -> new Decision.CheckAgain(SOON, BlockReason.STORM, storm.message()));
+        .<Decision>map(storm -> new Decision.CheckAgain(SOON, BlockReason.STORM, storm.message()))
+        .or(() -> rooms.detection().behind(incident).map(Hanging::waits));
   }
 
   /** Decides on the best that was proposed. */

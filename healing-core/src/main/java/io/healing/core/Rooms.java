@@ -7,6 +7,7 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.detect.Incident;
 import io.healing.api.environment.EnvironmentConfig;
+import io.healing.api.job.JobDefinition;
 import io.healing.api.store.Counter;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
@@ -139,9 +140,7 @@ record Rooms(
 
   /** What a job uses and may share with others; empty of what is no job. */
   Set<String> uses(Subject subject) {
-    return jobs.snapshot(subject.name(), now())
-        .map(job -> job.definition().uses())
-        .orElse(Set.of());
+    return jobs.definition(subject.name()).map(JobDefinition::uses).orElse(Set.of());
   }
 
   /** Counts how a repair of this key ended. Within a transaction. */

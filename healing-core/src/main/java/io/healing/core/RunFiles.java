@@ -65,8 +65,11 @@ final class RunFiles {
   }
 
   private void noteFiles(JobRun run, boolean start) {
-    Optional<JobSnapshot> job = rooms.jobs().snapshot(run.jobId(), rooms.now());
-    if (job.isEmpty() || !Belongings.possible(job.get().definition())) {
+    boolean possible =
+        rooms.jobs().definition(run.jobId()).filter(Belongings::possible).isPresent();
+    Optional<JobSnapshot> job =
+        possible ? rooms.jobs().snapshot(run.jobId(), rooms.now()) : Optional.empty();
+    if (job.isEmpty()) {
       return;
     }
     rooms

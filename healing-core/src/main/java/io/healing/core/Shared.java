@@ -22,15 +22,19 @@ final class Shared {
 
   /** All jobs; nothing is looked up before it is asked for. */
   Crowd crowd() {
-    return new Crowd(rooms.jobs().size(), rooms::uses, this::directories, this::well);
+    return new Crowd(rooms.jobs().size(), rooms::uses, this::directories, this::runner, this::well);
   }
 
   private Set<String> directories(Subject subject) {
     return rooms
         .jobs()
-        .snapshot(subject.name(), rooms.now())
-        .map(job -> directories(job.definition(), rooms.config().baseDirectory()))
+        .definition(subject.name())
+        .map(job -> directories(job, rooms.config().baseDirectory()))
         .orElse(Set.of());
+  }
+
+  private String runner(Subject subject) {
+    return rooms.jobs().definition(subject.name()).map(JobDefinition::runner).orElse("");
   }
 
   private int well(String use, Instant since) {

@@ -84,7 +84,7 @@ final class Shown {
         .toString();
   }
 
-  static String incident(Incident incident) {
+  static String incident(Incident incident, HealingStore store) {
     return new Shown()
         .title(incident.id() + "  " + incident.findingId() + ": " + incident.message())
         .line("subject", incident.subject())
@@ -94,6 +94,8 @@ final class Shown {
         .line("since", incident.detectedAt())
         .line("last seen", incident.lastSeenAt())
         .line("hint", incident.hint())
+        .line("cause", Hanging.over(incident, store))
+        .line("explains", Hanging.under(incident, store))
         .line(
             "actions",
             incident.recoveryActions().stream()

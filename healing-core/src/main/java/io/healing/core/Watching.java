@@ -160,6 +160,7 @@ final class Watching {
             look.again(),
             look.states(),
             id -> agreement(id, now),
+            look::wanted,
             rooms.config());
     rooms
         .lanes()

@@ -65,6 +65,8 @@ class GatesTest extends GateFacts {
             BlockReason.PROCEDURE_STOPPED,
             // Why there is no plan, no gate: ProcedureFaultsTest.
             BlockReason.ALREADY_SO,
+            // Not decided on by itself at all, only its cause is: ConsequenceTest.
+            BlockReason.CONSEQUENCE,
             // Only read from a newer release's rows.
             BlockReason.UNKNOWN);
 

@@ -58,6 +58,8 @@ public enum BlockReason implements WireWord {
   BLAST_RADIUS("too many subjects were changed within an hour"),
   /** Many subjects became sick at once. */
   STORM("many jobs became sick at once, so only their common cause may be mended"),
+  /** Another trouble explains it, and only that one is dealt with. */
+  CONSEQUENCE("it follows from another trouble, which comes first"),
   /** Somebody changed the target after our action. */
   TARGET_CONTESTED("somebody changed the target after our last action on it"),
   /** The file guard refuses the target. */

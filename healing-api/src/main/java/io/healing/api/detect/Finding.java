@@ -10,6 +10,12 @@ import java.util.TreeMap;
  * long as it is true. Immutable and thread-safe.
  */
 public final class Finding {
+  /**
+   * The evidence that names, by their ids and divided by commas, the findings that follow from this
+   * one; see {@link #explaining}.
+   */
+  public static final String EXPLAINS = "explains";
+
   private final String id;
   private final Subject subject;
   private final ErrorType type;
@@ -84,6 +90,19 @@ public final class Finding {
     Map<String, String> more = new TreeMap<>(evidence);
     more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
     return new Finding(id, subject, type, severity, text, more);
+  }
+
+  /**
+   * With another finding that only follows from this one, as a missed start follows from a trigger
+   * that never fires: while this one is an incident, one of that id hangs under it and nobody is
+   * asked about it, and nothing done for it, by itself. That holds for the same subject; for a
+   * finding about {@code @component/<runner>} also for all jobs of that runner.
+   *
+   * @param finding the dotted id of the one that follows, such as {@code job.missed}
+   */
+  public Finding explaining(String finding) {
+    String before = evidence.getOrDefault(EXPLAINS, "");
+    return withEvidence(EXPLAINS, before.isEmpty() ? finding : before + ", " + finding);
   }
 
   /** The dotted id. */

@@ -34,6 +34,15 @@ public interface MonitorRequest {
     return Set.of();
   }
 
+  /**
+   * What the monitor may keep and run later, on any thread, when it is told of something that
+   * should not wait for its interval: it is then let look within a turn of the loop, a tenth of a
+   * second by default. It takes no lock and throws nothing; many calls are one look.
+   */
+  default Runnable lookSoon() {
+    return () -> {};
+  }
+
   /** What this monitor kept of a subject. */
   Optional<PluginState> state(Subject subject);
 

@@ -60,8 +60,8 @@ final class PauseJob implements Remediator {
     if (!control.orders(job).containsAll(needed)) {
       throw new Refused(
           BlockReason.NO_REMEDIATOR,
-          "The runner \"" + control.runner() + "\" can not pause " + job,
-          "Do it where the job is scheduled");
+          "Pausing is not offered by the runner \"" + control.runner() + "\" of " + job,
+          "Nothing was done. Do it where the job is scheduled");
     }
     return control;
   }

@@ -62,6 +62,9 @@ final class Mends {
               BlockReason.BLAST_RADIUS,
               "Look for a common cause, or raise limits.blast_radius_subjects."),
           entry(BlockReason.STORM, "Mend the common cause; the rest goes on when it is quiet."),
+          entry(
+              BlockReason.CONSEQUENCE,
+              "Mend the trouble that is named; this one is looked at again when that is over."),
           entry(BlockReason.TARGET_CONTESTED, "Approve it if the other change may be replaced."),
           entry(BlockReason.GUARDED, "Change it by hand, or remove what the guard names."),
           entry(BlockReason.WORLD_MOVED_ON, "Look at the new plan and decide on that."),

@@ -11,12 +11,14 @@ import java.util.function.Function;
  * @param subjects how many there are
  * @param uses what each of them uses and may share with others
  * @param directories the files and directories that belong to each of them, as absolute paths
+ * @param runner what runs each of them; empty where that is not known
  * @param well how many were well lately
  */
 public record Crowd(
     int subjects,
     Function<Subject, Set<String>> uses,
     Function<Subject, Set<String>> directories,
+    Function<Subject, String> runner,
     Well well) {
 
   /** Who is well although it uses what others may suffer from. */
@@ -28,6 +30,6 @@ public record Crowd(
 
   /** Jobs of which nothing is known but what they use. */
   public Crowd(int subjects, Function<Subject, Set<String>> uses) {
-    this(subjects, uses, subject -> Set.of(), (use, moment) -> 0);
+    this(subjects, uses, subject -> Set.of(), subject -> "", (use, moment) -> 0);
   }
 }

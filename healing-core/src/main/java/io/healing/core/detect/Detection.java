@@ -45,6 +45,7 @@ public final class Detection {
   private final Book book;
   private final Storms storms;
   private final CommonCauses causes;
+  private final Consequences consequences;
 
   /**
    * What the room is told once.
@@ -121,6 +122,7 @@ public final class Detection {
     this.book = new Book(active, settings.incidentIds());
     this.storms = new Storms(settings, book);
     this.causes = new CommonCauses(book);
+    this.consequences = new Consequences(book);
   }
 
   /**
@@ -227,7 +229,8 @@ public final class Detection {
 
   /**
    * Ends incidents that have been clear for the settle time, except those whose action is being
-   * verified, and those whose subject is gone; lets storms and common causes begin and end.
+   * verified, and those whose subject is gone; hangs what only follows from another one under that;
+   * lets storms and common causes begin and end.
    *
    * @param exists whether there still is such a subject
    */
@@ -239,6 +242,7 @@ public final class Detection {
         batch.ended(book.end(incident.ended(end, now)));
       }
     }
+    consequences.sweep(crowd, batch);
     storms.sweep(now, crowd, batch);
     causes.sweep(now, crowd, batch);
     storms.counted(causes.held());
@@ -290,5 +294,13 @@ public final class Detection {
    */
   public synchronized Optional<Incident> storm(Subject subject) {
     return storms.over(subject).or(() -> causes.over(subject));
+  }
+
+  /**
+   * The incident from which this one only follows, until that one has ended; nothing is to be done
+   * for this one by itself meanwhile.
+   */
+  public synchronized Optional<Incident> behind(Incident incident) {
+    return consequences.behind(incident);
   }
 }

@@ -28,7 +28,8 @@ final class SilencedMonitor extends JobMonitor {
             .withSeverity(ErrorSeverity.HIGH)
             .withType(Classification.of(by))
             .withHint("Schedule it again, and catch the exception within the task.")
-            .withCause(Failure.cause(by));
+            .withCause(Failure.cause(by))
+            .explaining("job.missed");
     String stack = by.stack().substring(0, Math.min(by.stack().length(), STACK));
     Finding told = Failure.evidence(finding, by);
     sight.say(stack.isEmpty() ? told : told.withEvidence("stack", stack));

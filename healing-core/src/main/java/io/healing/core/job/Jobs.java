@@ -215,6 +215,14 @@ public final class Jobs {
     return known.snapshot(jobId, now, control::dress);
   }
 
+  /** What is known of a job beside its runs, which costs far less than how it stands. */
+  public Optional<JobDefinition> definition(String jobId) {
+    synchronized (lock) {
+      return Optional.ofNullable(known.get(jobId))
+          .map(slot -> dress.apply(slot.state().definition()));
+    }
+  }
+
   /** Whether the job was defined or has run. */
   public boolean known(String jobId) {
     return known.has(jobId);

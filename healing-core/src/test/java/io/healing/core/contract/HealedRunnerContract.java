@@ -1,8 +1,16 @@
 package io.healing.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.healing.api.ActionRequest;
+import io.healing.api.ActionType;
+import io.healing.api.HealingException;
+import io.healing.api.Subject;
+import io.healing.api.Target;
+import io.healing.api.act.RecoveryStatus;
 import io.healing.api.act.VerificationState;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
@@ -14,6 +22,7 @@ import io.healing.api.job.JobRunnerContract;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
+import io.healing.core.ActionResult;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
 import java.io.UncheckedIOException;
@@ -213,6 +222,48 @@ public abstract class HealedRunnerContract {
 
       assertThat(open(healing, job)).isEmpty();
     }
+  }
+
+  @Test
+  void aPersonPutsAJobAsideAndThatIsTakenBack() throws Exception {
+    String job = rig.job("aside", runs::incrementAndGet);
+    assumeTrue(orders(job, Order.PAUSE, Order.RESUME), "this runner pauses nothing");
+    try (ManualHealing healing = healing(job)) {
+      healing.tick(LOOK);
+      healing.healing().act(Subject.job(job), pause(job), "ada");
+      until(healing, () -> rig.adapter().paused(job));
+      healing.tick(LOOK);
+
+      healing.healing().admin().rollback(actions(healing).get(0).row().id(), "ada");
+      until(healing, () -> !rig.adapter().paused(job));
+
+      assertThat(next(job)).isNotNull();
+    }
+  }
+
+  @Test
+  void whereItsRunnerPausesNothingAPersonIsToldSoBeforeAnythingIsDone() throws Exception {
+    String job = rig.job("aside", runs::incrementAndGet);
+    assumeFalse(orders(job, Order.PAUSE), "this runner pauses jobs");
+    Instant promised = next(job);
+    try (ManualHealing healing = healing(job)) {
+      healing.tick(LOOK);
+      ActionResult answer = healing.healing().act(Subject.job(job), pause(job), "ada");
+      healing.tick(LOOK);
+
+      assertThat(answer.status()).isEqualTo(RecoveryStatus.ESCALATED);
+      assertThat(answer.suggestion()).isEmpty();
+      assertThat(answer.words())
+          .contains("Pausing is not offered by the runner")
+          .contains(rig.adapter().runner());
+      assertThat(actions(healing)).isEmpty();
+      assertThat(next(job)).isEqualTo(promised);
+      assertThatThrownBy(() -> rig.adapter().pause(job)).isInstanceOf(HealingException.class);
+    }
+  }
+
+  private static ActionRequest pause(String job) {
+    return ActionRequest.of(ActionType.PAUSE_JOB, Target.job(job));
   }
 
   @Test

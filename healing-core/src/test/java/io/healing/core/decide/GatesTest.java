@@ -63,6 +63,7 @@ class GatesTest {
             BlockReason.UNKNOWN,
             BlockReason.TOO_FEW_RUNS,
             BlockReason.ALREADY_SO,
+            BlockReason.CONSEQUENCE,
             BlockReason.PROCEDURE_STOPPED);
   }
 

@@ -57,7 +57,7 @@ class CommonCausesTest {
   }
 
   private Detection.Changes sweep() {
-    Crowd crowd = new Crowd(JOBS, s -> uses, s -> directories, (thing, since) -> well);
+    Crowd crowd = new Crowd(JOBS, s -> uses, s -> directories, s -> "", (thing, since) -> well);
     return detection.sweep(now, subject -> true, crowd);
   }
 

@@ -11,6 +11,6 @@ public final class Measurements {
     LoopFigures.main(args);
     HistoryFigures.main(args);
     SeriesFigures.main(args);
-    QuartzFigures.main(args);
+    RunnerFigures.main(new String[0]);
   }
 }

@@ -69,7 +69,8 @@ public final class DbSchedulerRunner implements JobRunner {
     if (scheduler.getSchedulerState().isStarted()) {
       throw new HealingException(
           "The scheduler runs already, and a listener that is added then can make it lose a run",
-          "Join it before start(), or build it with a DbSchedulerHook as listener and interceptor.");
+          "Join it before start(), or build it with a DbSchedulerHook as listener and"
+              + " interceptor.");
     }
     DbSchedulerHook hook = new DbSchedulerHook();
     scheduler.registerSchedulerListener(hook);
@@ -205,6 +206,18 @@ public final class DbSchedulerRunner implements JobRunner {
           "It has ended, or another process runs it, or the hook is not an interceptor of the"
               + " scheduler: give it to addExecutionInterceptor too.");
     }
+  }
+
+  /**
+   * Refused: an execution that is put off or taken away is put back by the next program that starts
+   * with its task, so a pause would end unseen.
+   */
+  @Override
+  public void pause(String jobId) {
+    throw new HealingException(
+        "db-scheduler pauses no single task, and " + jobId + " was to be paused",
+        "Give the task a disabled schedule (\"-\") where it is declared, or call pause() of the"
+            + " scheduler, which stops all tasks of one program.");
   }
 
   @Override

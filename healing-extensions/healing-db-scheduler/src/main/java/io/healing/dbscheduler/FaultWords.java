@@ -24,6 +24,9 @@ final class FaultWords {
   /** The finding of executions that fail again and again. */
   static final String FAILING = "db_scheduler.failing";
 
+  /** What a job is that does not start when it should. */
+  private static final String MISSED = "job.missed";
+
   private static final int NAMED = 3;
 
   private final String plugin;
@@ -75,6 +78,7 @@ final class FaultWords {
         .withHint(
             "The task's DeadExecutionHandler decides; where nothing else is said the scheduler runs"
                 + " it again at once. Look why that process ended, or why it was silent.")
+        .explaining(MISSED)
         .withEvidence("count", Integer.toString(seen.count()));
   }
 
@@ -133,7 +137,8 @@ final class FaultWords {
             "The scheduler's table could not be read: " + cause.getMessage())
         .withType(ErrorType.DATABASE_CONNECTION)
         .withSeverity(ErrorSeverity.HIGH)
-        .withHint("Look whether the database answers; while it does not, no job starts.");
+        .withHint("Look whether the database answers; while it does not, no job starts.")
+        .explaining(MISSED);
   }
 
   Finding ours(Throwable thrown) {
@@ -219,6 +224,7 @@ final class FaultWords {
         .withSeverity(ErrorSeverity.HIGH)
         .withCause(asleep.isEmpty() ? busy.isEmpty() ? "idle" : "busy" : asleep)
         .withHint(hint(busy, asleep))
+        .explaining(MISSED)
         .withEvidence("due", Integer.toString(due.size()))
         .withEvidence("running", Integer.toString(busy.size()));
   }

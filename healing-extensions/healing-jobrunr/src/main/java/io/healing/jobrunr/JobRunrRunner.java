@@ -125,6 +125,18 @@ public final class JobRunrRunner implements JobRunner {
     filter.interrupt(jobId, runId);
   }
 
+  /**
+   * Refused: the free edition pauses nothing, and a recurring job that is deleted is made again by
+   * the next program that declares it when it starts, so a pause would end unseen.
+   */
+  @Override
+  public void pause(String jobId) {
+    throw new HealingException(
+        "The free edition of JobRunr pauses no recurring job, and " + jobId + " was to be paused",
+        "Give it a disabled schedule (\"-\") where it is declared, or pause the server, which stops"
+            + " all jobs of one program.");
+  }
+
   /** Refused: a recurring job is on its schedule, or deleted. */
   @Override
   public void schedule(String jobId) {

@@ -24,6 +24,9 @@ final class Words {
   static final String VERSION = "version";
   static final String EXCEPTION = "exception";
 
+  /** What a recurring job is that does not start when it should. */
+  private static final String MISSED = "job.missed";
+
   private static final int SHOWN = 10;
 
   private Words() {}
@@ -76,6 +79,7 @@ final class Words {
         .withType(ErrorType.DEPENDENCY_FAILURE)
         .withSeverity(ErrorSeverity.HIGH)
         .withCause("orphaned")
+        .explaining(MISSED)
         .withHint(
             "A living server fails it after four of its poll intervals and tries it again where"
                 + " attempts are left. Look why its server died.");
@@ -88,6 +92,7 @@ final class Words {
             "No background job server works on this storage since " + since + ": no job runs")
         .withSeverity(ErrorSeverity.HIGH)
         .withCause("no server")
+        .explaining(MISSED)
         .withHint("Start a program with useBackgroundJobServer(), or resume the one that pauses.");
   }
 

@@ -22,8 +22,17 @@ final class BreakerWords {
   }
 
   static void open(Observation.Builder said, String name, String why) {
+    said(said, name, "The circuit breaker " + name + " is open" + why);
+  }
+
+  /** It was open only between two looks. */
+  static void opened(Observation.Builder said, String name) {
+    said(said, name, "The circuit breaker " + name + " opened, and lets calls through again");
+  }
+
+  private static void said(Observation.Builder said, String name, String message) {
     said.finding(
-        Finding.of("breaker.open", subject(name), "The circuit breaker " + name + " is open" + why)
+        Finding.of("breaker.open", subject(name), message)
             .withType(ErrorType.API_FAILURE)
             .withSeverity(ErrorSeverity.HIGH)
             .withHint("See why calls of " + name + " fail; the breaker tries again by itself.")

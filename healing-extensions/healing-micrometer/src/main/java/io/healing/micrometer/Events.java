@@ -76,8 +76,14 @@ final class Events implements HealingListener {
     switch (event.step()) {
       case DETECTED -> incident(event).ifPresent(ledger::began);
       case ENDED -> incident(event).ifPresent(ledger::ended);
-      case ACTED -> made(event.reference());
-      case VERIFIED -> action(event.reference(), this::verified);
+      case ACTED -> {
+        made(event.reference());
+        ledger.breakers();
+      }
+      case VERIFIED -> {
+        action(event.reference(), this::verified);
+        ledger.breakers();
+      }
       case UNDONE -> action(event.reference(), this::undone);
       case DIAGNOSED, DECIDED -> {}
     }

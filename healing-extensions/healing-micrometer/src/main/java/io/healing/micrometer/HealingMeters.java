@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Healing does, as meters: their names are those of {@link MeterName}. Fed by Healing's events
- * on the thread of its listeners, and every 10 seconds by a look at how it stands, on a daemon
- * thread of its own; a scrape only reads numbers, and no job's thread comes here. Tags hold jobs,
- * ids of findings, types of actions and remediators, never the id of a run or a message; each has
- * at most 100 values, what comes later is {@code other}.
+ * on the thread of its listeners, so that a breaker of Healing's that opens is shown at once, and
+ * every 10 seconds by a look at how it stands, on a daemon thread of its own; a scrape only reads
+ * numbers, and no job's thread comes here. Tags hold jobs, ids of findings, types of actions and
+ * remediators, never the id of a run or a message; each has at most 100 values, what comes later is
+ * {@code other}.
  *
  * <p>Thread-safe. Close it before Healing.
  */

@@ -100,8 +100,11 @@ final class Ledger {
     books.forEach(book -> book.findings().active(active.values()));
   }
 
-  /** A breaker that is not closed is looked at also when its incident has ended. */
-  private void breakers() {
+  /**
+   * Shows how Healing's breakers stand. One that is not closed is looked at also when its incident
+   * has ended.
+   */
+  void breakers() {
     Map<String, Incident> asked = new HashMap<>(notClosed);
     active.values().forEach(incident -> asked.put(incident.key(), incident));
     Map<Incident, BreakerState> states = new HashMap<>();

@@ -11,15 +11,21 @@ import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watches the circuit breakers of a Resilience4j registry, also those that it gets later: one that
- * is open is the finding {@code breaker.open} on {@code @component/<name>}, until it is closed.
- * Their failure rates are samples. Thread-safe; nothing is added to a call.
+ * is open is the finding {@code breaker.open} on {@code @component/<name>}, until it is closed. A
+ * breaker that changes its state is looked at once, and one that opened and closed between two
+ * looks is told, too. Their failure rates are samples. Thread-safe; nothing is added to a call but
+ * where it changes the state.
  */
 public final class Resilience4jBreakers implements Monitor {
   private final CircuitBreakerRegistry registry;
   private final Names names = new Names();
+  private final Set<String> opened = ConcurrentHashMap.newKeySet();
+  private volatile Runnable lookSoon = () -> {};
 
   private Resilience4jBreakers(CircuitBreakerRegistry registry) {
     this.registry = registry;
@@ -27,7 +33,34 @@ public final class Resilience4jBreakers implements Monitor {
 
   /** The breakers of this registry. */
   public static Resilience4jBreakers of(CircuitBreakerRegistry registry) {
-    return new Resilience4jBreakers(Objects.requireNonNull(registry, "registry"));
+    Resilience4jBreakers breakers =
+        new Resilience4jBreakers(Objects.requireNonNull(registry, "registry"));
+    registry
+        .getEventPublisher()
+        .onEntryAdded(added -> breakers.listen(added.getAddedEntry()))
+        .onEntryReplaced(replaced -> breakers.listen(replaced.getNewEntry()));
+    registry.getAllCircuitBreakers().forEach(breakers::listen);
+    return breakers;
+  }
+
+  private void listen(CircuitBreaker breaker) {
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event ->
+                changed(event.getCircuitBreakerName(), event.getStateTransition().getToState()));
+  }
+
+  /** On the thread of the call that changed it. */
+  private void changed(String name, CircuitBreaker.State state) {
+    if (isOpen(state)) {
+      opened.add(name);
+    }
+    lookSoon.run();
+  }
+
+  private static boolean isOpen(CircuitBreaker.State state) {
+    return state == CircuitBreaker.State.OPEN || state == CircuitBreaker.State.FORCED_OPEN;
   }
 
   @Override
@@ -42,6 +75,7 @@ public final class Resilience4jBreakers implements Monitor {
 
   @Override
   public Observation check(MonitorRequest request) {
+    lookSoon = request.lookSoon();
     Observation.Builder said = Observation.builder();
     for (CircuitBreaker breaker : registry.getAllCircuitBreakers()) {
       names.there(breaker.getName(), request.now());
@@ -49,12 +83,18 @@ public final class Resilience4jBreakers implements Monitor {
       rate(said, breaker, request.now());
     }
     names.gone(request.now()).forEach(name -> BreakerWords.unknown(said, name));
+    opened.retainAll(names.known());
     return said.build();
   }
 
-  private static void look(Observation.Builder said, CircuitBreaker breaker) {
+  private void look(Observation.Builder said, CircuitBreaker breaker) {
     String name = breaker.getName();
-    switch (breaker.getState()) {
+    CircuitBreaker.State state = breaker.getState();
+    if (opened.remove(name) && !isOpen(state)) {
+      BreakerWords.opened(said, name);
+      return;
+    }
+    switch (state) {
       case OPEN -> BreakerWords.open(said, name, why(breaker));
       case FORCED_OPEN -> BreakerWords.open(said, name, " because the program forced it to be");
       case HALF_OPEN -> BreakerWords.halfOpen(said, name);

@@ -86,6 +86,41 @@ class BreakersTest {
   }
 
   @Test
+  void aBreakerThatOpensIsToldAtOnceAndNotOnlyWhenItsTurnComes() {
+    CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+    CircuitBreaker before = registry.circuitBreaker("orders");
+    try (Shop shop = Shop.in(home, Resilience4jBreakers.of(registry))) {
+      CircuitBreaker later = registry.circuitBreaker("payments");
+      shop.tick(1);
+
+      before.transitionToOpenState();
+      later.transitionToOpenState();
+      shop.manual.tick(Duration.ofMillis(100));
+
+      assertThat(of(shop, "breaker.open")).hasSize(2);
+    }
+  }
+
+  @Test
+  void aBreakerThatOpensAndClosesBetweenTwoLooksIsToldOnce() {
+    CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+    CircuitBreaker breaker = registry.circuitBreaker("payments");
+    try (Shop shop = Shop.in(home, Resilience4jBreakers.of(registry))) {
+      shop.tick(1);
+      breaker.transitionToOpenState();
+      breaker.transitionToClosedState();
+      shop.manual.tick(Duration.ofMillis(100));
+      open(shop, "breaker.open", "opened, and lets calls through again");
+      Incident incident = of(shop, "breaker.open").get(0);
+
+      shop.tick(5);
+
+      assertThat(of(shop, "breaker.open")).isEmpty();
+      recovered(shop, incident);
+    }
+  }
+
+  @Test
   void aBreakerThatIsRemovedIsSickNoMore() {
     CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     try (Shop shop = Shop.in(home, Resilience4jBreakers.of(registry))) {

@@ -146,6 +146,22 @@ class HealingMetersTest {
   }
 
   @Test
+  void aBreakerThatOpensIsShownWithoutAnotherLook() {
+    try (Shop shop = Shop.in(home);
+        HealingMeters meters = bound(shop)) {
+      shop.hopeless();
+      shop.run();
+      shop.tick(1);
+      meters.refresh();
+      assertThat(gauge(MeterName.BREAKER_STATE, "job", "feed")).isZero();
+      shop.run();
+      shop.tick(8);
+
+      assertThat(gauge(MeterName.BREAKER_STATE, "job", "feed")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aRepairThatCouldNotBeMadeIsCountedAsFailedOnce() {
     try (Shop shop = Shop.in(home);
         HealingMeters meters = bound(shop)) {

@@ -9,6 +9,9 @@ import java.time.Instant;
 
 /** The words in which a scheduler's faults are told. */
 final class FaultWords {
+  /** What a job is that does not start when it should. */
+  static final String MISSED = "job.missed";
+
   private final String plugin;
   private final String runner;
 
@@ -81,6 +84,7 @@ final class FaultWords {
             "The scheduler " + runner + " is in standby since " + since + ": it fires no job")
         .withSeverity(ErrorSeverity.HIGH)
         .withCause("standby")
+        .explaining(MISSED)
         .withHint("Call start() on it, or pause Healing for as long as it is to stand still.");
   }
 
@@ -91,6 +95,7 @@ final class FaultWords {
             "The scheduler " + runner + " was shut down: it will never fire a job again")
         .withSeverity(ErrorSeverity.HIGH)
         .withCause("shut down")
+        .explaining(MISSED)
         .withHint("Start the program again, or close Healing together with the scheduler.");
   }
 

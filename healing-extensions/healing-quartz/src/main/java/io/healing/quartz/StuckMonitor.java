@@ -94,6 +94,7 @@ final class StuckMonitor implements Monitor {
         .withHint(
             "It never fires again by itself, and the scheduler looks well. Approve the change of"
                 + " its row, or set it free in the store by hand.")
+        .explaining(FaultWords.MISSED)
         .withEvidence("trigger_group", row.at().group())
         .withEvidence("trigger_name", row.at().name())
         .withEvidence("trigger_state", row.state())
@@ -126,6 +127,7 @@ final class StuckMonitor implements Monitor {
         .withHint(
             "Quartz clears it when an instance of the cluster checks in, or when a scheduler of"
                 + " that name starts again.")
+        .explaining(FaultWords.MISSED)
         .withEvidence("instance", row.instance());
   }
 }

@@ -39,7 +39,7 @@ final class RowScene implements AutoCloseable {
   private final String cluster;
   private Duration ahead;
 
-  private RowScene(QuartzRig rig, Path home, String job, Duration apart) throws Exception {
+  private RowScene(QuartzRig rig, Path home, JobConfig job, Duration apart) throws Exception {
     this.rig = rig;
     cluster = rig.scheduler().getSchedulerName();
     ahead = apart;
@@ -51,12 +51,7 @@ final class RowScene implements AutoCloseable {
             QuartzRunner.TABLE_PREFIX,
             told -> told.plus(ahead));
     adapter = rig.adapter().withRows(rows);
-    healing =
-        Healing.builder()
-            .store(store)
-            .job(everythingAllowed(job))
-            .runner(adapter)
-            .manual(Instant.now());
+    healing = Healing.builder().store(store).job(job).runner(adapter).manual(Instant.now());
   }
 
   QuartzRunner adapter() {
@@ -64,12 +59,22 @@ final class RowScene implements AutoCloseable {
   }
 
   static RowScene of(QuartzRig rig, Path home, String job) throws Exception {
-    return new RowScene(rig, home, job, Duration.ZERO);
+    return new RowScene(rig, home, everythingAllowed(job), Duration.ZERO);
   }
 
   /** With a clock of the database that is so much ahead of this machine's. */
   static RowScene of(QuartzRig rig, Path home, String job, Duration apart) throws Exception {
-    return new RowScene(rig, home, job, apart);
+    return new RowScene(rig, home, everythingAllowed(job), apart);
+  }
+
+  /** Where a start counts as missed after two minutes, and every change is asked about. */
+  static RowScene asking(QuartzRig rig, Path home, String job) throws Exception {
+    JobDefinition definition = JobDefinition.of(job).withStartGrace(Duration.ofMinutes(2));
+    SelfHealingConfig asking =
+        SelfHealingConfig.defaults()
+            .withEnabled(true)
+            .withRemediation(HealingRemediationConfig.defaults().withRequireApproval(true));
+    return new RowScene(rig, home, JobConfig.of(definition).withSelfHealing(asking), Duration.ZERO);
   }
 
   static JobConfig everythingAllowed(String job) {
@@ -169,9 +174,15 @@ final class RowScene implements AutoCloseable {
         .toList();
   }
 
-  List<SuggestionEntry> pending() {
+  /** All that a person is asked. */
+  List<SuggestionEntry> questions() {
     return healing.healing().admin().suggestions(SuggestionStatus.PENDING).stream()
         .filter(entry -> entry.detail().plan() != null)
+        .toList();
+  }
+
+  List<SuggestionEntry> pending() {
+    return questions().stream()
         .filter(entry -> entry.detail().plan().request().type().equals(ActionType.UPDATE_ROW))
         .toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
+import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import java.nio.file.Path;
@@ -86,6 +87,39 @@ class StuckTriggerTest {
       assertThat(runs).hasValue(1);
       assertThat(scene.actions()).hasSize(1);
       scene.until(() -> scene.open("quartz.trigger_stuck").isEmpty());
+    }
+  }
+
+  /** The start is seen to be missed first, so a person was asked about it before. */
+  @Test
+  void theMissedStartAndTheTriggerBehindItAreOneQuestion() throws Exception {
+    QuartzRig rig = QuartzRig.instance("stuck-" + System.nanoTime(), "here").started();
+    rig.job("report", runs::incrementAndGet);
+    try (RowScene scene = RowScene.asking(rig, home, "report")) {
+      scene.stick("report", "ACQUIRED");
+      scene.until(() -> !scene.open("job.missed").isEmpty() && scene.questions().size() == 1);
+      long first = scene.questions().get(0).row().id();
+      assertThat(scene.open("quartz.trigger_stuck")).isEmpty();
+
+      scene.until(() -> !scene.pending().isEmpty());
+      scene.looks(5);
+
+      assertThat(scene.questions()).hasSize(1);
+      assertThat(scene.questions().get(0).row().id()).isNotEqualTo(first);
+      Incident stuck = scene.open("quartz.trigger_stuck").get(0);
+      Incident missed = scene.open("job.missed").get(0);
+      assertThat(missed.causeId()).isEqualTo(stuck.id());
+      assertThat(scene.healing.healing().admin().why(missed.id()))
+          .contains("follows from another trouble")
+          .contains(stuck.id() + " (quartz.trigger_stuck): Trigger DEFAULT.report stands");
+
+      scene.approveAndApply();
+      scene.until(scene::verified);
+      scene.until(() -> scene.open("job.missed").isEmpty());
+
+      assertThat(runs).hasValue(1);
+      assertThat(scene.actions()).hasSize(1);
+      assertThat(scene.questions()).isEmpty();
     }
   }
 
