@@ -217,10 +217,7 @@ public final class Jobs {
 
   /** What is known of a job beside its runs, which costs far less than how it stands. */
   public Optional<JobDefinition> definition(String jobId) {
-    synchronized (lock) {
-      return Optional.ofNullable(known.get(jobId))
-          .map(slot -> dress.apply(slot.state().definition()));
-    }
+    return known.definition(jobId).map(control::dress);
   }
 
   /** Whether the job was defined or has run. */

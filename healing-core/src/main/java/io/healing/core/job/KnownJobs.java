@@ -107,6 +107,13 @@ final class KnownJobs {
     }
   }
 
+  /** Without what is known beside it. */
+  Optional<JobDefinition> definition(String jobId) {
+    synchronized (lock) {
+      return Optional.ofNullable(known.get(jobId)).map(slot -> slot.state().definition());
+    }
+  }
+
   boolean has(String jobId) {
     synchronized (lock) {
       return known.containsKey(jobId);

@@ -150,9 +150,9 @@ public final class MailNotifier implements Notifier {
   private static NotDeliveredException refused(MessagingException fault) {
     boolean recipient =
         fault instanceof AddressException
-            || fault instanceof SendFailedException failed
+            || (fault instanceof SendFailedException failed
                 && failed.getInvalidAddresses() != null
-                && failed.getInvalidAddresses().length > 0;
+                && failed.getInvalidAddresses().length > 0);
     String words =
         (recipient
                 ? "The mail server does not take the recipient: "
