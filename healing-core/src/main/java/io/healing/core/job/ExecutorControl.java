@@ -45,10 +45,11 @@ final class ExecutorControl implements JobControl {
     once.put(jobId, new KnownTasks.Known(executor, task));
   }
 
+  /** A task that its host scheduled, in place of those of this job that came to their end. */
   void periodic(ExecutorService executor, PeriodicTask task) {
-    periodic
-        .computeIfAbsent(task.jobId(), id -> new CopyOnWriteArrayList<>())
-        .add(new Periodic(executor, task));
+    List<Periodic> all = periodic.computeIfAbsent(task.jobId(), id -> new CopyOnWriteArrayList<>());
+    all.removeIf(one -> one.task.isSilent());
+    all.add(new Periodic(executor, task));
   }
 
   void cancelled(PeriodicTask task) {

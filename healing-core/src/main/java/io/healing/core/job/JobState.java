@@ -19,6 +19,7 @@ final class JobState {
   private JobDefinition configured;
   private JobDefinition definition;
   private @Nullable JobStanding standing;
+  private final Stop stop = new Stop();
   private final Starts starts = new Starts();
   private boolean known;
   private boolean defined;
@@ -83,7 +84,10 @@ final class JobState {
   /** Takes how the job stands at its runner; true when that is news. */
   boolean stands(JobStanding told, long now) {
     starts.told(told, now);
-    if (Objects.equals(told, standing)) {
+    boolean same = Objects.equals(told, standing);
+    boolean believed = stop.isBelieved();
+    stop.told(told, same, now);
+    if (same && believed == stop.isBelieved()) {
       return false;
     }
     standing = told;
@@ -157,6 +161,7 @@ final class JobState {
   void began(Run run) {
     starts.began(run.startMillis());
     if (run.trigger() == RunTrigger.SCHEDULED) {
+      stop.began(run.startMillis());
       scheduled(run.startNanos());
     }
     snapshot = null;
@@ -250,7 +255,7 @@ final class JobState {
   /** What ended it: what it threw, or what its runner says. */
   private @Nullable RunError givenUp() {
     JobStanding now = standing;
-    return silencedBy == null && now != null && now.state() == JobStanding.State.STOPPED
+    return silencedBy == null && now != null && stop.isBelieved()
         ? new RunError("stopped", now.words(), "")
         : silencedBy;
   }

@@ -111,6 +111,18 @@ class ObservedSchedulerTest extends ObservedSchedulers {
   }
 
   @Test
+  void aTaskThatItsHostReplacedAfterItsEndIsNeitherKeptNorScheduledAgain() throws Exception {
+    ScheduledExecutorService scheduler = observed();
+    ScheduledFuture<?> ended = scheduler.scheduleAtFixedRate(failing(), 0, 1, TimeUnit.HOURS);
+    assertThatThrownBy(ended::get).isInstanceOf(ExecutionException.class);
+    ScheduledFuture<?> next = scheduler.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.HOURS);
+
+    assertThat(jobs.control().orders("poll")).contains(JobControl.Order.RUN);
+    assertThatThrownBy(() -> jobs.control().schedule("poll")).isInstanceOf(HealingException.class);
+    next.cancel(false);
+  }
+
+  @Test
   void aTaskThatThrowsWhatItDoesNotDeclareIsSilentToo() throws Exception {
     ScheduledExecutorService scheduler = observed();
     Runnable sneaky = () -> ObservedSchedulerTest.<RuntimeException>sneak(new IOException("gone"));
