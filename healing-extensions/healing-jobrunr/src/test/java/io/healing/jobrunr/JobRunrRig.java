@@ -32,14 +32,12 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   private final JobRunrRunner adapter;
   private final JobScheduler scheduler;
   private final int retries;
-  private final boolean owns;
   private BackgroundJobServer server;
   private ScheduledExecutorService looks;
 
-  private JobRunrRig(StorageProvider storage, InstantSource clock, int retries, boolean owns) {
+  private JobRunrRig(StorageProvider storage, InstantSource clock, int retries) {
     this.storage = storage;
     this.retries = retries;
-    this.owns = owns;
     storage.setJobMapper(new JobMapper(new JacksonJsonMapper()));
     adapter = JobRunrRunner.of(storage, clock);
     scheduler = new JobScheduler(storage, List.of());
@@ -51,12 +49,12 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   }
 
   static JobRunrRig ram(int retries, InstantSource clock) {
-    return new JobRunrRig(new InMemoryStorageProvider(), clock, retries, true);
+    return new JobRunrRig(new InMemoryStorageProvider(), clock, retries);
   }
 
   /** Keeps its jobs in this database. */
   static JobRunrRig in(Database database, InstantSource clock) {
-    return new JobRunrRig(new PostgresStorageProvider(database.source()), clock, 0, true);
+    return new JobRunrRig(new PostgresStorageProvider(database.source()), clock, 0);
   }
 
   /** Each in turn in the same database, which is emptied before. */
@@ -82,9 +80,9 @@ final class JobRunrRig implements JobRunnerContract.Rig {
     return Shared.ONE;
   }
 
-  /** Another program with the same storage, which it leaves open. */
+  /** Another program with the same storage. */
   JobRunrRig beside() {
-    return new JobRunrRig(storage, InstantSource.system(), retries, false);
+    return new JobRunrRig(storage, InstantSource.system(), retries);
   }
 
   /**
@@ -193,8 +191,6 @@ final class JobRunrRig implements JobRunnerContract.Rig {
   @Override
   public void shutDown() {
     stopServer();
-    if (owns) {
-      storage.close();
-    }
+    storage.close();
   }
 }

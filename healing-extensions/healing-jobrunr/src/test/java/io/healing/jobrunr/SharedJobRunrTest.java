@@ -5,17 +5,18 @@ import io.healing.api.store.HealingStore;
 import io.healing.core.contract.SharedRunnerContract;
 import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
-/** Two servers on one storage, each with a Healing. */
+/** Two servers with a storage of their own each in one real database, each with a Healing. */
 class SharedJobRunrTest extends SharedRunnerContract {
   @Override
   protected Rig rig() {
-    return JobRunrRig.ram(0).started();
+    return JobRunrRig.postgres().started();
   }
 
   @Override
   protected Rig beside(Rig first, String job, Runnable work) {
-    return ((JobRunrRig) first).beside().started();
+    return JobRunrRig.in(JobRunrRig.database(), InstantSource.system()).started();
   }
 
   @Override

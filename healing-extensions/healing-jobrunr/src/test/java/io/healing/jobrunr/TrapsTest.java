@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
 import org.jobrunr.jobs.filters.ApplyStateFilter;
 import org.jobrunr.jobs.filters.JobServerFilter;
@@ -118,35 +117,6 @@ class TrapsTest {
     Scene.await(() -> rig.all(StateName.FAILED).size() == 1);
     assertThat(told.ended(job)).extracting(run -> run.result().willRetry()).containsOnly(false);
     assertThat(runs).hasValue(2);
-  }
-
-  /** The flag that a job leaves would disturb what JobRunr stores on the same thread. */
-  @Test
-  void anInterruptReachesOnlyTheJobAndNotWhatJobRunrStoresAfterIt() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    AtomicReference<Boolean> left = new AtomicReference<>();
-    ApplyStateFilter after =
-        (job, before, now) -> {
-          if (now.getName() != StateName.PROCESSING && begun.getCount() == 0) {
-            left.set(Thread.currentThread().isInterrupted());
-          }
-        };
-    rig.started(new RetryFilter(10), rig.adapter().filter(), after);
-    rig.adapter().join(told);
-    rig.once(
-        "spins",
-        () -> {
-          begun.countDown();
-          while (!Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-          }
-        });
-    begun.await();
-
-    rig.adapter().interrupt(Scene.MAIL, told.runs(Scene.MAIL).get(0).id());
-
-    Scene.await(() -> left.get() != null);
-    assertThat(left).hasValue(false);
   }
 
   /** The steward of the same server may take a run for orphaned that still goes on. */

@@ -2,8 +2,11 @@ package io.healing.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.act.PlanRequest;
+import io.healing.api.review.SuggestionSeverity;
 import io.healing.postgres.Database;
 import io.healing.quartz.Rows.TriggerAt;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -148,6 +151,20 @@ class RowsTest {
 
     assertThat(rows.change(CHANGE)).isFalse();
     assertThat(states()).startsWith("report ACQUIRED 1000");
+  }
+
+  /** Nothing is strictly below the highest bar that can be set. */
+  @Test
+  void whoeverWishesForItTheChangeIsOfTheHighestRisk() {
+    PlanRequest asked =
+        (PlanRequest)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {PlanRequest.class},
+                (request, method, arguments) -> CHANGE.wish("quartz"));
+
+    assertThat(new UpdateRow("quartz.scheduler", "quartz", rows).plan(asked).risk())
+        .isEqualTo(SuggestionSeverity.CRITICAL);
   }
 
   /** For a database now is the beginning of the transaction; a clock of ours would be later. */

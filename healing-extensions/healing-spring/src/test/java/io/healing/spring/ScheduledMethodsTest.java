@@ -30,7 +30,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.TaskUtils;
 
 /** Annotated methods of an application as people write them. */
-@Timeout(60)
+@Timeout(180)
 class ScheduledMethodsTest {
   private static final String NIGHTLY = Reports.class.getName() + ".nightly";
   private static final String OFTEN = Reports.class.getName() + ".often";
