@@ -11,6 +11,7 @@ import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,7 @@ final class PoolMonitor implements Monitor {
     for (SpringJob job : jobs.all()) {
       pools
           .of(job)
-          .ifPresent(
-              pool -> all.computeIfAbsent(pool, none -> new java.util.ArrayList<>()).add(job));
+          .ifPresent(pool -> all.computeIfAbsent(pool, none -> new ArrayList<>()).add(job));
     }
     return all;
   }
@@ -112,10 +112,16 @@ final class PoolMonitor implements Monitor {
                     + late)
             .withCause(pool.name())
             .withEvidence("late", late);
-    for (Runs.Running run : crowd.busy()) {
-      finding = finding.withEvidence("stack of " + run.job(), stack(run.thread()));
+    Map<String, String> stacks = new LinkedHashMap<>();
+    crowd.busy().forEach(run -> stacks.merge(run.job(), stack(run.thread()), PoolMonitor::both));
+    for (Map.Entry<String, String> stack : stacks.entrySet()) {
+      finding = finding.withEvidence("stack of " + stack.getKey(), stack.getValue());
     }
     return finding;
+  }
+
+  private static String both(String stack, String another) {
+    return stack + "\n\n" + another;
   }
 
   private static String words(Runs.Running run, Instant now) {
