@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
 
 /** The look at the environment does no harm to the application that it stands before. */
 @Timeout(60)
-class StartCheckTest {
+class SettingsBeanTest {
   @TempDir Path home;
 
   /** As people write it, where they do not know that such a method should be static. */
