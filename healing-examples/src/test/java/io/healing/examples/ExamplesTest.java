@@ -81,6 +81,7 @@ class ExamplesTest {
               List.of("detected job.silenced: cleanup", "The JDK says only: done = true")),
           Map.entry("DbSchedulerMain", List.of("The task runs", "Healing saw: success")),
           Map.entry("QuartzMain", List.of("The job runs in DefaultQuartz", "Healing saw: success")),
+          Map.entry("SpringMain", List.of("The method runs in", "Healing saw: success")),
           Map.entry("FuturesMain", List.of("sum 5050, price 42 EUR", "The price: SUCCESS")),
           Map.entry(
               "BasicUsageMain",
@@ -160,6 +161,15 @@ class ExamplesTest {
 
     String body = source.substring(source.indexOf("main(String[] args)"));
     assertThat(body.lines().count() - 3).isLessThanOrEqualTo(15);
+  }
+
+  @Test
+  void theExampleOfSpringHasAtMostFifteenLinesThatSaySomething() throws IOException {
+    String source = Files.readString(SOURCES.resolve("SpringMain.java"));
+
+    assertThat(source.substring(source.indexOf("public class")).lines().map(String::strip))
+        .filteredOn(line -> !line.isEmpty() && !line.equals("}"))
+        .hasSizeLessThanOrEqualTo(15);
   }
 
   @Test

@@ -116,6 +116,20 @@ class ShopApplicationTest {
   }
 
   @Test
+  void theSamplesAreOfTheRevisionThatTheyAreBuiltWith() throws Exception {
+    String parent = Files.readString(Path.of("../../../pom.xml"));
+    int begin = parent.indexOf("<revision>");
+    String revision = parent.substring(begin, parent.indexOf("</revision>", begin));
+
+    for (String sample : List.of("3-starter/sample", "4-starter/sample")) {
+      for (String kind : List.of("", "-runners")) {
+        Path pom = Path.of("../../healing-spring-boot-" + sample + kind + "/pom.xml");
+        assertThat(pom).content().contains(revision + "</revision>");
+      }
+    }
+  }
+
+  @Test
   void aKeyThatIsNotKnownIsRefused(CapturedOutput output) {
     assertThatThrownBy(() -> Shop.started(home, "--healing.start-gat=fail")).isNotNull();
 

@@ -9,12 +9,12 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.environment.EnvironmentException;
-import io.healing.api.environment.StartGate;
 import io.healing.api.job.JobRun;
+import io.healing.api.store.HealingStore;
 import io.healing.core.Healing;
 import io.healing.core.HealingEvent;
 import io.healing.core.HealingListener;
+import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +169,8 @@ class EnableHealingTest {
 
   @Test
   void inMemoryMakesNoFile() {
-    try (var application = started(settings().withInMemory(true), Application.class)) {
+    try (var application =
+        started(settings().withStore(null).withInMemory(true), Application.class)) {
       assertThat(application.getBean(Healing.class).status().observeOnlyBecause()).isNotNull();
     }
     assertThat(home.resolve("healing.db")).doesNotExist();
@@ -201,34 +202,24 @@ class EnableHealingTest {
   }
 
   @Test
-  void anEnvironmentWithErrorsStopsTheStartBeforeAnyBeanWhereTheGateFails() throws Exception {
-    Path missing = home.resolve("data");
-    Path file = file("environment:\n  directories:\n    - data\n");
-    HealingSettings how = settings().withConfigFile(file).withStartGate(StartGate.FAIL);
+  void twoStoresAreRefusedWithBothNames() throws Exception {
+    Path url = file("self_healing: { database_url: 'jdbc:sqlite:one.db' }\n");
 
-    assertThatThrownBy(() -> started(how, Application.class))
-        .isInstanceOf(EnvironmentException.class)
-        .hasMessageContaining("data");
-    assertThat(missing).doesNotExist();
+    assertThatThrownBy(() -> started(settings().withConfigFile(url), Application.class))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("healing.db, and self_healing.database_url is jdbc:sqlite:one.db");
+    assertThatThrownBy(() -> started(settings().withInMemory(true), Application.class))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("healing.store.in-memory");
+    assertThatThrownBy(() -> started(settings(), Application.class, OwnStore.class))
+        .rootCause()
+        .hasMessageContaining("the bean myStore is a store");
   }
 
-  @Test
-  void theGateMendsWhatIsDeclaredWhereItHeals() throws Exception {
-    Path file = file("environment:\n  directories:\n    - data\n");
-    HealingSettings how = settings().withConfigFile(file).withStartGate(StartGate.HEAL);
-
-    started(how, Application.class).close();
-
-    assertThat(home.resolve("data")).isDirectory();
-  }
-
-  @Test
-  void theGateOnlyWarnsByDefault() throws Exception {
-    Path file = file("environment:\n  directories:\n    - data\n");
-
-    try (var application = started(settings().withConfigFile(file), Application.class)) {
-      assertThat(application.isRunning()).isTrue();
+  static class OwnStore {
+    @Bean
+    HealingStore myStore() {
+      return InMemoryStore.create();
     }
-    assertThat(home.resolve("data")).doesNotExist();
   }
 }
