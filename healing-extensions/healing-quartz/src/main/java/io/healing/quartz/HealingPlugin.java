@@ -10,7 +10,6 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.SchedulerPlugin;
-import org.quartz.utils.DBConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,14 +87,7 @@ public final class HealingPlugin implements SchedulerPlugin {
     String source = dataSource;
     ClassLoader loader = loading == null ? null : loading.getClassLoader();
     return builder
-        .runner(
-            source == null
-                ? runner
-                : runner.withRows(
-                    new Rows(
-                        () -> DBConnectionManager.getInstance().getConnection(source),
-                        runner.name(),
-                        tablePrefix)))
+        .runner(source == null ? runner : runner.withStore(source, tablePrefix))
         .discoverPlugins(
             Objects.requireNonNullElseGet(
                 loader, () -> Thread.currentThread().getContextClassLoader()))

@@ -23,6 +23,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger.TriggerState;
 import org.quartz.impl.matchers.EverythingMatcher;
+import org.quartz.utils.DBConnectionManager;
 
 /**
  * A Quartz scheduler, joined: its runs are told, its jobs known with their next start, and they
@@ -80,12 +81,18 @@ public final class QuartzRunner implements JobRunner {
     return withRows(new Rows(source::getConnection, name, tablePrefix));
   }
 
-  QuartzRunner withRows(Rows its) {
-    return new QuartzRunner(scheduler, name, its);
+  /**
+   * The same by the name under which Quartz itself knows the data source of its store, as in {@code
+   * org.quartz.jobStore.dataSource}.
+   */
+  public QuartzRunner withStore(String source, String tablePrefix) {
+    Objects.requireNonNull(source, "source");
+    DBConnectionManager known = DBConnectionManager.getInstance();
+    return withRows(new Rows(() -> known.getConnection(source), name, tablePrefix));
   }
 
-  String name() {
-    return name;
+  QuartzRunner withRows(Rows its) {
+    return new QuartzRunner(scheduler, name, its);
   }
 
   @Override

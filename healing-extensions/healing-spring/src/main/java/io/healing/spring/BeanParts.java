@@ -84,7 +84,7 @@ final class BeanParts {
       }
       LOG.warn(
           "{} What Healing sees is kept in memory only, so nothing will be changed;"
-              + " healing.store.path names another place",
+              + " healing.store.path, without Boot HealingSettings.withStore, names another place",
           e.inOneLine());
       return InMemoryStore.create();
     }

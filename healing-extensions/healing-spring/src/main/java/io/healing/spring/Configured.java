@@ -58,7 +58,7 @@ final class Configured {
     if (!Files.isRegularFile(named)) {
       throw new HealingException(
           "The configuration file " + named.toAbsolutePath() + " is not there",
-          "Make it, or correct healing.config-file.");
+          "Make it, or correct healing.config-file; without Boot, HealingSettings.withConfigFile.");
     }
     return Healing.configuration(named);
   }

@@ -1,5 +1,6 @@
 package io.healing.spring;
 
+import io.healing.api.HealingException;
 import io.healing.api.environment.StartGate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +34,9 @@ public record HealingSettings(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(startGate, "startGate");
     if (refresh.isNegative() || refresh.isZero()) {
-      throw new IllegalArgumentException(
-          "The snapshot is made anew after a time above zero, but is " + refresh);
+      throw new HealingException(
+          "The snapshot for health checks is to be made anew every " + refresh,
+          "Give a time above zero, such as 10s.");
     }
   }
 

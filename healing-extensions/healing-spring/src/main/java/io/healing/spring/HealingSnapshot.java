@@ -5,6 +5,7 @@ import io.healing.core.Healing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,17 @@ public final class HealingSnapshot implements AutoCloseable {
   HealingSnapshot(Healing healing, Duration every) {
     this.healing = healing;
     this.every = every;
+  }
+
+  /**
+   * Of a Healing that the program makes by itself, from now on until it is closed.
+   *
+   * @param every how often it is made anew; above zero
+   */
+  public static HealingSnapshot of(Healing healing, Duration every) {
+    HealingSnapshot made = new HealingSnapshot(Objects.requireNonNull(healing, "healing"), every);
+    made.start();
+    return made;
   }
 
   private static Thread daemon(Runnable work) {

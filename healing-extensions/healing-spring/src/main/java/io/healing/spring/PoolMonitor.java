@@ -112,10 +112,16 @@ final class PoolMonitor implements Monitor {
                     + late)
             .withCause(pool.name())
             .withEvidence("late", late);
-    for (Runs.Running run : crowd.busy()) {
-      finding = finding.withEvidence("stack of " + run.job(), stack(run.thread()));
+    Map<String, String> stacks = new LinkedHashMap<>();
+    crowd.busy().forEach(run -> stacks.merge(run.job(), stack(run.thread()), PoolMonitor::both));
+    for (Map.Entry<String, String> stack : stacks.entrySet()) {
+      finding = finding.withEvidence("stack of " + stack.getKey(), stack.getValue());
     }
     return finding;
+  }
+
+  private static String both(String stack, String another) {
+    return stack + "\n\n" + another;
   }
 
   private static String words(Runs.Running run, Instant now) {

@@ -53,9 +53,11 @@ final class Pools {
     }
     Map<String, TaskScheduler> all = listable.getBeansOfType(TaskScheduler.class, false, false);
     String usual = TaskSchedulerRouter.DEFAULT_TASK_SCHEDULER_BEAN_NAME;
-    if (all.size() == 1) {
-      Map.Entry<String, TaskScheduler> only = all.entrySet().iterator().next();
-      return pool(only.getKey(), only.getValue(), job);
+    TaskScheduler first = listable.getBeanProvider(TaskScheduler.class).getIfUnique();
+    for (Map.Entry<String, TaskScheduler> one : all.entrySet()) {
+      if (one.getValue() == first) {
+        return pool(one.getKey(), first, job);
+      }
     }
     return all.isEmpty()
         ? Optional.of(new Pool("of one thread that Spring makes", 1, "a TaskScheduler bean"))

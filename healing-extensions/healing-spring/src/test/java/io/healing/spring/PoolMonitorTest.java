@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
@@ -66,6 +67,21 @@ class PoolMonitorTest {
     }
   }
 
+  static class TwoPools {
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+      ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+      scheduler.setPoolSize(2);
+      return scheduler;
+    }
+
+    @Bean
+    @Primary
+    ThreadPoolTaskScheduler small() {
+      return new ThreadPoolTaskScheduler();
+    }
+  }
+
   static class Async {
     @Bean
     SimpleAsyncTaskScheduler taskScheduler() {
@@ -113,6 +129,14 @@ class PoolMonitorTest {
         .singleElement()
         .asString()
         .contains("the pool of 1 (scheduler taskScheduler)");
+  }
+
+  @Test
+  void ofSeveralPoolsTheFirstChoiceIsTold() throws Exception {
+    assertThat(said(TwoPools.class))
+        .singleElement()
+        .asString()
+        .contains("the pool of 1 (scheduler small)");
   }
 
   @Test

@@ -5,116 +5,153 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.environment.EnvironmentException;
 import io.healing.api.environment.StartGate;
-import io.healing.api.store.HealingStore;
-import io.healing.core.Healing;
-import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 
-/** The look at the environment does no harm to the application that it stands before. */
+/** The doctor at the door of an application. */
 @Timeout(60)
 class StartCheckTest {
+  private static final AtomicInteger MADE = new AtomicInteger();
+
   @TempDir Path home;
 
-  /** As people write it, where they do not know that such a method should be static. */
-  @Configuration
   @EnableHealing
   static class Application {
-    @Autowired @Nullable Environment environment;
-
-    private final HealingSettings how;
-
-    Application(HealingSettingsSource source) {
-      how = source.how();
+    @Bean
+    Object first() {
+      MADE.incrementAndGet();
+      return new Object();
     }
+  }
+
+  @BeforeEach
+  void nothingIsMade() {
+    MADE.set(0);
+  }
+
+  private AnnotationConfigApplicationContext started(HealingSettings how, Class<?>... parts) {
+    AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
+    application.registerBean(HealingSettings.class, () -> how);
+    application.register(parts);
+    application.refresh();
+    return application;
+  }
+
+  private HealingSettings settings() {
+    return HealingSettings.defaults().withStore(home.resolve("healing.db"));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(home.resolve("healing.yaml"), text);
+  }
+
+  @Test
+  void anEnvironmentWithErrorsStopsTheStartBeforeAnyBeanWhereTheGateFails() throws Exception {
+    Path missing = home.resolve("data");
+    Path file = file("environment:\n  directories:\n    - data\n");
+    HealingSettings how = settings().withConfigFile(file).withStartGate(StartGate.FAIL);
+
+    assertThatThrownBy(() -> started(how, Application.class))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("data");
+    assertThat(MADE).hasValue(0);
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void theGateMendsWhatIsDeclaredWhereItHeals() throws Exception {
+    Path file = file("environment:\n  directories:\n    - data\n");
+    HealingSettings how = settings().withConfigFile(file).withStartGate(StartGate.HEAL);
+
+    started(how, Application.class).close();
+
+    assertThat(home.resolve("data")).isDirectory();
+  }
+
+  @Test
+  void theGateOnlyWarnsByDefault() throws Exception {
+    Path file = file("environment:\n  directories:\n    - data\n");
+
+    try (var application = started(settings().withConfigFile(file), Application.class)) {
+      assertThat(application.isRunning()).isTrue();
+    }
+    assertThat(home.resolve("data")).doesNotExist();
+  }
+
+  @EnableHealing
+  @EnableScheduling
+  static class SaysHowItself {
+    static volatile HealingSettings how;
+    final CountDownLatch ran = new CountDownLatch(1);
+
+    @Autowired
+    @Qualifier("first")
+    Object first;
 
     @Bean
     HealingSettings healingSettings() {
       return how;
     }
+
+    @Scheduled(fixedRate = 20, timeUnit = TimeUnit.MILLISECONDS)
+    void often() {
+      ran.countDown();
+    }
   }
 
-  record HealingSettingsSource(HealingSettings how) {}
+  static class First {
+    @Bean
+    Object first() {
+      MADE.incrementAndGet();
+      return new Object();
+    }
+  }
 
-  @Configuration
+  @Test
+  void whatMakesTheSettingsIsABeanLikeOthers() throws Exception {
+    SaysHowItself.how = settings();
+    try (var application =
+        new AnnotationConfigApplicationContext(SaysHowItself.class, First.class)) {
+      SaysHowItself made = application.getBean(SaysHowItself.class);
+      assertThat(made.first).isNotNull();
+      assertThat(made.ran.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(application.getBean(SpringTaskRunner.class).standings()).hasSize(1);
+    }
+  }
+
   @EnableHealing
-  static class Annotated {}
+  static class Last extends First {
+    static final AtomicInteger LATE = new AtomicInteger();
 
-  @BeforeEach
-  void declares() throws IOException {
-    Files.writeString(home.resolve("healing.yaml"), "environment:\n  directories: [data]\n");
-  }
-
-  private HealingSettings settings(StartGate gate) {
-    return HealingSettings.defaults()
-        .withConfigFile(home.resolve("healing.yaml"))
-        .withStartGate(gate);
-  }
-
-  private AnnotationConfigApplicationContext started(HealingSettings how) {
-    AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
-    application.registerBean(HealingSettingsSource.class, () -> new HealingSettingsSource(how));
-    application.register(Application.class);
-    application.refresh();
-    return application;
-  }
-
-  @Test
-  void aConfigurationWhoseMethodMakesTheSettingsHasItsFieldsInjected() {
-    try (var application = started(settings(StartGate.WARN))) {
-      assertThat(application.getBean(Application.class).environment).isNotNull();
+    @Bean
+    Integer late() {
+      return LATE.incrementAndGet();
     }
   }
 
   @Test
-  void theGateHoldsThereToo() {
-    assertThatThrownBy(() -> started(settings(StartGate.FAIL)))
-        .rootCause()
+  void theGateFailsBeforeTheFirstBeanAlsoWhereABeanMakesTheSettings() throws Exception {
+    Path file = file("environment:\n  directories:\n    - data\n");
+    SaysHowItself.how = settings().withConfigFile(file).withStartGate(StartGate.FAIL);
+
+    assertThatThrownBy(
+            () -> new AnnotationConfigApplicationContext(Last.class, SaysHowItself.class))
         .isInstanceOf(EnvironmentException.class);
-
-    started(settings(StartGate.HEAL)).close();
-
-    assertThat(home.resolve("data")).isDirectory();
-  }
-
-  @Test
-  void nothingIsMadeWhereNothingIsKept() {
-    HealingSettings forgets = settings(StartGate.HEAL).withInMemory(true);
-    AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
-    application.registerBean(HealingSettings.class, () -> forgets);
-    application.register(Annotated.class);
-    application.refresh();
-
-    application.close();
-
-    assertThat(home).isDirectoryContaining(file -> file.endsWith("healing.yaml"));
-    assertThat(home.resolve("data")).doesNotExist();
-    assertThat(home.resolve(".healing")).doesNotExist();
-  }
-
-  @Test
-  void whereABeanIsTheStoreRepairsAreKeptThere() {
-    AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
-    application.registerBean(HealingSettings.class, () -> settings(StartGate.HEAL));
-    application.registerBean(
-        HealingStore.class, () -> SqliteHealingStore.open(home.resolve("own.db")));
-    application.register(Annotated.class);
-    application.refresh();
-    try (application) {
-      assertThat(application.getBean(Healing.class).admin().actions()).hasSize(1);
-    }
-    assertThat(home.resolve("data")).isDirectory();
-    assertThat(home.resolve(".healing")).doesNotExist();
+    assertThat(Last.LATE).hasValue(0);
+    assertThat(home.resolve("healing.db")).doesNotExist();
   }
 }

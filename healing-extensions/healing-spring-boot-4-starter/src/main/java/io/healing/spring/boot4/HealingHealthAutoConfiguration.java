@@ -1,6 +1,5 @@
 package io.healing.spring.boot4;
 
-import io.healing.core.Healing;
 import io.healing.spring.HealingSnapshot;
 import io.healing.spring.boot.HealingAutoConfiguration;
 import io.healing.spring.boot.HealingProperties;
@@ -17,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = HealingAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("healing")
-@ConditionalOnBean(Healing.class)
+@ConditionalOnBean({HealingSnapshot.class, HealingProperties.class})
 public class HealingHealthAutoConfiguration {
 
   /** Made by Boot. */

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 /** The actuator endpoint {@code healing}; it writes only where that is switched on. */
 @AutoConfiguration(after = HealingAutoConfiguration.class)
 @ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(Healing.class)
+@ConditionalOnBean({Healing.class, HealingSnapshot.class})
 public class HealingEndpointAutoConfiguration {
   private static final String WRITE = "write";
   private static final String PREFIX = "healing.endpoint";

@@ -9,6 +9,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -34,7 +35,8 @@ public class WritingEndpoint extends HealingEndpoint {
    * @param path {@code approve/s3/HASH} with the hash of the plan that was seen, {@code reject/s3},
    *     {@code rollback/a3}, {@code pause} or {@code resume}
    * @param reason why; needed to reject and to pause
-   * @param person who decided; not heard where the application knows who is logged in
+   * @param person who decided, needed for all but resume; not heard where the application knows who
+   *     is logged in
    */
   @WriteOperation
   public WebEndpointResponse<Object> decide(
@@ -44,7 +46,7 @@ public class WritingEndpoint extends HealingEndpoint {
       @org.springframework.lang.Nullable @Nullable String person) {
     return answered(
         CONFLICT,
-        () -> Map.of("done", done(new Said(List.of(path), reason), person(context, person))));
+        () -> Map.of("done", done(new Said(List.of(path), reason), () -> person(context, person))));
   }
 
   private record Said(List<String> path, @Nullable String why) {
@@ -92,18 +94,20 @@ public class WritingEndpoint extends HealingEndpoint {
     Principal known = context.getPrincipal();
     String person = known == null ? said : known.getName();
     if (person == null || person.isBlank()) {
-      throw Refusal.unclear("\"person\" is needed: who decides this", "");
+      throw Refusal.unclear(
+          "\"person\" is needed: who decides this",
+          "Give a name, as in {\"person\": \"Ann\"}, or let the application ask who it is.");
     }
     return person;
   }
 
-  private String done(Said said, String person) {
+  private String done(Said said, Supplier<String> person) {
     HealingAdmin admin = healing().admin();
     switch (said.command()) {
-      case "approve" -> approve(said, person);
-      case "reject" -> admin.reject(said.id('s', admin::suggestion), person, said.reason());
-      case "rollback" -> admin.rollback(said.id('a', admin::action), person);
-      case "pause" -> admin.pause(said.reason(), person);
+      case "approve" -> approve(said, person.get());
+      case "reject" -> admin.reject(said.id('s', admin::suggestion), person.get(), said.reason());
+      case "rollback" -> admin.rollback(said.id('a', admin::action), person.get());
+      case "pause" -> admin.pause(said.reason(), person.get());
       case "resume" -> admin.resume();
       default ->
           throw Refusal.notThere(
