@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.Subject;
 import io.healing.api.act.RecoveryProcedure;
+import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
 import io.healing.api.diagnose.Analysis;
@@ -245,7 +246,10 @@ final class Analysing {
     return new Analysed(pass.review, inquiry.material(), conclusion, ordered, pass.failed);
   }
 
-  /** A first step that cannot be planned, and may be left out, gives way to the next one. */
+  /**
+   * A first step that is in place already, or cannot be planned and may be left out, gives way to
+   * the next one.
+   */
   private Planned planned(Pass pass, Proposal proposal, @Nullable Incident incident) {
     Subject subject = pass.inquiry.subject();
     Planned first = pass.planners.plan(proposal, subject);
@@ -260,8 +264,12 @@ final class Analysing {
 
   private Optional<Proposal> instead(Planned planned, Incident incident) {
     return planned.plan() == null
-        ? rooms.procedures().instead(planned.proposal(), incident)
+        ? rooms.procedures().instead(planned.proposal(), incident, there(planned))
         : Optional.empty();
+  }
+
+  private static boolean there(Planned planned) {
+    return planned.refusal() == BlockReason.ALREADY_SO;
   }
 
   private Diagnosing.Conclusion conclude(Inquiry inquiry, List<Analysis> answers) {
