@@ -10,6 +10,12 @@ import java.util.TreeMap;
  * long as it is true. Immutable and thread-safe.
  */
 public final class Finding {
+  /**
+   * The evidence that says since when a monitor was suspicious before it told: a moment as {@link
+   * java.time.Instant#toString} writes it. The time to detection counts from it.
+   */
+  public static final String SUSPECTED_SINCE = "suspected_since";
+
   private final String id;
   private final Subject subject;
   private final ErrorType type;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 @Command(name = "status", description = "Tells how Healing and what it watches stand.")
 final class StatusCommand extends CliCommand {
   private static final int WIDTH = 24;
+  private static final String NEWEST = "times_and_kinds_of";
 
   @Option(names = "--json", description = "As JSON, for programs.")
   private boolean json;
@@ -43,6 +44,10 @@ final class StatusCommand extends CliCommand {
     if (json) {
       terminal().json(status);
     } else {
+      int newest = (int) status.getOrDefault(NEWEST, 0);
+      if (status.get("incidents_30_days") instanceof Integer all && all <= newest) {
+        status.remove(NEWEST);
+      }
       status.forEach(this::print);
     }
     return ExitCode.DONE;
@@ -79,6 +84,7 @@ final class StatusCommand extends CliCommand {
     status.put("mean_time_to_recovery", all.recovery().meanTimeToRecovery());
     status.put("errors_per_hour", figure(all.detection().errorsPerHour()));
     status.put("incidents_30_days", all.detection().incidents());
+    status.put(NEWEST, all.detection().newest());
     status.put("by_severity", new TreeMap<>(all.detection().bySeverity()));
     status.put("by_error_type", new TreeMap<>(all.detection().byErrorType()));
   }
