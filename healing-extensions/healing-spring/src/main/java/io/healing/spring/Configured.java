@@ -6,6 +6,7 @@ import io.healing.api.config.StoreConfig;
 import io.healing.core.Healing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The configuration that the settings name. */
 final class Configured {
@@ -27,6 +28,12 @@ final class Configured {
     StoreConfig other = read.store();
     return read.withStore(
         new StoreConfig(store.toAbsolutePath().toString(), other.retentionDays()));
+  }
+
+  /** The file that it is read from; empty where there is none. */
+  static Optional<Path> file(HealingSettings settings) {
+    Path named = settings.configFile();
+    return Optional.of(named == null ? USUAL : named).filter(Files::isRegularFile);
   }
 
   private static HealingConfig read(@org.jspecify.annotations.Nullable Path named) {
