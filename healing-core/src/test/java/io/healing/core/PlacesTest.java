@@ -52,7 +52,8 @@ class PlacesTest {
                         at -> assertThat(at).startsWith("F:3: plugins.healing.notify-webhook.url"),
                         at -> assertThat(at).startsWith("F:6: plugins.healing.monitor.log.pattern"),
                         at -> assertThat(at).startsWith("F:7: plugins.healing.monitor.pool.crit"),
-                        at -> assertThat(at).startsWith("F:8: plugins.healing.monitor.pol: there")));
+                        at ->
+                            assertThat(at).startsWith("F:8: plugins.healing.monitor.pol: there")));
   }
 
   @Test
