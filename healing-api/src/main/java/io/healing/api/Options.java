@@ -20,19 +20,29 @@ public final class Options {
    * The declared options with these values laid over their defaults.
    *
    * @param given values in text form, already checked against the declaration; durations in the
-   *     form of {@link Duration#parse}
+   *     form of {@link Duration#parse}, several values as {@link PluginOption#items} reads them
    * @throws IllegalArgumentException when a value is given for an option that is not declared
    */
   public static Options of(List<PluginOption> declared, Map<String, String> given) {
     Map<String, String> all = new HashMap<>();
-    declared.forEach(option -> all.put(option.key(), option.standard()));
+    Map<String, PluginOption> known = new HashMap<>();
+    for (PluginOption option : declared) {
+      known.put(option.key(), option);
+      all.put(option.key(), text(option, option.standard()));
+    }
     given.forEach(
         (key, value) -> {
-          if (all.put(key, value) == null) {
+          PluginOption option = known.get(key);
+          if (option == null) {
             throw new IllegalArgumentException("There is no option \"" + key + "\"");
           }
+          all.put(key, text(option, value));
         });
     return new Options(all);
+  }
+
+  private static String text(PluginOption option, String value) {
+    return String.join("\n", option.items(value));
   }
 
   /** The text of an option. */
@@ -42,6 +52,11 @@ public final class Options {
       throw new IllegalArgumentException("There is no option \"" + key + "\": declare it first");
     }
     return value;
+  }
+
+  /** The values of an option that takes several, in their order; empty for none. */
+  public List<String> texts(String key) {
+    return text(key).lines().toList();
   }
 
   /** The value of a true-or-false option. */

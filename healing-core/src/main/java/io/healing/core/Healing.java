@@ -53,10 +53,14 @@ public final class Healing implements AutoCloseable {
    * @throws HealingException when it has faults, all of them in one message
    */
   public static HealingConfig configuration(Path file) {
+    return loaded(file).config();
+  }
+
+  static Configuration.Loaded loaded(Path file) {
     Configuration.Loaded loaded = Configuration.read(file);
     RedactedLog log = LOG.from(loaded.config().selfHealing().logLevel());
     loaded.warnings().forEach(warning -> log.warn("{}", warning));
-    return loaded.config();
+    return loaded;
   }
 
   /** Begins to put Healing together. */

@@ -1,27 +1,17 @@
 package io.healing.core;
 
 import io.healing.api.Plugin;
-import io.healing.api.act.DeploymentControl;
-import io.healing.api.act.LogLevelControl;
-import io.healing.api.act.ProcedureSource;
-import io.healing.api.act.Remediator;
-import io.healing.api.act.ServiceControl;
-import io.healing.api.ai.LanguageModel;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
-import io.healing.api.detect.Monitor;
-import io.healing.api.diagnose.Analyzer;
 import io.healing.api.host.Handle;
-import io.healing.api.job.JobControl;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRunner;
-import io.healing.api.job.ReviewSource;
-import io.healing.api.notify.Notifier;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
+import io.healing.core.config.Places;
 import io.healing.core.detect.Detection;
 import io.healing.core.store.InMemoryStore;
 import java.nio.file.Path;
@@ -57,6 +47,7 @@ public final class HealingBuilder {
   private @Nullable Path file;
   private InstantSource clock = SystemTime.clock();
   private String name = "healing";
+  private Places places = Places.none();
   private CrashPoints crashPoints = step -> {};
   private @Nullable DoubleSupplier jitter;
 
@@ -79,13 +70,26 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when it has faults, all of them in one message
    */
   public HealingBuilder config(Path file) {
+    Configuration.Loaded loaded = Healing.loaded(file);
     this.file = file;
-    return config(Healing.configuration(file));
+    places = loaded.places();
+    return config(loaded.config());
   }
 
   /** With this configuration. */
   public HealingBuilder config(HealingConfig config) {
     this.config = Objects.requireNonNull(config, "config");
+    return this;
+  }
+
+  /**
+   * With the file that the given configuration was read from: what is wrong with the options of
+   * plug-ins, which is found only when they are known, is told with its line there.
+   *
+   * @throws io.healing.api.HealingException when the file cannot be read any more
+   */
+  public HealingBuilder readFrom(Path file) {
+    places = Configuration.places(Objects.requireNonNull(file, "file"));
     return this;
   }
 
@@ -270,32 +274,15 @@ public final class HealingBuilder {
   private Plugins plugins(HealingConfig whole, HostParts host, Reports reports) {
     Plugins plugins = new Plugins(whole.selfHealing().logLevel());
     registered.forEach(plugins::register);
-    for (ClassLoader loader : loaders) {
-      plugins.discover(LanguageModel.class, () -> ServiceLoader.load(LanguageModel.class, loader));
-      plugins.discover(
-          ServiceControl.class, () -> ServiceLoader.load(ServiceControl.class, loader));
-      plugins.discover(
-          DeploymentControl.class, () -> ServiceLoader.load(DeploymentControl.class, loader));
-      plugins.discover(
-          LogLevelControl.class, () -> ServiceLoader.load(LogLevelControl.class, loader));
-    }
+    Discovery.before(plugins, loaders);
     BuiltIns.addTo(plugins, whole, host);
     plugins.builtIn(List.of(Detection.ofReports(reports.source())));
     if (!whole.environment().isEmpty()) {
       EnvironmentChecks.addTo(plugins, whole);
     }
-    for (ClassLoader loader : loaders) {
-      plugins.discover(Monitor.class, () -> ServiceLoader.load(Monitor.class, loader));
-      plugins.discover(Analyzer.class, () -> ServiceLoader.load(Analyzer.class, loader));
-      plugins.discover(Remediator.class, () -> ServiceLoader.load(Remediator.class, loader));
-      plugins.discover(Notifier.class, () -> ServiceLoader.load(Notifier.class, loader));
-      plugins.discover(JobControl.class, () -> ServiceLoader.load(JobControl.class, loader));
-      plugins.discover(
-          ProcedureSource.class, () -> ServiceLoader.load(ProcedureSource.class, loader));
-      plugins.discover(ReviewSource.class, () -> ServiceLoader.load(ReviewSource.class, loader));
-    }
+    Discovery.after(plugins, loaders);
     plugins.takeUp(whole.selfHealing().recoveryProcedures());
-    plugins.configure(whole.plugins(), file == null ? "" : file + ": ");
+    plugins.configure(whole, places);
     return plugins;
   }
 }

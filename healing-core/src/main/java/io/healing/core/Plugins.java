@@ -5,17 +5,23 @@ import io.healing.api.Options;
 import io.healing.api.Plugin;
 import io.healing.api.act.ProcedureSource;
 import io.healing.api.act.ProcedureSpec;
+import io.healing.api.act.ServiceControl;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.HostConfig;
 import io.healing.api.config.LogLevel;
 import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.core.config.Configuration;
+import io.healing.core.config.Places;
+import io.healing.core.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -140,33 +146,72 @@ final class Plugins {
   }
 
   /**
-   * Checks the configured option values against what the plug-ins declare.
+   * Checks what a configuration says of plug-ins: the values of their options against what they
+   * declare, and the service that is restarted with a deployment.
    *
-   * @param place what each fault begins with; empty for a configuration that was built in code
+   * @param places where it stands
    */
-  void configure(Map<String, Map<String, String>> configured, String place) {
-    List<String> faults = new ArrayList<>();
-    Set<String> unknown = new TreeSet<>(configured.keySet());
-    byId.forEach(
-        (id, plugin) -> {
-          unknown.remove(id);
-          Map<String, String> values = configured.getOrDefault(id, Map.of());
-          try {
-            options.put(id, Configuration.options(plugin.options(), values, "plugins." + id));
-          } catch (HealingException e) {
-            e.getMessage().lines().forEach(fault -> faults.add(place + fault));
-          }
-        });
-    unknown.forEach(id -> faults.add(place + unknown(id)));
+  void configure(HealingConfig config, Places places) {
+    Map<String, Map<String, String>> configured = config.plugins();
+    List<String> faults = new ArrayList<>(unknownServices(config.selfHealing().host(), places));
+    Set<String> ids = new TreeSet<>(Comparator.comparing(id -> line(id, places)));
+    ids.addAll(byId.keySet());
+    ids.addAll(configured.keySet());
+    for (String id : ids) {
+      Plugin plugin = byId.get(id);
+      Map<String, String> values = configured.getOrDefault(id, Map.of());
+      if (plugin == null) {
+        faults.add(places.of("plugins." + id) + unknown());
+      } else {
+        configure(plugin, values, places).ifPresent(fault -> fault.lines().forEach(faults::add));
+      }
+    }
     if (!faults.isEmpty()) {
       throw new HealingException(String.join("\n", faults), "");
     }
   }
 
-  private String unknown(String id) {
-    return "plugins."
-        + id
-        + ": there is no plug-in of this id. Register it on the builder with plugin(…) or"
+  /** In the order of the file, and of one place in that of the names. */
+  private static String line(String id, Places places) {
+    return "%08d %s".formatted(places.line("plugins." + id), id);
+  }
+
+  private Optional<String> configure(Plugin plugin, Map<String, String> values, Places places) {
+    String path = "plugins." + plugin.id();
+    try {
+      options.put(plugin.id(), Configuration.options(plugin.options(), values, path, places));
+      return Optional.empty();
+    } catch (HealingException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A plug-in may know a service that is not declared. */
+  private List<String> unknownServices(HostConfig host, Places places) {
+    List<String> faults = new ArrayList<>();
+    Set<String> names = new TreeSet<>();
+    host.services().forEach(service -> names.add(service.name()));
+    for (int i = 0; i < host.deployments().size() && of(ServiceControl.class).isEmpty(); i++) {
+      String restart = host.deployments().get(i).restart();
+      if (restart != null && !names.contains(restart)) {
+        String path = "self_healing.host.deployments[" + i + "].restart";
+        faults.add(places.of(path) + ": " + unknownService(restart, names));
+      }
+    }
+    return faults;
+  }
+
+  private static String unknownService(String name, Set<String> names) {
+    String maybe = Nearest.maybe(name, names);
+    return "\""
+        + name
+        + "\""
+        + " is no service of self_healing.host.services."
+        + (maybe.isEmpty() ? " Declare it there, or register a ServiceControl" : maybe);
+  }
+
+  private String unknown() {
+    return ": there is no plug-in of this id. Register it on the builder with plugin(…) or"
         + " discoverPlugins(), or take the key out; known are "
         + ids();
   }

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.act.VerificationState;
+import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.learn.Effectiveness;
@@ -12,6 +13,7 @@ import io.healing.api.store.StoreInfo;
 import io.healing.core.learn.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class Statuses {
         store.incidents().active(),
         store.incidents().endedSince(now.minus(LATELY)),
         store.incidents().page(Page.newest(NEWEST)),
+        store.incidents()::seenSince,
         this::began,
         store.suggestions().pending(),
         new Pause(store).reason().orElse(null),
@@ -69,12 +72,27 @@ final class Statuses {
         state == VerificationState.INCONCLUSIVE ? 1 : 0);
   }
 
-  /** A run that went wrong began its trouble when it ended. */
+  /** A run that went wrong began its trouble when it ended; another one a first bad look told. */
   private Optional<Instant> began(Incident incident) {
     String run = incident.evidence().getOrDefault("run", "");
     return run.matches("[0-9]{1,18}")
         ? store.runs().find(Long.parseLong(run)).map(JobRun::finishedAt)
-        : Optional.empty();
+        : suspected(incident);
+  }
+
+  private static Optional<Instant> suspected(Incident incident) {
+    return Optional.ofNullable(incident.evidence().get(Finding.SUSPECTED_SINCE))
+        .flatMap(Statuses::moment)
+        .filter(since -> !since.isAfter(incident.detectedAt()));
+  }
+
+  /** What a plug-in says may be no moment. */
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Why nothing may be changed at all, or null when it may. */

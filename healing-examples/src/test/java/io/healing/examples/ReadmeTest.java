@@ -93,7 +93,10 @@ class ReadmeTest {
     HealingBuilder without = Healing.builder().store(InMemoryStore.create()).config(file);
 
     assertThatThrownBy(without::build)
-        .hasMessageStartingWith(file + ": plugins.example.queue: there is no plug-in of this id")
+        .hasMessageMatching(
+            "(?s)\\Q"
+                + file
+                + "\\E:[0-9]+: plugins.example.queue: there is no plug-in of this id.*")
         .hasMessageContaining("discoverPlugins()");
     try (ManualHealing manual =
         Healing.builder()

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
+import io.healing.api.Subject;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.detect.Finding;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
+import io.healing.api.detect.Monitor;
+import io.healing.api.detect.MonitorRequest;
+import io.healing.api.detect.Observation;
 import io.healing.api.job.RunTrigger;
+import io.healing.api.learn.DetectionStatistics;
 import io.healing.api.learn.RecoveryStatistics;
 import io.healing.api.learn.SystemStatus;
 import io.healing.api.store.HealingStore;
@@ -22,6 +28,7 @@ import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +68,55 @@ class StatusTest {
       assertThat(status.uptime()).isEqualTo(Duration.ofSeconds(1));
       assertThat(status.pausedBecause()).isNull();
       assertThat(status.observeOnlyBecause()).isNull();
+    }
+  }
+
+  /** Tells of three troubles: since when it was suspicious, nonsense, and nothing. */
+  private static final class Suspicious implements Monitor {
+    @Override
+    public String id() {
+      return "acme.suspicious";
+    }
+
+    @Override
+    public Observation check(MonitorRequest request) {
+      String since = request.now().minusSeconds(20).toString();
+      return Observation.builder()
+          .finding(odd("one").withEvidence(Finding.SUSPECTED_SINCE, since))
+          .finding(odd("two").withEvidence(Finding.SUSPECTED_SINCE, "yesterday"))
+          .finding(odd("three"))
+          .build();
+    }
+
+    private static Finding odd(String name) {
+      return Finding.of("acme.odd", Subject.environment(name), name + " is odd");
+    }
+  }
+
+  @Test
+  void theTimeToDetectionCountsFromTheFirstSuspiciousLook() {
+    try (House house = House.in(home).plugin(new Suspicious()).open()) {
+      house.tick(Duration.ofSeconds(1));
+
+      assertThat(house.healing.status().detection().meanTimeToDetection())
+          .isEqualTo(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void moreThanAThousandIncidentsAreCountedAndSaidToBeTheNewestOfThem() {
+    try (House house = House.in(home).open()) {
+      for (int i = 0; i < 1_003; i++) {
+        String id = "i-%08d".formatted(i);
+        Finding odd = Finding.of("acme.odd", Subject.job("j" + i), "odd");
+        house.store.incidents().save(Incident.open(id, "acme", "f", odd, house.now()));
+      }
+      DetectionStatistics found = house.healing.status().detection();
+
+      assertThat(found.incidents()).isEqualTo(1_003);
+      assertThat(found.newest()).isEqualTo(1_000);
+      assertThat(found.bySeverity()).containsExactly(Map.entry("medium", 1_000));
+      assertThat(found.errorsPerHour()).isEqualTo(1_003);
     }
   }
 

@@ -82,6 +82,12 @@ final class SqliteIncidents implements IncidentRepository {
         from);
   }
 
+  @Override
+  public int seenSince(Instant from) {
+    String count = "SELECT count(*) AS seen FROM error_incidents WHERE detected_at >= ?";
+    return database.first(row -> row.count("seen"), Sql.of(count, from)).orElse(0);
+  }
+
   private List<Incident> list(String text, @Nullable Object... values) {
     return database.list(SqliteIncidents::read, Sql.of(text, values));
   }

@@ -16,6 +16,12 @@ public final class Finding {
    */
   public static final String EXPLAINS = "explains";
 
+  /**
+   * The evidence that says since when a monitor was suspicious before it told: a moment as {@link
+   * java.time.Instant#toString} writes it. The time to detection counts from it.
+   */
+  public static final String SUSPECTED_SINCE = "suspected_since";
+
   private final String id;
   private final Subject subject;
   private final ErrorType type;

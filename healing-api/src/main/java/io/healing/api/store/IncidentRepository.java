@@ -32,6 +32,9 @@ public interface IncidentRepository {
    */
   List<Incident> page(Page page);
 
+  /** How many were first seen at or after this moment, ended or not. */
+  int seenSince(Instant from);
+
   /** Those that ended at or after this moment, newest first, at most 1,000. */
   List<Incident> endedSince(Instant from);
 }

@@ -147,6 +147,18 @@ public abstract class IncidentContract extends StoreContract {
   }
 
   @Test
+  void seenSinceCountsAllWithTheBound() {
+    saveAt(1);
+    saveAt(2);
+    store
+        .incidents()
+        .save(Samples.incident("i-00000003", "j3", "f", NOON).ended(IncidentEnd.GONE, NOON));
+    assertThat(store.incidents().seenSince(NOON)).isEqualTo(3);
+    assertThat(store.incidents().seenSince(NOON.plusSeconds(2))).isEqualTo(1);
+    assertThat(store.incidents().seenSince(NOON.plusSeconds(2).plusMillis(1))).isZero();
+  }
+
+  @Test
   void aNewIncidentIsNotStoredInAStateThatIsOnlyRead() {
     Incident incident = Samples.incident("i-00000001").withState(IncidentState.UNKNOWN);
     assertThatThrownBy(() -> store.incidents().save(incident)).isInstanceOf(StoreException.class);

@@ -62,6 +62,7 @@ final class Checks {
     }
     if (whole) {
       found.addAll(new CrossChecks(config).problems());
+      found.addAll(new TextChecks().of(config));
     }
     found.sort(Comparator.comparing(Problem::path).thenComparing(Problem::message));
     return found;

@@ -35,8 +35,9 @@ public final class Configuration {
    *
    * @param config the configuration
    * @param warnings what may not be meant, one line each with its place; for a log
+   * @param places where its values stand in the file
    */
-  public record Loaded(HealingConfig config, List<String> warnings) {
+  public record Loaded(HealingConfig config, List<String> warnings, Places places) {
     /** Copies the list. */
     public Loaded {
       warnings = List.copyOf(warnings);
@@ -94,7 +95,7 @@ public final class Configuration {
           config.withStore(new StoreConfig(".healing/healing.db", config.store().retentionDays()));
     }
     check(config, reading, "");
-    return new Loaded(config, reading.warnings());
+    return new Loaded(config, reading.warnings(), reading.places());
   }
 
   /**
@@ -124,6 +125,19 @@ public final class Configuration {
     HealingConfig around = HealingConfig.defaults(reading.directory());
     check(job.map(around::withJob).orElse(around), reading, "jobs." + id + ".");
     return new LoadedJob(job.orElseThrow(), reading.warnings());
+  }
+
+  /**
+   * Where the values of a file stand, whatever they are.
+   *
+   * @throws HealingException when the file cannot be read or is no YAML
+   */
+  public static Places places(Path file) {
+    Reading reading = new Reading(file);
+    new Document(file.toString())
+        .compose(FileText.of(file))
+        .ifPresent(root -> new RootReader(BLOCKS, reading, root).config());
+    return reading.places();
   }
 
   private static void check(HealingConfig config, Reading reading, String prefix) {
@@ -164,7 +178,18 @@ public final class Configuration {
    */
   public static Options options(
       List<PluginOption> declared, Map<String, String> given, String path) {
-    return new PluginOptions(declared, path).check(given);
+    return options(declared, given, path, Places.none());
+  }
+
+  /**
+   * The option values of a plug-in, as they stand in a file.
+   *
+   * @param places where that is
+   * @throws HealingException with every fault and its place
+   */
+  public static Options options(
+      List<PluginOption> declared, Map<String, String> given, String path, Places places) {
+    return new PluginOptions(declared, path, places).check(given);
   }
 
   /** What turns the values of Healing into JSON and back. */

@@ -196,7 +196,7 @@ final class CrossChecks {
   }
 
   private void zone(String path, @Nullable String name) {
-    if (name != null && !name.isEmpty() && CronKeys.zone(name).isEmpty()) {
+    if (name != null && !name.isBlank() && CronKeys.zone(name).isEmpty()) {
       add(path, CronKeys.unknownZone(name));
     }
   }

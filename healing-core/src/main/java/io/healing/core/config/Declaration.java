@@ -8,7 +8,6 @@ import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.environment.ExecutableRequirement;
 import io.healing.api.environment.PackageRequirement;
 import io.healing.api.environment.RuntimeRequirement;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,14 +65,11 @@ final class Declaration {
     }
   }
 
+  /** What is no path is told by the check of all texts. */
   private void path(String kind, String written, String at) {
-    try {
+    if (Shapes.path(written).isEmpty()) {
       String plain = Path.of(written).normalize().toString();
-      if (!written.isBlank()) {
-        once(kind, plain.isEmpty() ? "." : plain, at);
-      }
-    } catch (InvalidPathException e) {
-      add(at, Faults.quote(written) + " is no path: " + e.getReason());
+      once(kind, plain.isEmpty() ? "." : plain, at);
     }
   }
 

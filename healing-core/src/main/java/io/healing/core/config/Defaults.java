@@ -58,6 +58,14 @@ final class Defaults {
           entry(EndpointRequirement.class, new EndpointRequirement("", null)),
           entry(DatabaseRequirement.class, new DatabaseRequirement("", List.of(), false, null)));
 
+  private static final ClassValue<Boolean> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return type.isRecord() && standard(type).isPresent();
+        }
+      };
+
   private final Lazy<? extends ObjectMapper> mapper;
 
   // Made once for each class, since every job needs them.
@@ -83,7 +91,7 @@ final class Defaults {
 
   /** Whether a class is a configuration record, which has defaults. */
   static boolean known(Class<?> type) {
-    return type.isRecord() && standard(type).isPresent();
+    return KNOWN.get(type);
   }
 
   /**

@@ -4,14 +4,12 @@ import io.healing.api.act.DeploymentConfig;
 import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.HostConfig;
 import io.healing.api.environment.EndpointRequirement;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /** What the constraints on one component cannot say of {@code self_healing.host}. One thread's. */
 final class HostChecks {
@@ -33,7 +31,6 @@ final class HostChecks {
     for (int i = 0; i < host.deployments().size(); i++) {
       deployment("deployments[" + i + "]", host.deployments().get(i));
     }
-    path("recordings.directory", host.recordings().directory());
     time(host.recordings().mostTime());
     return found;
   }
@@ -54,9 +51,8 @@ final class HostChecks {
   }
 
   private void endpoint(String at, String written) {
-    boolean url = written.matches("https?://[^\\s/].*");
-    if (!url && !EndpointRequirement.isAddress(written) && !written.equals(StandIn.TEXT)) {
-      add(at, Faults.quote(written) + " is no endpoint. Write host:port, or an http address");
+    if (!written.equals(StandIn.TEXT) && !written.isBlank()) {
+      wrong(written).ifPresent(why -> add(at, Faults.quote(written) + why));
     }
     String first = names.putIfAbsent("endpoint " + written, ROOT + at);
     if (first != null && !written.equals(StandIn.TEXT)) {
@@ -64,10 +60,17 @@ final class HostChecks {
     }
   }
 
+  private static Optional<String> wrong(String endpoint) {
+    if (EndpointRequirement.isAddress(endpoint)) {
+      return Shapes.endpoint(endpoint);
+    }
+    return endpoint.startsWith("http")
+        ? Shapes.url(endpoint)
+        : Optional.of(" is no endpoint. Write host:port, or an http address");
+  }
+
   private void deployment(String at, DeploymentConfig deployment) {
     once("deployment", deployment.name(), at);
-    path(at + ".releases", deployment.releases());
-    path(at + ".current", deployment.current());
   }
 
   private void once(String kind, String name, String at) {
@@ -76,14 +79,6 @@ final class HostChecks {
       add(
           at + ".name",
           Faults.quote(name) + " is declared twice, first at " + first + ". Remove one");
-    }
-  }
-
-  private void path(String at, String written) {
-    try {
-      Objects.requireNonNull(Path.of(written));
-    } catch (InvalidPathException e) {
-      add(at, Faults.quote(written) + " is no path: " + e.getReason());
     }
   }
 

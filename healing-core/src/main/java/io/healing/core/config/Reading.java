@@ -4,10 +4,13 @@ import io.healing.api.HealingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** What is gathered while one file is read. Used by one thread. */
 final class Reading {
@@ -17,6 +20,7 @@ final class Reading {
   private final Faults faults;
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
+  private final Set<String> lists = new HashSet<>();
   private int values;
 
   Reading(Path file) {
@@ -53,11 +57,23 @@ final class Reading {
 
   /** Remembers where a path stands: a value at itself, a map or a list at its key. */
   void place(String path, Node key, Node value) {
+    if (value instanceof SequenceNode) {
+      lists.add(path);
+    }
     lines.put(path, Document.line(value instanceof CollectionNode<?> ? key : value));
+  }
+
+  /** Where all that was read stands. */
+  Places places() {
+    return new Places(file.toString(), lines, lists);
   }
 
   /** The line of a path, or of the nearest one around it that stands in the file. */
   int line(String path) {
+    return line(path, lines);
+  }
+
+  static int line(String path, Map<String, Integer> lines) {
     String around = path;
     while (!around.isEmpty() && !lines.containsKey(around)) {
       around = around.substring(0, Math.max(0, cut(around)));

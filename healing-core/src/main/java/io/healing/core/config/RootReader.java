@@ -1,5 +1,7 @@
 package io.healing.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.RootConfig;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the root of a file, or a bare map of jobs. */
 final class RootReader {
@@ -32,6 +35,9 @@ final class RootReader {
           "store", StoreConfig.class,
           "notify", HealingNotifyConfig.class,
           "delivery", DeliveryConfig.class);
+
+  private static final Kind PLUGIN_LIST =
+      Block.list(Scalars.text(), TextNode.valueOf(StandIn.TEXT));
 
   private final Blocks blocks;
   private final Reading reading;
@@ -120,11 +126,26 @@ final class RootReader {
     Map<String, String> options = new LinkedHashMap<>();
     Map<String, Entry> entries = plugin.empty() ? Map.of() : Entry.of(plugin);
     for (Entry entry : entries.values()) {
-      Scalars.text()
-          .read(plugin.of(entry))
-          .ifPresent(value -> options.put(entry.key(), value.asText()));
+      option(plugin.of(entry)).ifPresent(value -> options.put(entry.key(), value));
     }
     return options;
+  }
+
+  /** One value as it is written, or those of a list, each with a line end. */
+  private static Optional<String> option(Spot spot) {
+    if (!(spot.node() instanceof SequenceNode)) {
+      return Scalars.text().read(spot).map(JsonNode::asText);
+    }
+    StringBuilder items = new StringBuilder();
+    PLUGIN_LIST.read(spot).ifPresent(list -> list.forEach(item -> line(spot, item, items)));
+    return Optional.of(items.toString());
+  }
+
+  private static void line(Spot spot, JsonNode item, StringBuilder items) {
+    if (item.asText().isBlank() || item.asText().contains("\n")) {
+      spot.fault("holds " + Faults.quote(item.asText()) + ". Write one line, or remove it");
+    }
+    items.append(item.asText()).append('\n');
   }
 
   private List<Spot> below(String key) {

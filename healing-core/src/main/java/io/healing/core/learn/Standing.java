@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param active the incidents that have not ended
  * @param ended incidents that ended lately; those that we mended make up the time to recovery
  * @param newest the newest incidents, ended or not
+ * @param seenSince how many were first seen at or after a moment
  * @param began when the trouble of an incident began, where that is known
  * @param pendingSuggestions how many suggestions wait for a person
  * @param pausedBecause why all automatic changes are paused, or null
@@ -33,6 +35,7 @@ public record Standing(
     List<Incident> active,
     List<Incident> ended,
     List<Incident> newest,
+    ToIntFunction<Instant> seenSince,
     Function<Incident, Optional<Instant>> began,
     int pendingSuggestions,
     @Nullable String pausedBecause,
@@ -57,6 +60,7 @@ public record Standing(
         active,
         ended,
         newest,
+        seenSince,
         began,
         pendingSuggestions,
         pausedBecause,

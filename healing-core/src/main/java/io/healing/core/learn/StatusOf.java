@@ -66,6 +66,7 @@ final class StatusOf {
   private DetectionStatistics detection(Instant now) {
     List<Incident> lately = since(now.minus(LATELY));
     return new DetectionStatistics(
+        standing.seenSince().applyAsInt(now.minus(LATELY)),
         lately.size(),
         perHour(now),
         learning.meanTimeToDetection(lately, standing.began()).orElse(null),
@@ -83,7 +84,9 @@ final class StatusOf {
     Duration up = uptime(now);
     Duration over = standing.since() == null || up.compareTo(DAY) > 0 ? DAY : up;
     Duration span = over.compareTo(HOUR) < 0 ? HOUR : over;
-    return since(now.minus(span)).size() * (double) HOUR.toMillis() / span.toMillis();
+    return standing.seenSince().applyAsInt(now.minus(span))
+        * (double) HOUR.toMillis()
+        / span.toMillis();
   }
 
   private static Map<String, Integer> count(

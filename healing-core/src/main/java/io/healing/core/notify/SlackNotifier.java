@@ -37,9 +37,9 @@ final class SlackNotifier implements Notifier {
   @Override
   public List<PluginOption> options() {
     return List.of(
-        PluginOption.text("url", ""),
-        PluginOption.text("url_env", ""),
-        PluginOption.text("url_file", ""),
+        PluginOption.url("url", ""),
+        PluginOption.variable("url_env"),
+        PluginOption.path("url_file", ""),
         WebhookNotifier.timeout());
   }
 

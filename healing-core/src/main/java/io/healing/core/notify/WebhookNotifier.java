@@ -39,11 +39,11 @@ final class WebhookNotifier implements Notifier {
   @Override
   public List<PluginOption> options() {
     return List.of(
-        PluginOption.text("url", ""),
-        PluginOption.text("url_env", ""),
-        PluginOption.text("url_file", ""),
-        PluginOption.text("secret_env", ""),
-        PluginOption.text("secret_file", ""),
+        PluginOption.url("url", ""),
+        PluginOption.variable("url_env"),
+        PluginOption.path("url_file", ""),
+        PluginOption.variable("secret_env"),
+        PluginOption.path("secret_file", ""),
         timeout());
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
+import io.healing.api.PluginOption.Form;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
 import io.healing.api.notify.NotifyChannel;
@@ -23,6 +24,13 @@ final class WhatsAppNotifier implements Notifier {
 
   private static final int LONGEST_TEXT = 900;
   private static final String NUMBER = "\\+?[0-9]{6,15}";
+  private static final Form ID =
+      new Form("[0-9]{1,40}", "the number's id in the API, which is digits");
+  private static final Form TO = new Form(NUMBER, "a phone number, such as +351910000000");
+  private static final Form TEMPLATE =
+      new Form("[a-z0-9_]{1,512}", "the name of a template: a to z, digits and _");
+  private static final Form LANGUAGE =
+      new Form("[a-z]{2,3}(_[A-Z]{2,3})?", "a language of WhatsApp, such as en or en_US");
 
   private final Setup setup;
   private final Web web;
@@ -45,35 +53,33 @@ final class WhatsAppNotifier implements Notifier {
   @Override
   public List<PluginOption> options() {
     return List.of(
-        PluginOption.text("url", "https://graph.facebook.com/v23.0"),
-        PluginOption.text("url_env", ""),
-        PluginOption.text("url_file", ""),
-        PluginOption.text("phone_number_id", ""),
-        PluginOption.text("token_env", ""),
-        PluginOption.text("token_file", ""),
-        PluginOption.text("template", "healing_message"),
-        PluginOption.text("language", "en_US"),
-        PluginOption.text("to", ""),
+        PluginOption.url("url", "https://graph.facebook.com/v23.0"),
+        PluginOption.variable("url_env"),
+        PluginOption.path("url_file", ""),
+        PluginOption.text("phone_number_id", "").withForm(ID),
+        PluginOption.variable("token_env"),
+        PluginOption.path("token_file", ""),
+        PluginOption.text("template", "healing_message").withForm(TEMPLATE),
+        PluginOption.text("language", "en_US").withForm(LANGUAGE),
+        PluginOption.text("to", "").withForm(TO),
         WebhookNotifier.timeout());
   }
 
   @Override
   public Optional<String> lacking(Options options) {
     return Stream.of(
-            wrong(options, "phone_number_id", "[0-9]{1,40}", "the number's id in the API"),
-            wrong(options, "to", NUMBER, "the phone number that gets the messages"),
-            wrong(options, "template", "[a-z0-9_]{1,512}", "the name of an approved template"),
+            needed(options, "phone_number_id", "the number's id in the API"),
+            needed(options, "to", "the phone number that gets the messages"),
             setup.secret(options, "token").lacking(),
             setup.url(options).lacking())
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private static Optional<String> wrong(
-      Options options, String key, String pattern, String meaning) {
-    return options.text(key).matches(pattern)
-        ? Optional.empty()
-        : Optional.of("Set " + key + " to " + meaning);
+  private static Optional<String> needed(Options options, String key, String meaning) {
+    return options.text(key).isEmpty()
+        ? Optional.of("Set " + key + " to " + meaning)
+        : Optional.empty();
   }
 
   @Override

@@ -66,6 +66,18 @@ final class MemoryIncidents implements IncidentRepository {
                 .toList());
   }
 
+  @Override
+  public int seenSince(Instant from) {
+    return tables.guard.hold(
+        () ->
+            (int)
+                tables
+                    .incidents
+                    .all()
+                    .filter(incident -> !incident.detectedAt().isBefore(from))
+                    .count());
+  }
+
   private Stream<Incident> wanted(Page page) {
     return tables
         .incidents

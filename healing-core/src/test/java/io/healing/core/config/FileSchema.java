@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.healing.api.WireWord;
+import io.healing.api.config.LogLevel;
 import io.healing.api.config.RootConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.config.StoreConfig;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSchema {
   private static final String SPAN = "^([0-9]+(ms|s|m|h|d)|P.*)$";
+  private static final String SIZE = "^[0-9][0-9_]* ?([KMGTkmgt]?[Bb]?)$";
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final SchemaGenerator generator;
@@ -90,6 +93,7 @@ final class FileSchema {
     keys.set("notify", block(HealingNotifyConfig.class, "What is told where a job says nothing."));
     keys.set("delivery", block(DeliveryConfig.class, "How messages get to people."));
     keys.set("plugins", plugins());
+    widen(schema);
     try {
       return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
     } catch (IOException e) {
@@ -134,10 +138,35 @@ final class FileSchema {
     ObjectNode schema = (ObjectNode) database.get("schema");
     JsonNode words = schema.remove("description");
     database.set("schema", orText(schema).set("description", words));
-    types((ObjectNode) keys.at("/disk/properties/min_free"), "integer", "string");
     types((ObjectNode) keys.at("/runtimes/items/properties/min_version"), "string", "number");
-    types((ObjectNode) keys.at("/java/properties/min_version"), "integer", "string");
+    ObjectNode release = (ObjectNode) keys.at("/java/properties/min_version");
+    types(release, "integer", "string");
+    release.put("pattern", "^[0-9]{1,9}$");
     return block;
+  }
+
+  /**
+   * What the reader takes beside it: a number or a yes where any text will do, and a block whose
+   * key has nothing below it.
+   */
+  private static void widen(JsonNode schema) {
+    if (schema instanceof ObjectNode node && node.path("type").isTextual()) {
+      String type = node.path("type").asText();
+      boolean free = type.equals("string") && !node.has("enum") && !node.has("pattern");
+      if (free) {
+        node.putArray("type").add(type).add("number").add("boolean");
+      } else if (type.equals("object") && !node.has("required")) {
+        node.putArray("type").add(type).add("null");
+      }
+    } else if (schema.path("type").isArray() && anyText(schema)) {
+      ((ArrayNode) schema.get("type")).add("number").add("boolean");
+    }
+    schema.forEach(FileSchema::widen);
+  }
+
+  private static boolean anyText(JsonNode schema) {
+    String types = schema.path("type").toString();
+    return types.equals("[\"string\",\"null\"]") && !schema.has("enum") && !schema.has("pattern");
   }
 
   private ObjectNode orText(JsonNode usual) {
@@ -160,16 +189,17 @@ final class FileSchema {
     ObjectNode jobs = mapper.createObjectNode();
     jobs.put("description", "The jobs by id. A key that begins with _ is no job.");
     jobs.put("type", "object");
+    jobs.putObject("patternProperties").putObject("^_");
     ObjectNode job = jobs.putObject("additionalProperties");
     ObjectNode keys = object(job);
     job.put("additionalProperties", true);
     keys.set("self_healing", block(SelfHealingConfig.class, "How this job is healed."));
     keys.set("sla", block(SlaConfig.class, "The service level that the job should keep."));
-    text(keys, "name", "The name for people.");
-    keys.set("cmd", command());
-    text(keys, "cwd", "The directory in which the command runs.");
-    text(keys, "schedule", "Five cron fields: minute, hour, day of month, month, day of week.");
-    text(keys, "timezone", "The time zone of the schedule, such as Europe/Lisbon.");
+    hosts(keys, "name", "The name for people.");
+    hosts(keys, "cmd", "The command; files that it names belong to the job.");
+    hosts(keys, "cwd", "The directory in which the command runs.");
+    hosts(keys, "schedule", "Five cron fields: minute, hour, day of month, month, day of week.");
+    hosts(keys, "timezone", "The time zone of the schedule, such as Europe/Lisbon.");
     text(keys, "every", "The time between two starts, such as 15m.").put("pattern", SPAN);
     text(keys, "start_grace", "How late a start may be, such as 5m.").put("pattern", SPAN);
     text(keys, "max_duration", "How long a run may take, such as 1h.").put("pattern", SPAN);
@@ -194,10 +224,9 @@ final class FileSchema {
     return list;
   }
 
-  private ObjectNode command() {
-    ObjectNode command = texts("The command; files that it names belong to the job.");
-    command.putArray("type").add("string").add("array");
-    return command;
+  /** A key of the host's, which may have any form there. */
+  private static void hosts(ObjectNode keys, String name, String description) {
+    keys.putObject(name).put("description", description);
   }
 
   private ObjectNode plugins() {
@@ -206,8 +235,10 @@ final class FileSchema {
     plugins.put("type", "object");
     ObjectNode plugin = plugins.putObject("additionalProperties");
     plugin.put("type", "object");
-    ArrayNode types = plugin.putObject("additionalProperties").putArray("type");
-    types.add("string").add("number").add("boolean");
+    ObjectNode value = plugin.putObject("additionalProperties");
+    ArrayNode types = value.putArray("type");
+    types.add("string").add("number").add("boolean").add("array");
+    value.putObject("items").put("type", "string");
     return plugins;
   }
 
@@ -216,18 +247,44 @@ final class FileSchema {
     if (type == Duration.class) {
       return schema.put("type", "string").put("pattern", SPAN);
     }
+    if (type == long.class) {
+      schema.putArray("type").add("integer").add("string");
+      return schema.put("pattern", SIZE);
+    }
+    if (type == LogLevel.class) {
+      return inAnyCase(words(type));
+    }
     if (type == Instant.class) {
       return schema.put("type", "string");
     }
     if (type.isEnum() && WireWord.class.isAssignableFrom(type)) {
       ArrayNode words = schema.put("type", "string").putArray("enum");
-      Arrays.stream(type.getEnumConstants())
-          .map(constant -> ((WireWord) constant).word())
-          .filter(word -> !word.equals("unknown"))
-          .forEach(words::add);
+      words(type).forEach(words::add);
       return schema;
     }
     return null;
+  }
+
+  private static List<String> words(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> ((WireWord) constant).word())
+        .filter(word -> !word.equals("unknown"))
+        .toList();
+  }
+
+  /** The words for completion, and a pattern for them in capitals. */
+  private ObjectNode inAnyCase(List<String> words) {
+    ObjectNode schema = mapper.createObjectNode();
+    ArrayNode forms = schema.putArray("anyOf");
+    ArrayNode known = forms.addObject().put("type", "string").putArray("enum");
+    StringBuilder pattern = new StringBuilder();
+    for (String word : words) {
+      known.add(word);
+      pattern.append(pattern.isEmpty() ? "" : "|");
+      word.chars().forEach(c -> pattern.append("[%c%c]".formatted(c, Character.toUpperCase(c))));
+    }
+    forms.addObject().put("type", "string").put("pattern", "^(" + pattern + ")$");
+    return schema;
   }
 
   private JsonNode defaults(FieldScope field) {

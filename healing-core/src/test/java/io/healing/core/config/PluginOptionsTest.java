@@ -131,4 +131,67 @@ class PluginOptionsTest {
     assertThatThrownBy(() -> PluginOption.word("urgency", "none", List.of("low")))
         .hasMessageContaining("The default of urgency is one of [low], but is \"none\"");
   }
+
+  @Test
+  void aListOfTheFileIsSeveralValues() {
+    List<PluginOption> declared =
+        List.of(
+            PluginOption.path("paths", "").several(),
+            PluginOption.url("urls", "http://a/, http://b/").several(),
+            PluginOption.text("name", "x"));
+    String file = "plugins:\n  acme.disk:\n    paths: [a, 'b, c']\n";
+    Configuration.Loaded loaded = Configuration.parse(file, Path.of("healing.yaml"));
+    Options options =
+        Configuration.options(
+            declared,
+            loaded.config().plugins().get("acme.disk"),
+            "plugins.acme.disk",
+            loaded.places());
+    assertThat(options.texts("paths")).containsExactly("a", "b, c");
+    assertThat(options.texts("urls")).containsExactly("http://a/", "http://b/");
+    assertThat(options.texts("name")).containsExactly("x");
+    options = Configuration.options(declared, Map.of("paths", "", "urls", ""), "x");
+    assertThat(options.texts("paths")).isEmpty();
+    assertThat(options.texts("urls")).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongBelowPluginsIsToldWithItsLine() {
+    List<PluginOption> declared =
+        List.of(
+            PluginOption.text("name", "x"),
+            PluginOption.pattern("pattern", "."),
+            PluginOption.decimal("warning", 80, 0, 100),
+            PluginOption.decimal("critical", 90, 0, 100).withAbove("warning"),
+            PluginOption.endpoint("endpoints", "").several());
+    String file =
+        """
+        plugins:
+          acme.disk:
+            name: [a, b]
+            pattern: "(["
+            warning: 95
+            critical: 90
+            endpoints:
+              - a:1
+              - nowhere
+            nmae: x
+        """;
+    Configuration.Loaded loaded = Configuration.parse(file, Path.of("healing.yaml"));
+    assertThatThrownBy(
+            () ->
+                Configuration.options(
+                    declared,
+                    loaded.config().plugins().get("acme.disk"),
+                    "plugins.acme.disk",
+                    loaded.places()))
+        .hasMessage(
+            """
+            healing.yaml:3: plugins.acme.disk.name: is a list, but one value is wanted. Write one value
+            healing.yaml:4: plugins.acme.disk.pattern: "([" is no regular expression: Unclosed character class at character 2. Put \\ before what is meant as it stands, such as \\[
+            healing.yaml:6: plugins.acme.disk.critical: 90.0 must be above warning, which is 95.0. Raise it, or lower that
+            healing.yaml:7: plugins.acme.disk.endpoints: "nowhere" is no endpoint. Write host:port, such as db.internal:5432
+            healing.yaml:10: plugins.acme.disk.nmae: is unknown. Maybe name\
+            """);
+  }
 }

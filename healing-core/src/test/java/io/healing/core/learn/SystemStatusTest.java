@@ -72,6 +72,7 @@ class SystemStatusTest {
         active,
         List.of(incident(IncidentEnd.VERIFIED, 60)),
         active,
+        from -> (int) active.stream().filter(one -> !one.detectedAt().isBefore(from)).count(),
         one -> Optional.of(one.detectedAt().minusSeconds(20)),
         3,
         "anna: deploy",
@@ -96,6 +97,7 @@ class SystemStatusTest {
                 "the store is not durable",
                 11,
                 new DetectionStatistics(
+                    1,
                     1,
                     0.5,
                     Duration.ofSeconds(20),

@@ -1,8 +1,10 @@
 package io.healing.cli;
 
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.act.ServiceConfig;
 import io.healing.api.config.ErrorDetectionConfig;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.config.HostConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.environment.EnvironmentConfig;
@@ -16,6 +18,7 @@ import io.healing.core.HealingEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -71,13 +74,23 @@ final class Recording implements AutoCloseable {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return new HealingConfig(
         whole.baseDirectory(),
-        whole.selfHealing().withErrorDetection(OFTEN),
+        whole.selfHealing().withErrorDetection(OFTEN).withHost(here(whole.selfHealing().host())),
         Map.of(id, new JobConfig(definition, known.sla(), known.selfHealing())),
         EnvironmentConfig.defaults(),
         whole.store(),
         whole.notifications(),
         whole.delivery().withGroupWindow(Duration.ZERO),
         ours);
+  }
+
+  /** Without deployments whose service only a plug-in of the program itself can restart. */
+  private static HostConfig here(HostConfig host) {
+    Set<String> services =
+        host.services().stream().map(ServiceConfig::name).collect(Collectors.toSet());
+    return host.withDeployments(
+        host.deployments().stream()
+            .filter(each -> each.restart() == null || services.contains(each.restart()))
+            .toList());
   }
 
   RunHandle started(RunStart start) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
 @Command(name = "status", description = "Tells how Healing and what it watches stand.")
 final class StatusCommand extends CliCommand {
   private static final int WIDTH = 24;
+  private static final String INCIDENTS = "incidents_30_days";
+  private static final String NEWEST = "times_and_kinds_of";
 
   @Option(names = "--json", description = "As JSON, for programs.")
   private boolean json;
@@ -43,6 +46,9 @@ final class StatusCommand extends CliCommand {
     if (json) {
       terminal().json(status);
     } else {
+      if (Objects.equals(status.get(INCIDENTS), status.get(NEWEST))) {
+        status.remove(NEWEST);
+      }
       status.forEach(this::print);
     }
     return ExitCode.DONE;
@@ -78,7 +84,8 @@ final class StatusCommand extends CliCommand {
     status.put("mean_time_to_detection", all.detection().meanTimeToDetection());
     status.put("mean_time_to_recovery", all.recovery().meanTimeToRecovery());
     status.put("errors_per_hour", figure(all.detection().errorsPerHour()));
-    status.put("incidents_30_days", all.detection().incidents());
+    status.put(INCIDENTS, all.detection().incidents());
+    status.put(NEWEST, all.detection().newest());
     status.put("by_severity", new TreeMap<>(all.detection().bySeverity()));
     status.put("by_error_type", new TreeMap<>(all.detection().byErrorType()));
   }
@@ -125,6 +132,8 @@ final class StatusCommand extends CliCommand {
   private static String text(String key, @Nullable Object value) {
     if (value == null) {
       return key.equals("paused") ? "no" : "-";
+    } else if (key.equals(NEWEST)) {
+      return "the newest " + value;
     } else if (value instanceof List<?> list) {
       return list.isEmpty() ? "none is running" : String.join(", ", words(list));
     } else if (value instanceof Map<?, ?> map) {

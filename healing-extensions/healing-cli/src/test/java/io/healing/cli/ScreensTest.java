@@ -10,6 +10,8 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.store.ActionEntry;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,24 @@ class ScreensTest extends FilledScreen {
             "mean time to detection  -",
             "mean time to recovery   -")
         .contains("incidents 30 days       " + json("status", "--json").get("incidents_30_days"));
+  }
+
+  @Test
+  void statusSaysOfHowManyIncidentsItsTimesAndKindsAre() {
+    Instant now = InstantSource.system().instant();
+    try (SqliteHealingStore store = SqliteHealingStore.open(database)) {
+      store.transaction(
+          () -> {
+            for (int i = 0; i < 1_005; i++) {
+              String id = "i-%08d".formatted(i);
+              store.incidents().save(Samples.incident(id, "j" + i, "f", now));
+            }
+            return true;
+          });
+    }
+    assertThat(screen("status"))
+        .anyMatch(line -> line.matches("incidents 30 days       100[56]"))
+        .contains("times and kinds of      the newest 1000");
   }
 
   @Test

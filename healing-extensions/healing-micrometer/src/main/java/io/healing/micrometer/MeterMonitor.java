@@ -71,7 +71,7 @@ public final class MeterMonitor implements Monitor {
 
   @Override
   public List<PluginOption> options() {
-    return List.of(PluginOption.text(WATCH, ""));
+    return List.of(PluginOption.text(WATCH, "").withForm(WatchText.FORM).lines());
   }
 
   @Override

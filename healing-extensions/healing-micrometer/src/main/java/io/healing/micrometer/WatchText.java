@@ -1,6 +1,7 @@
 package io.healing.micrometer;
 
 import io.healing.api.HealingException;
+import io.healing.api.PluginOption;
 import io.healing.micrometer.MeterWatch.Figure;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,22 @@ import java.util.regex.Pattern;
 
 /** Reads what is to be watched as the configuration has it: one meter a line. */
 final class WatchText {
-  private static final String FORM =
+  private static final String NUMBER = "[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?";
+  private static final String METER =
+      "(gauge|rate|mean|max)\\s+[^\\s{};]+(\\{([^{}=,]+=[^{},]*(,[^{}=,]+=[^{},]*)*)?})?"
+          + "(\\s+(warning|critical)\\s+"
+          + NUMBER
+          + "|\\s+unit\\s+[^\\s;]+)*";
+
+  /** What the option must look like, so that a wrong line is refused before the first look. */
+  static final PluginOption.Form FORM =
+      new PluginOption.Form(
+          "(" + METER + ")?(\\s*;\\s*(" + METER + ")?)*",
+          "a meter that can be watched. Write gauge, rate, mean or max; the meter with its tags; its"
+              + " limits and unit, as in gauge shop.queue.size{queue=orders} warning 100 critical 500"
+              + " unit tasks");
+
+  private static final String MEND =
       "Write: gauge, rate, mean or max; the meter with its tags; its limits and unit, as in"
           + " \"gauge shop.queue.size{queue=orders} warning 100 critical 500 unit tasks\".";
   private static final Pattern LINE =
@@ -87,6 +103,6 @@ final class WatchText {
   }
 
   private static HealingException wrong(String line, String why) {
-    return new HealingException("The meter \"" + line + "\" cannot be watched: " + why, FORM);
+    return new HealingException("The meter \"" + line + "\" cannot be watched: " + why, MEND);
   }
 }

@@ -103,6 +103,7 @@ final class BeanParts {
 
   Healing healing(@Nullable HealingStore own) {
     HealingBuilder builder = Healing.builder().config(config).name(settings.name());
+    Configured.file(settings).ifPresent(builder::readFrom);
     if (settings.discoverPlugins()) {
       builder.discoverPlugins(loader());
     }

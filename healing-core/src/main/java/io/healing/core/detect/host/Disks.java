@@ -48,7 +48,9 @@ final class Disks {
     if (required != null) {
       paths.put(required.path(), nearest(base.resolve(required.path()).toAbsolutePath()));
     }
-    Words.list(sheet.options().text("paths"))
+    sheet
+        .options()
+        .texts("paths")
         .forEach(path -> paths.put(path, base.resolve(path).toAbsolutePath()));
     paths.forEach((name, path) -> look(name, path, sheet));
   }

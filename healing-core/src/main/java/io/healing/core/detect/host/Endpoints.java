@@ -46,14 +46,14 @@ final class Endpoints {
   }
 
   void connect(Sheet sheet) {
-    Set<String> declared = new TreeSet<>(Words.list(sheet.options().text("endpoints")));
+    Set<String> declared = new TreeSet<>(sheet.options().texts("endpoints"));
     uses(sheet.request()).filter(EndpointRequirement::isAddress).forEach(declared::add);
     sheet.request().environment().endpoints().forEach(e -> declared.add(e.address()));
     each(declared, sheet, Connecting::new, "accepted a connection");
   }
 
   void ask(Sheet sheet) {
-    Set<String> declared = new TreeSet<>(Words.list(sheet.options().text("urls")));
+    Set<String> declared = new TreeSet<>(sheet.options().texts("urls"));
     uses(sheet.request()).filter(use -> use.matches("https?://.+")).forEach(declared::add);
     each(declared, sheet, Asking::new, "answered");
   }

@@ -45,8 +45,9 @@ public final class HostMonitors {
     Pools pools = new Pools(settings.handles());
     Endpoints endpoints = new Endpoints(settings);
     return List.of(
-        made.of(Rules.NETWORK, endpoints::connect, PluginOption.text("endpoints", "")),
-        made.of(Rules.HTTP, endpoints::ask, PluginOption.text("urls", "")),
+        made.of(
+            Rules.NETWORK, endpoints::connect, PluginOption.endpoint("endpoints", "").several()),
+        made.of(Rules.HTTP, endpoints::ask, PluginOption.url("urls", "").several()),
         made.of(Rules.POOL, pools::connections, levels(80, 100, ALL)),
         made.of(Rules.DATA_SOURCE, new DataSources(settings)::read),
         made.of(Rules.QUEUE, pools::queues, levels(80, 95, ALL)),
@@ -61,13 +62,13 @@ public final class HostMonitors {
   private static PluginOption[] levels(double warning, double critical, double most) {
     return new PluginOption[] {
       PluginOption.decimal("warning", warning, 0, most),
-      PluginOption.decimal("critical", critical, 0, most)
+      PluginOption.decimal("critical", critical, 0, most).withAbove("warning")
     };
   }
 
   static PluginOption[] disk() {
     PluginOption[] levels = levels(85, 95, ALL);
-    return new PluginOption[] {levels[0], levels[1], PluginOption.text("paths", "")};
+    return new PluginOption[] {levels[0], levels[1], PluginOption.path("paths", "").several()};
   }
 
   static PluginOption[] log() {

@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Counts the lines of log files that match a pattern, within a sliding window. It reads what was
  * written since the look before; the first look begins at the file's end.
  */
 final class LogFiles {
-  static final PluginOption PATHS = PluginOption.text("paths", "");
-  static final PluginOption PATTERN = PluginOption.text("pattern", "\\b(ERROR|SEVERE|FATAL)\\b");
+  static final PluginOption PATHS = PluginOption.path("paths", "").several();
+  static final PluginOption PATTERN = PluginOption.pattern("pattern", "\\b(ERROR|SEVERE|FATAL)\\b");
   static final PluginOption WINDOW =
       PluginOption.duration(
           "window", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(24));
@@ -25,23 +24,14 @@ final class LogFiles {
   private static final int LONGEST = 4_096;
 
   void read(Sheet sheet) {
-    Pattern pattern = pattern(sheet.options().text(PATTERN.key()));
-    for (String path : Words.list(sheet.options().text(PATHS.key()))) {
+    Pattern pattern = Pattern.compile(sheet.options().text(PATTERN.key()));
+    for (String path : sheet.options().texts(PATHS.key())) {
       Subject subject = Words.part("log/" + path);
       try {
         look(path, pattern, sheet);
       } catch (IOException e) {
         sheet.noData(subject, "the log file " + path + " cannot be read: " + e);
       }
-    }
-  }
-
-  private static Pattern pattern(String text) {
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "pattern " + text + " is no regular expression: " + e.getDescription(), e);
     }
   }
 

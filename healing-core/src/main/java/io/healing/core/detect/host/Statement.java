@@ -3,6 +3,7 @@ package io.healing.core.detect.host;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,12 @@ record Statement(Rule rule, Sheet.Entry entry, Standing now, Optional<Peers> pee
             .withSeverity(severity)
             .withHint(rule.hint())
             .withEvidence("level", now.level().word());
+    if (raised) {
+      finding = finding.withEvidence("escalated", raisedWords(severity));
+    }
+    Instant since = now.since();
     return evidence(
-        raised ? finding.withEvidence("escalated", raisedWords(severity)) : finding,
+        since == null ? finding : finding.withEvidence(Finding.SUSPECTED_SINCE, since.toString()),
         entry.evidence());
   }
 

@@ -24,7 +24,7 @@ record Urgency(
   private static final PluginOption CRITICAL_LASTS = lasts("critical_escalates_after");
 
   static List<PluginOption> options() {
-    return List.of(WARNING, CRITICAL, WARNING_LASTS, CRITICAL_LASTS);
+    return List.of(WARNING, CRITICAL.withAbove(WARNING.key()), WARNING_LASTS, CRITICAL_LASTS);
   }
 
   private static PluginOption severity(String key, ErrorSeverity standard) {

@@ -116,7 +116,10 @@ class EndpointMonitorsTest {
   void whatIsNoEndpointIsSaid() {
     Monitor network = host.option("endpoints", "nonsense").monitor("network");
 
-    assertThat(only(host.looks(network, 2)).message()).contains("is no endpoint: write host:port");
+    Finding told = only(host.looks(network, 2));
+    assertThat(told.message()).contains("is no endpoint: write host:port");
+    String first = told.evidence().get(Finding.SUSPECTED_SINCE);
+    assertThat(told.message()).endsWith("; since " + first);
   }
 
   @Test

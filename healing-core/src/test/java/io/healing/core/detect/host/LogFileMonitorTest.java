@@ -2,7 +2,6 @@ package io.healing.core.detect.host;
 
 import static io.healing.core.detect.host.Host.only;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
@@ -99,10 +98,8 @@ class LogFileMonitorTest {
   }
 
   @Test
-  void aLogFileThatIsNotThereIsNoDataAndAWrongPatternIsRefused() {
+  void aLogFileThatIsNotThereIsNoData() {
     assertThat(host.look(logs()).noData().get(Subject.environment("log/app.log")))
         .contains("cannot be read");
-    host.option("pattern", "(");
-    assertThatThrownBy(() -> host.look(logs())).hasMessageContaining("no regular expression");
   }
 }
