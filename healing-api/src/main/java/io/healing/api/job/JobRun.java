@@ -56,6 +56,29 @@ public record JobRun(
     return finishedAt != null;
   }
 
+  /**
+   * The same run with other words.
+   *
+   * @param said what went wrong, or null
+   * @param tail its last log lines
+   */
+  public JobRun withWords(@Nullable RunError said, String tail) {
+    return new JobRun(
+        id,
+        jobId,
+        startedAt,
+        finishedAt,
+        outcome,
+        durationMs,
+        attempt,
+        trigger,
+        said,
+        tail,
+        retryPending,
+        size,
+        exitCode);
+  }
+
   /** The same run, ended because its process died. */
   public JobRun orphaned(Instant at) {
     long lasted = Math.max(0, Duration.between(startedAt, at).toMillis());

@@ -6,10 +6,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Image;
 import io.healing.api.act.Ability;
 import io.healing.api.act.ActionPlan;
-import io.healing.api.act.Inspection;
-import io.healing.api.act.Moment;
 import io.healing.api.act.PlanRequest;
-import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.review.SuggestionSeverity;
@@ -17,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Puts another content into a file that exists. */
-final class EditFile implements Remediator {
+final class EditFile extends ContentChange {
 
   @Override
   public String id() {
@@ -62,21 +59,5 @@ final class EditFile implements Remediator {
           file + " was changed after it was analysed",
           "Let it be analysed again");
     }
-  }
-
-  @Override
-  public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
-    return FileTarget.inspect(plan);
-  }
-
-  @Override
-  public String apply(ActionPlan plan, PlanRequest request) {
-    FileTarget.replace(plan, request);
-    return "";
-  }
-
-  @Override
-  public void undo(ActionPlan plan, PlanRequest request) {
-    FileTarget.putBack(plan, request);
   }
 }

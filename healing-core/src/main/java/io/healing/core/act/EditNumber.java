@@ -6,10 +6,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Image;
 import io.healing.api.act.Ability;
 import io.healing.api.act.ActionPlan;
-import io.healing.api.act.Inspection;
-import io.healing.api.act.Moment;
 import io.healing.api.act.PlanRequest;
-import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
 import io.healing.api.review.SuggestionSeverity;
 import java.nio.file.Path;
@@ -19,7 +16,7 @@ import java.util.Set;
  * Changes one number in a configuration file of a job, by its {@code key}, and keeps every other
  * byte of it.
  */
-final class EditNumber implements Remediator {
+final class EditNumber extends ContentChange {
 
   @Override
   public String id() {
@@ -80,21 +77,5 @@ final class EditNumber implements Remediator {
       throw new HealingException(
           key + " would become " + place.words(next), "Give a number that is not below 0");
     }
-  }
-
-  @Override
-  public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
-    return FileTarget.inspect(plan);
-  }
-
-  @Override
-  public String apply(ActionPlan plan, PlanRequest request) {
-    FileTarget.replace(plan, request);
-    return "";
-  }
-
-  @Override
-  public void undo(ActionPlan plan, PlanRequest request) {
-    FileTarget.putBack(plan, request);
   }
 }

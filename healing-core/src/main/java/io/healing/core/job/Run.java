@@ -181,7 +181,7 @@ final class Run implements RunHandle, RunningRun {
 
   /** Ends the run; false when it had ended before. */
   boolean end(RunResult how, Moment at) {
-    int before = claimEnd();
+    int before = enter(ENDING);
     if (before < 0) {
       return false;
     }
@@ -193,20 +193,6 @@ final class Run implements RunHandle, RunningRun {
     STATE.lazySet(this, before == INTERRUPTED ? ENDED_INTERRUPTED : ENDED);
     Seats.leave(seat, this);
     return true;
-  }
-
-  private int claimEnd() {
-    while (true) {
-      int now = state;
-      if (now >= ENDING) {
-        return -1;
-      }
-      if (now == HELD) {
-        Thread.onSpinWait();
-      } else if (STATE.compareAndSet(this, now, ENDING)) {
-        return now;
-      }
-    }
   }
 
   /**
@@ -250,6 +236,11 @@ final class Run implements RunHandle, RunningRun {
 
   /** Keeps it from ending; gives back its state until then, or -1 when it has ended. */
   private int hold() {
+    return enter(HELD);
+  }
+
+  /** Gives back its state until then, or -1 when it has ended. */
+  private int enter(int next) {
     while (true) {
       int now = state;
       if (now >= ENDING) {
@@ -257,7 +248,7 @@ final class Run implements RunHandle, RunningRun {
       }
       if (now == HELD) {
         Thread.onSpinWait();
-      } else if (STATE.compareAndSet(this, now, HELD)) {
+      } else if (STATE.compareAndSet(this, now, next)) {
         return now;
       }
     }

@@ -19,28 +19,13 @@ final class Tails {
       return run;
     }
     int room = (int) Math.max(LITTLE, MOST - held + heldByJob);
-    return tail.length() <= room ? run : withTail(run, LogTail.newest(tail.lines().toList(), room));
+    return tail.length() <= room
+        ? run
+        : run.withWords(run.error(), LogTail.newest(tail.lines().toList(), room));
   }
 
   /** What a job holds has changed. */
   void moved(long before, long after) {
     held += after - before;
-  }
-
-  private static JobRun withTail(JobRun run, String tail) {
-    return new JobRun(
-        run.id(),
-        run.jobId(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.outcome(),
-        run.durationMs(),
-        run.attempt(),
-        run.trigger(),
-        run.error(),
-        tail,
-        run.retryPending(),
-        run.size(),
-        run.exitCode());
   }
 }

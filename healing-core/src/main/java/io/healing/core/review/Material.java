@@ -123,20 +123,9 @@ final class Material {
   private static JobRun shown(JobRun run, boolean logs, boolean stderr) {
     RunError error = run.error();
     boolean cut = error != null && !stderr;
-    return new JobRun(
-        run.id(),
-        run.jobId(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.outcome(),
-        run.durationMs(),
-        run.attempt(),
-        run.trigger(),
+    return run.withWords(
         cut && error != null ? new RunError(error.type(), error.message(), "") : error,
-        logs ? run.logTail() : "",
-        run.retryPending(),
-        run.size(),
-        run.exitCode());
+        logs ? run.logTail() : "");
   }
 
   private List<String> violations(Reading reading, Map<String, String> missing) {

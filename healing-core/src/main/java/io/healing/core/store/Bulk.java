@@ -42,20 +42,8 @@ final class Bulk implements Rows.Follower<JobRun> {
   /** The same run, without its log, its stack and the rest of a long message. */
   static JobRun without(JobRun run) {
     RunError error = run.error();
-    return new JobRun(
-        run.id(),
-        run.jobId(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.outcome(),
-        run.durationMs(),
-        run.attempt(),
-        run.trigger(),
-        error == null ? null : new RunError(error.type(), beginning(error.message()), ""),
-        "",
-        run.retryPending(),
-        run.size(),
-        run.exitCode());
+    return run.withWords(
+        error == null ? null : new RunError(error.type(), beginning(error.message()), ""), "");
   }
 
   private static String beginning(String message) {
