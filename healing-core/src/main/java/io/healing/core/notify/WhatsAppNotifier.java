@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,10 @@ final class WhatsAppNotifier implements Notifier {
 
   private static final int LONGEST_TEXT = 900;
   private static final String NUMBER = "\\+?[0-9]{6,15}";
+
+  /** What the API calls too many messages, or too many to one number; its status is often 400. */
+  private static final Pattern BUSY =
+      Pattern.compile("\"code\"\\s*:\\s*(?:4|80007|130429|131048|131056)\\b");
 
   private final Setup setup;
   private final Web web;
@@ -93,6 +98,10 @@ final class WhatsAppNotifier implements Notifier {
             json(notification),
             options.duration("timeout"),
             notification.sentAt()));
+  }
+
+  static boolean busy(String answer) {
+    return BUSY.matcher(answer).find();
   }
 
   static String json(Notification notification) {
