@@ -74,7 +74,7 @@ public final class Notifying {
     return List.of(
         new WebhookNotifier(setup, new Web()),
         new SlackNotifier(setup, new Web()),
-        new WhatsAppNotifier(setup, new Web()));
+        new WhatsAppNotifier(setup, new Web(WhatsAppNotifier::busy)));
   }
 
   /** Whether anybody is to be told this kind of message at all. */

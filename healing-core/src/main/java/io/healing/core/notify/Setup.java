@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Setup {
   private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final String BEGIN =
+      "Set url to an address that begins with https://, or http:// within your own network, without"
+          + " user and password";
 
   private final UnaryOperator<@Nullable String> environment;
   private final Path directory;
@@ -96,19 +99,21 @@ final class Setup {
           ? Value.wrong("Set url, url_env or url_file")
           : given;
     }
-    return right(given.get())
-        ? given
-        : Value.wrong("Set url to an address that begins with https://");
+    String fault = fault(given.get());
+    return fault.isEmpty() ? given : Value.wrong(fault);
   }
 
-  private static boolean right(String url) {
+  private static String fault(String url) {
     try {
       URI uri = new URI(url);
-      return uri.getHost() != null
-          && uri.getUserInfo() == null
-          && SCHEMES.contains(String.valueOf(uri.getScheme()));
+      boolean web = uri.getUserInfo() == null && SCHEMES.contains(String.valueOf(uri.getScheme()));
+      if (web && uri.getHost() == null && uri.getAuthority() != null) {
+        return "Give the host of url a name of letters, digits, hyphens and dots; no other, as one"
+            + " with an underscore, can be called from Java";
+      }
+      return web && uri.getHost() != null ? "" : BEGIN;
     } catch (URISyntaxException e) {
-      return false;
+      return BEGIN;
     }
   }
 }

@@ -10,11 +10,15 @@ import io.healing.api.notify.NotifyChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Posts a message to an incoming webhook of Slack, or of what understands the same. */
 final class SlackNotifier implements Notifier {
   /** What Slack recommends as the longest text of a message. */
   private static final int LONGEST = 4_000;
+
+  private static final Pattern EVERYBODY =
+      Pattern.compile("(?<!\\w)@(?=(?:all|channel|everyone|here)\\b)", Pattern.CASE_INSENSITIVE);
 
   private final Setup setup;
   private final Web web;
@@ -70,7 +74,11 @@ final class SlackNotifier implements Notifier {
     return tree.toString();
   }
 
+  /**
+   * Servers that do not heed mrkdwn would call everybody, or load images, for the text of a job.
+   */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String quiet = EVERYBODY.matcher(text).replaceAll("@\u200b").replace("](", "]\u200b(");
+    return quiet.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,21 @@ final class Web {
   private static final Set<Integer> SAME_METHOD = Set.of(307, 308);
   private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
+  private final Predicate<String> busy;
   private @Nullable HttpClient client;
+
+  Web() {
+    this(answer -> false);
+  }
+
+  /**
+   * To a host that says in its answer, whatever the status, that it is asked too often.
+   *
+   * @param busy whether an answer says so
+   */
+  Web(Predicate<String> busy) {
+    this.busy = busy;
+  }
 
   /**
    * What is to be sent.
@@ -129,11 +144,12 @@ final class Web {
         host(post.to()) + " cannot be reached: " + words + why, "Look whether it runs.");
   }
 
-  private static NotDeliveredException fault(Post post, HttpResponse<String> answer) {
+  private NotDeliveredException fault(Post post, HttpResponse<String> answer) {
     int status = answer.statusCode();
     String said = Cut.line(answer.body(), SHOWN);
     String words = host(post.to()) + " answers " + status + (said.isEmpty() ? "" : ": " + said);
-    if (status / HUNDRED != BROKEN && !LATER.contains(status)) {
+    boolean later = status / HUNDRED == BROKEN || LATER.contains(status);
+    if (!later && !busy.test(answer.body())) {
       return NotDeliveredException.refused(words, "Look at the address, the secret and the form.");
     }
     return RetryAfter.of(answer.headers(), post.now())

@@ -12,6 +12,7 @@ import io.healing.api.notify.NotifyChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,10 @@ final class WhatsAppNotifier implements Notifier {
       new Form("[a-z0-9_]{1,512}", "the name of a template: a to z, digits and _");
   private static final Form LANGUAGE =
       new Form("[a-z]{2,3}(_[A-Z]{2,3})?", "a language of WhatsApp, such as en or en_US");
+
+  /** What the API calls too many messages, or too many to one number; its status is often 400. */
+  private static final Pattern BUSY =
+      Pattern.compile("\"code\"\\s*:\\s*(?:4|80007|130429|131048|131056)\\b");
 
   private final Setup setup;
   private final Web web;
@@ -95,6 +100,10 @@ final class WhatsAppNotifier implements Notifier {
     Map<String, String> headers =
         Map.of("Authorization", "Bearer " + setup.secret(options, "token").get());
     web.send(Web.Post.of(notification, url, headers, json(notification)));
+  }
+
+  static boolean busy(String answer) {
+    return BUSY.matcher(answer).find();
   }
 
   static String json(Notification notification) {

@@ -2,6 +2,7 @@ package io.healing.core.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.healing.api.Options;
 import io.healing.api.Samples;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Our own channels against a real server, each with the very text that it sends. */
 class ChannelsTest {
+  private static final String WEB_ADDRESS =
+      "Set url to an address that begins with https://, or http:// within your own network, without"
+          + " user and password";
+
   @TempDir Path home;
 
   private final Receiver receiver = new Receiver();
@@ -143,6 +149,46 @@ class ChannelsTest {
   }
 
   @Test
+  void whatWhatsAppCallsTooManyMessagesIsTriedAgainAndWhatIsWrongIsNot() {
+    environment.put("WA_TOKEN", "the-token");
+    Notifier whatsApp = notifier("whatsapp");
+    String[] setUp = {
+      "url", receiver.url(), "phone_number_id", "1", "to", "4930123456", "token_env", "WA_TOKEN"
+    };
+    Notification told = notification("main").with(options(whatsApp, setUp));
+    String answer = "{\"error\":{\"message\":\"(#%s) no\",\"code\":%s,\"error_subcode\":4}}";
+
+    for (String code : List.of("4", "130429", "131056")) {
+      receiver.answers(Answer.of(400).saying(answer.formatted(code, code)));
+      assertThat(
+              catchThrowableOfType(NotDeliveredException.class, () -> whatsApp.send(told)).again())
+          .as(code)
+          .isTrue();
+    }
+    receiver.answers(Answer.of(400).saying(answer.formatted("132000", "132000")));
+    assertThat(catchThrowableOfType(NotDeliveredException.class, () -> whatsApp.send(told)).again())
+        .isFalse();
+  }
+
+  @Test
+  void slackServersCallNobodyAndLoadNothingForTheTextOfAJob() {
+    NotificationPart part =
+        new NotificationPart(
+            NotificationKind.GIVE_UP,
+            Subject.job("report"),
+            ErrorSeverity.HIGH,
+            "",
+            "mail of ops@shop.example to @Channel and @all failed",
+            "see ![x](https://elsewhere.example/x.png), of @host",
+            Samples.NOON);
+
+    assertThat(SlackNotifier.json(Notification.of(part, "m-1", "main")))
+        .doesNotContainIgnoringCase("@channel")
+        .doesNotContain("@all", "](")
+        .contains("ops@shop.example", "of @host");
+  }
+
+  @Test
   void whatAServerRefusesIsToldWithoutTheSecret() {
     receiver.answers(Answer.of(401).saying("bad token"));
     environment.put("WA_TOKEN", "the-token");
@@ -170,10 +216,14 @@ class ChannelsTest {
   void whatIsLackingIsSaidWithItsMend() throws IOException {
     Notifier hook = notifier("webhook");
     assertThat(hook.lacking(options(hook))).contains("Set url, url_env or url_file");
-    assertThat(hook.lacking(options(hook, "url", "htp:/x")))
-        .contains("Set url to an address that begins with https://");
+    assertThat(hook.lacking(options(hook, "url", "htp:/x"))).contains(WEB_ADDRESS);
     assertThat(hook.lacking(options(hook, "url", "https://ann:pw@example.org")))
-        .contains("Set url to an address that begins with https://");
+        .contains(WEB_ADDRESS);
+    assertThat(hook.lacking(options(hook, "url", "http://alert_hook:8080/in")))
+        .get()
+        .asString()
+        .contains("underscore")
+        .doesNotContain("alert_hook");
     assertThat(hook.lacking(options(hook, "url_env", "NOT_THERE")))
         .contains("Set the environment variable NOT_THERE, which url_env names");
     assertThat(hook.lacking(options(hook, "url", "https://example.org", "secret_file", "none")))

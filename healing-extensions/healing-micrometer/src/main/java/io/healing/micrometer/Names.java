@@ -24,7 +24,11 @@ final class Names {
   /** Those that were there and are not now; to be asked after all that are there were told. */
   List<String> gone(Instant now) {
     seen.values().removeIf(last -> !now.isBefore(last.plus(TOLD)));
-    return seen.keySet().stream().filter(name -> now.isAfter(seen.get(name))).sorted().toList();
+    return seen.entrySet().stream()
+        .filter(entry -> now.isAfter(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** Those that are not forgotten. */
