@@ -14,11 +14,13 @@ import io.healing.api.diagnose.DiagnosisResult;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
 import io.healing.core.config.Configuration;
+import io.healing.core.job.Jobs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -132,6 +134,16 @@ public final class Healing implements AutoCloseable {
    */
   public ScheduledExecutorService observe(ScheduledExecutorService executor, String job) {
     return rooms.jobs().observe(executor, job);
+  }
+
+  /** A task that an observed executor runs as a job of its own, and can run again by order. */
+  public static Runnable named(String job, Runnable task) {
+    return Jobs.named(job, task);
+  }
+
+  /** A task that an observed executor runs as a job of its own, and can run again by order. */
+  public static <T> Callable<T> named(String job, Callable<T> task) {
+    return Jobs.named(job, task);
   }
 
   /** A handler that ties log records to the run on whose thread they were logged. */

@@ -10,7 +10,6 @@ import io.healing.api.job.JobSchedule;
 import io.healing.api.store.ActionEntry;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
-import io.healing.core.job.Jobs;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +109,7 @@ class HealedExecutorTest {
     try (ManualHealing healing = healing(job())) {
       Instant begun = healing.now();
       Future<?> first =
-          healing.healing().observe(pool, "others").submit(Jobs.named(JOB, this::failOnce));
+          healing.healing().observe(pool, "others").submit(Healing.named(JOB, this::failOnce));
       until(healing, first::isDone);
 
       until(healing, () -> runs.get() == 2 && verified(healing));
@@ -130,7 +129,7 @@ class HealedExecutorTest {
     try (ManualHealing healing = healing(job())) {
       Instant begun = healing.now();
       Future<?> first =
-          healing.healing().observe(pool, "others").submit(Jobs.named(JOB, this::hangOnce));
+          healing.healing().observe(pool, "others").submit(Healing.named(JOB, this::hangOnce));
 
       until(healing, () -> runs.get() == 2 && verified(healing));
 
@@ -154,7 +153,7 @@ class HealedExecutorTest {
           healing
               .healing()
               .observe(pool, "others")
-              .submit(Jobs.named(JOB, () -> hangOnceAndThenUntil(end)));
+              .submit(Healing.named(JOB, () -> hangOnceAndThenUntil(end)));
       until(healing, () -> runs.get() == 2);
       for (int i = 0; i < 17; i++) {
         healing.tick(LOOK);

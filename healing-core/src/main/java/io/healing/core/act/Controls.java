@@ -9,7 +9,7 @@ final class Controls {
   /** How a host lets a job be run. */
   static final String WAYS =
       "a JobControl for its runner; or run it on an observed executor, with scheduleAtFixedRate or"
-          + " named with Jobs.named";
+          + " named with Healing.named";
 
   private Controls() {}
 

@@ -117,7 +117,7 @@ final class ExecutorControl implements JobControl {
     if (tasks.size() > 1) {
       throw new HealingException(
           "Job " + jobId + " is " + tasks.size() + " tasks, so it is not known which to run.",
-          "Give each task a name with Jobs.named.");
+          "Give each task a name with Healing.named.");
     }
     Optional<KnownTasks.Known> single = once.find(jobId);
     if (tasks.size() == 1) {
@@ -128,7 +128,7 @@ final class ExecutorControl implements JobControl {
     } else {
       throw new HealingException(
           "Job " + jobId + " has no task that can be run again.",
-          "Give its task a name with Jobs.named, or schedule it as a periodic task.");
+          "Give its task a name with Healing.named, or schedule it as a periodic task.");
     }
     return true;
   }

@@ -278,7 +278,7 @@ class RestartJobTest {
     assertThat(fault)
         .hasMessageContaining("JobControl")
         .hasMessageContaining("scheduleAtFixedRate")
-        .hasMessageContaining("Jobs.named");
+        .hasMessageContaining("Healing.named");
   }
 
   @Test

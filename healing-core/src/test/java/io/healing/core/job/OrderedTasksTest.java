@@ -140,7 +140,7 @@ class OrderedTasksTest extends ObservedSchedulers {
   @Test
   void whatCannotBeOrderedIsRefusedWithTheMend() {
     assertThatThrownBy(() -> jobs.control().run("unknown", "r1"))
-        .hasMessageContaining("Jobs.named");
+        .hasMessageContaining("Healing.named");
     assertThatThrownBy(() -> jobs.control().schedule("unknown"))
         .isInstanceOf(HealingException.class);
     assertThatThrownBy(() -> jobs.control().interrupt("unknown", 1))
