@@ -113,7 +113,7 @@ final class Channels {
   private boolean due(String channel, Instant now) {
     Instant before = asked.get(channel);
     boolean wanted = used.contains(channel) || unknown(channel);
-    return before == null || wanted && !now.isBefore(before.plus(OFTEN));
+    return before == null || (wanted && !now.isBefore(before.plus(OFTEN)));
   }
 
   /** What it lacks, as its notifier says now. Thread-safe. */

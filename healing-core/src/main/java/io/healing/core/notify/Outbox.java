@@ -76,8 +76,8 @@ final class Outbox {
                   id,
                   letter ->
                       letter.expired(delivery.expiry(), now)
-                          || !others.contains(letter.instance())
-                              && setUp.test(letter.to().channel())));
+                          || (!others.contains(letter.instance())
+                              && setUp.test(letter.to().channel()))));
     }
   }
 

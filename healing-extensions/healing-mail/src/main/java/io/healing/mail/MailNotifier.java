@@ -148,11 +148,7 @@ public final class MailNotifier implements Notifier {
   }
 
   private static NotDeliveredException refused(MessagingException fault) {
-    boolean recipient =
-        fault instanceof AddressException
-            || fault instanceof SendFailedException failed
-                && failed.getInvalidAddresses() != null
-                && failed.getInvalidAddresses().length > 0;
+    boolean recipient = fault instanceof AddressException || unknown(fault);
     String words =
         (recipient
                 ? "The mail server does not take the recipient: "
@@ -163,6 +159,12 @@ public final class MailNotifier implements Notifier {
         : NotDeliveredException.refused(
             words,
             recipient ? "Look at to and the recipient." : "Look at from and the sender's rights.");
+  }
+
+  private static boolean unknown(MessagingException fault) {
+    return fault instanceof SendFailedException failed
+        && failed.getInvalidAddresses() != null
+        && failed.getInvalidAddresses().length > 0;
   }
 
   /** A code of 400 to 499 says that it may be taken later. */
