@@ -2,7 +2,6 @@ package io.healing.mail;
 
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
-import io.healing.api.PluginOption.Form;
 import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
@@ -17,6 +16,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,8 @@ import org.jspecify.annotations.Nullable;
  * recipient without {@code @} stands for the option {@code to}. Thread-safe.
  */
 public final class MailNotifier implements Notifier {
-  private static final List<String> SECURITY = List.of("starttls", "tls", "none");
-  private static final Form ADDRESS =
-      new Form(
-          "[^@\\s\\p{Cntrl},;<>]+@[^@\\s\\p{Cntrl},;<>]+",
-          "one mail address, such as ops@shop.example");
-  private static final Form HOST =
-      new Form("[^\\s\\p{Cntrl}:/]+", "the name of a server, such as smtp.shop.example");
+  private static final Set<String> SECURITY = Set.of("starttls", "tls", "none");
+  private static final String ADDRESS = "[^@\\s,;<>]+@[^@\\s,;<>]+";
 
   private static final System.Logger LOG = System.getLogger(MailNotifier.class.getName());
 
@@ -66,14 +61,14 @@ public final class MailNotifier implements Notifier {
   @Override
   public List<PluginOption> options() {
     return List.of(
-        PluginOption.text("host", "").withForm(HOST),
+        PluginOption.text("host", ""),
         PluginOption.integer("port", 587, 1, 65_535),
-        PluginOption.word("security", "starttls", SECURITY),
+        PluginOption.text("security", "starttls"),
         PluginOption.text("user", ""),
-        PluginOption.variable("password_env"),
-        PluginOption.path("password_file", ""),
-        PluginOption.text("from", "").withForm(ADDRESS),
-        PluginOption.text("to", "").withForm(ADDRESS),
+        PluginOption.text("password_env", ""),
+        PluginOption.text("password_file", ""),
+        PluginOption.text("from", ""),
+        PluginOption.text("to", ""),
         PluginOption.duration(
             "timeout", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMinutes(5)));
   }
@@ -81,9 +76,12 @@ public final class MailNotifier implements Notifier {
   @Override
   public Optional<String> lacking(Options options) {
     return Stream.of(
-            needed(options, "host", "the name of the mail server"),
-            needed(options, "from", "the address of the sender"),
-            needed(options, "to", "the address that gets the messages"),
+            wrong(options, "host", "[^\\s:/]+", "the name of the mail server"),
+            wrong(options, "from", ADDRESS, "the address of the sender"),
+            wrong(options, "to", ADDRESS, "the address that gets the messages"),
+            SECURITY.contains(options.text("security"))
+                ? Optional.<String>empty()
+                : Optional.of("Set security to starttls, tls or none"),
             options.text("user").isBlank()
                 ? Optional.<String>empty()
                 : new Password(environment).lacking(options))
@@ -91,10 +89,11 @@ public final class MailNotifier implements Notifier {
         .findFirst();
   }
 
-  private static Optional<String> needed(Options options, String key, String meaning) {
-    return options.text(key).isEmpty()
-        ? Optional.of("Set " + key + " to " + meaning)
-        : Optional.empty();
+  private static Optional<String> wrong(
+      Options options, String key, String pattern, String meaning) {
+    return options.text(key).matches(pattern)
+        ? Optional.empty()
+        : Optional.of("Set " + key + " to " + meaning);
   }
 
   @Override
@@ -149,11 +148,7 @@ public final class MailNotifier implements Notifier {
   }
 
   private static NotDeliveredException refused(MessagingException fault) {
-    boolean recipient =
-        fault instanceof AddressException
-            || (fault instanceof SendFailedException failed
-                && failed.getInvalidAddresses() != null
-                && failed.getInvalidAddresses().length > 0);
+    boolean recipient = fault instanceof AddressException || unknown(fault);
     String words =
         (recipient
                 ? "The mail server does not take the recipient: "
@@ -164,6 +159,12 @@ public final class MailNotifier implements Notifier {
         : NotDeliveredException.refused(
             words,
             recipient ? "Look at to and the recipient." : "Look at from and the sender's rights.");
+  }
+
+  private static boolean unknown(MessagingException fault) {
+    return fault instanceof SendFailedException failed
+        && failed.getInvalidAddresses() != null
+        && failed.getInvalidAddresses().length > 0;
   }
 
   /** A code of 400 to 499 says that it may be taken later. */
