@@ -57,7 +57,7 @@ public record PluginOption(
   }
 
   /** Whether an option takes several values. A list of the file is taken in both cases. */
-  public enum Many {
+  public enum Many implements WireWord {
     /** One value. */
     ONE,
     /** Several; one text holds them with commas between them, or one a line. */
