@@ -56,6 +56,8 @@ class QuartzStoreTest {
             "--spring.datasource.password=" + database.password(),
             "--spring.quartz.job-store-type=jdbc",
             "--spring.quartz.jdbc.initialize-schema=always",
+            "--spring.quartz.properties.org.quartz.jobStore.driverDelegateClass="
+                + "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate",
             "--healing.store.in-memory=true");
   }
 
