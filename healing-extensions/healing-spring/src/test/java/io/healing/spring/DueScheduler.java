@@ -33,16 +33,19 @@ class DueScheduler extends ThreadPoolTaskScheduler {
     };
   }
 
-  /** Makes due what waits for longer than a minute. */
-  void dueNow() {
+  /** Makes due what waits for longer than a minute; false where nothing waits. */
+  boolean dueNow() {
+    boolean any = false;
     ScheduledThreadPoolExecutor pool = getScheduledThreadPoolExecutor();
     queued.removeIf(RunnableScheduledFuture::isDone);
     for (Due<?> due : queued) {
       if (due.getDelay(TimeUnit.MINUTES) > 1 && pool.getQueue().remove(due)) {
         due.now = true;
         pool.getQueue().add(due);
+        any = true;
       }
     }
+    return any;
   }
 
   private static final class Due<V> implements RunnableScheduledFuture<V> {

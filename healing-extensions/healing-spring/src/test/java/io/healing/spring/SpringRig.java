@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -91,9 +92,12 @@ final class SpringRig implements JobRunnerContract.Rig {
     work.run();
   }
 
+  /** What just ran is waited for: it has its next turn only when its thread has put it back. */
   @Override
   public void fire(String job) {
-    scheduler.dueNow();
+    for (int i = 0; i < 5_000 && !scheduler.dueNow(); i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   @Override
