@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class OrphanTest {
   private static final Duration LOOK = Duration.ofSeconds(31);
-  private static final String JOB = "report";
+  private static final String NAME = "report";
+  private static final String JOB = SpringRig.Work.class.getName() + ".work";
 
   @TempDir Path home;
 
@@ -36,7 +37,7 @@ class OrphanTest {
   static final class Victim {
     public static void main(String[] arguments) throws Exception {
       SpringRig rig = new SpringRig().started();
-      rig.job(JOB, OrphanTest::forEver);
+      rig.job(NAME, OrphanTest::forEver);
       try (SqliteHealingStore store = SqliteHealingStore.open(Path.of(arguments[0]));
           Healing healing =
               Healing.builder().store(store).name("victim").runner(rig.adapter()).build()) {
@@ -60,11 +61,11 @@ class OrphanTest {
       throws Exception {
     Path database = home.resolve("healing.db");
     SpringRig rig = new SpringRig().started();
-    rig.job(JOB, runs::incrementAndGet);
+    assertThat(rig.job(NAME, runs::incrementAndGet)).isEqualTo(JOB);
     Process victim = victim(database);
     try (SqliteHealingStore store = SqliteHealingStore.open(database);
         ManualHealing healing = healing(rig, store)) {
-      while (store.runs().since(JOB, Instant.EPOCH, 5).isEmpty()) {
+      for (int i = 0; i < 10_000 && store.runs().since(JOB, Instant.EPOCH, 5).isEmpty(); i++) {
         assertThat(victim.isAlive()).isTrue();
         LockSupport.parkNanos(5_000_000);
       }
