@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a subject when something is to be done about it. Thread-safe. */
 final class Situations {
   private static final RedactedLog LOG = RedactedLog.of(Situations.class);
+  private static final JobDefinition PLAIN = JobDefinition.of("plain");
 
   private final ProgramParts parts;
   private final HealingConfig config;
@@ -72,7 +73,7 @@ final class Situations {
     return controls.stream()
         .filter(control -> control.runner().equals(job.runner()))
         .findFirst()
-        .orElseGet(() -> knowing(job.id()));
+        .orElseGet(() -> job.runner().equals(PLAIN.runner()) ? knowing(job.id()) : null);
   }
 
   /** A job that the executor decorators run names no runner of its own. */

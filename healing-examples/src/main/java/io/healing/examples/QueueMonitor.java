@@ -20,7 +20,7 @@ public class QueueMonitor implements Monitor {
   @Override
   public List<PluginOption> options() {
     return List.of(
-        PluginOption.text("directory", "target/queue"), PluginOption.integer("most", 2, 0, 1000));
+        PluginOption.path("directory", "target/queue"), PluginOption.integer("most", 2, 0, 1000));
   }
 
   @Override
