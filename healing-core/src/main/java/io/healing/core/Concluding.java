@@ -2,7 +2,6 @@ package io.healing.core;
 
 import io.healing.api.Subject;
 import io.healing.api.act.RecoveryProcedure;
-import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.Incident;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.Proposal;
@@ -49,10 +48,7 @@ final class Concluding {
     return new Exploring(rooms).order(planned, incident);
   }
 
-  /**
-   * A first step that is in place already, or cannot be planned and may be left out, gives way to
-   * the next one.
-   */
+  /** A first step that cannot be planned, and may be left out, gives way to the next one. */
   private Planned plan(Proposal proposal, Inquiry inquiry, Planners planners) {
     Subject subject = inquiry.subject();
     Incident incident = inquiry.examination().incident();
@@ -68,11 +64,7 @@ final class Concluding {
 
   private Optional<Proposal> instead(Planned planned, @Nullable Incident incident) {
     return planned.plan() == null && incident != null
-        ? rooms.procedures().instead(planned.proposal(), incident, there(planned))
+        ? rooms.procedures().instead(planned.proposal(), incident)
         : Optional.empty();
-  }
-
-  private static boolean there(Planned planned) {
-    return planned.refusal() == BlockReason.ALREADY_SO;
   }
 }

@@ -102,40 +102,6 @@ class ProceduresTest extends CarefulImport {
   }
 
   @Test
-  void aFirstStepThatIsInPlaceAlreadyGivesWayToTheNextOne() {
-    try (House house = open(careful(edit(FIRST), edit(SECOND)))) {
-      house.write(FIRST, GOOD);
-      house.write(SECOND, BAD);
-      house.tick(Duration.ofMinutes(1)).run(JOB).tick(Duration.ofSeconds(31));
-
-      assertThat(house.read(SECOND)).as(house.admin().why(JOB)).isEqualTo(GOOD);
-      assertThat(house.admin().actions()).hasSize(1);
-      house.tick(Duration.ofMinutes(1)).run(JOB).tick(Duration.ofSeconds(31));
-
-      assertThat(house.store.incidents().active()).isEmpty();
-      assertThat(row(house).successRate()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void whereEveryStepIsInPlaceAlreadyAPersonIsCalled() {
-    try (House house = open(careful(edit(FIRST), edit(SECOND)))) {
-      house.write(FIRST, GOOD);
-      house.write(SECOND, GOOD);
-      house.runner.does(
-          JOB,
-          log -> {
-            throw odd();
-          });
-      house.tick(Duration.ofMinutes(1)).run(JOB).tick(Duration.ofSeconds(31));
-
-      assertThat(house.admin().actions()).isEmpty();
-      assertThat(house.admin().why(JOB)).contains(FIRST + " has that content already");
-      assertThat(row(house).executionCount()).isZero();
-    }
-  }
-
-  @Test
   void whatAFindingDoesNotSayIsNamedWithItsProcedure() {
     ProcedureStep unknown = edit(FIRST).withTarget("file:{nowhere}");
     try (House house = broken(careful(unknown, edit(SECOND)))) {

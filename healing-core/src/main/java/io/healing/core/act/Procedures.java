@@ -135,27 +135,21 @@ public final class Procedures {
   }
 
   /**
-   * What is proposed in place of a first step that is in place already, or that cannot be planned
-   * and may be left out.
+   * What is proposed in place of a first step that cannot be planned, where that may be left out.
    *
    * @param before what the first step proposed
-   * @param there whether its target is as it wants it already, so that nothing of it is left out
    * @return empty where the step may not be left out, is the last one, or belongs to no procedure
    */
-  public Optional<Proposal> instead(Proposal before, Incident incident, boolean there) {
-    return before
-        .procedure()
-        .flatMap(this::find)
-        .flatMap(spec -> instead(spec, before, incident, there));
+  public Optional<Proposal> instead(Proposal before, Incident incident) {
+    return before.procedure().flatMap(this::find).flatMap(spec -> instead(spec, before, incident));
   }
 
-  private Optional<Proposal> instead(
-      ProcedureSpec spec, Proposal before, Incident incident, boolean there) {
+  private Optional<Proposal> instead(ProcedureSpec spec, Proposal before, Incident incident) {
     int step = step(spec, incident, before.description());
     int next = from(spec, step + 1, incident);
     return step < spec.steps().size()
             && next < spec.steps().size()
-            && (there || spec.steps().get(step).onFailure() == StepFailure.CONTINUE)
+            && spec.steps().get(step).onFailure() == StepFailure.CONTINUE
         ? Optional.of(proposal(spec, next, incident).withConfidence(before.confidence()))
         : Optional.empty();
   }
