@@ -26,6 +26,7 @@ final class Caretaker {
   private final Analysing analysing;
   private final Telling telling;
   private final Endings endings;
+  private final Unseen unseen;
   private Instant nextRound = Instant.MIN;
   private Instant nextCleaning = Instant.MAX;
 
@@ -36,6 +37,7 @@ final class Caretaker {
     this.telling = telling;
     Duration pending = rooms.config().selfHealing().limits().pendingExpiry();
     endings = new Endings(rooms, rooms.now().minus(pending));
+    unseen = new Unseen(rooms);
   }
 
   /** Before the first turn. */
@@ -61,6 +63,7 @@ final class Caretaker {
       rooms.acting().settle().forEach(this::settled);
       rooms.reviewing().expire(now);
       endings.look(now);
+      unseen.look(now);
     } catch (StoreException e) {
       rooms.log(LOG).warn("The round of the caretaker failed; the next one goes on: {}", e);
     }

@@ -2,6 +2,8 @@ package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +40,26 @@ class ChangesInLogTest {
 
   private String log() {
     return logged.toString(StandardCharsets.UTF_8);
+  }
+
+  private JobConfig healed(String job) {
+    return BrokenConfig.job(home, job)
+        .withSelfHealing(SelfHealingConfig.defaults().withEnabled(true));
+  }
+
+  @Test
+  void aConfiguredJobThatNobodyHasAndThatNeverRanIsToldOnceWithTheNearestName() {
+    try (House house = House.in(home).job(healed("imports")).job(healed("report")).open()) {
+      house.runner.does("import", log -> {});
+      house.runner.does("report", log -> {});
+      house.run("import").run("report").tick(Duration.ofMinutes(4));
+      assertThat(log()).doesNotContain("is to be healed");
+
+      house.ticks(4, Duration.ofMinutes(1));
+
+      assertThat(log()).containsOnlyOnce("is to be healed by the configuration, but");
+      assertThat(log()).contains("Job imports is to be healed").contains("Maybe import is meant");
+    }
   }
 
   @Test
