@@ -6,6 +6,7 @@ import io.healing.api.config.StoreConfig;
 import io.healing.core.Healing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration that the settings name. */
@@ -47,6 +48,12 @@ final class Configured {
               + ", but healing.store.in-memory says that nothing is kept",
           "Leave one of them away.");
     }
+  }
+
+  /** The file that is read; empty where there is none. */
+  static Optional<Path> file(HealingSettings settings) {
+    return Optional.ofNullable(settings.configFile())
+        .or(() -> Optional.of(USUAL).filter(Files::isRegularFile));
   }
 
   private static HealingConfig read(@Nullable Path named) {
