@@ -133,13 +133,26 @@ final class BeanParts {
   }
 
   private void add(HealingBuilder builder) {
-    given.each(Plugin.class, plugin -> add(builder, plugin));
+    given.named(Plugin.class, (name, plugin) -> add(builder, identified(name, plugin)));
     given.each(RunnerSource.class, source -> source.runners().forEach(one -> add(builder, one)));
     given.each(JobDefinition.class, builder::job);
     given.each(JobConfig.class, builder::job);
     given.each(Handle.class, builder::handle);
     given.named(DataSource.class, builder::dataSource);
     given.each(HealingCustomizer.class, last -> last.customize(builder));
+  }
+
+  private static Plugin identified(String bean, Plugin plugin) {
+    try {
+      String unused = plugin.id();
+    } catch (RuntimeException e) {
+      throw new HealingException(
+          "The bean \"%s\" (%s) does not say its id: %s"
+              .formatted(bean, plugin.getClass().getName(), e),
+          "An id is a constant: let id() return it, whatever else goes wrong.",
+          e);
+    }
+    return plugin;
   }
 
   private void add(HealingBuilder builder, Plugin plugin) {
