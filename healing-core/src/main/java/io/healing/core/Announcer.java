@@ -9,13 +9,21 @@ import io.healing.api.detect.Observation;
 import io.healing.api.store.HealingStore;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import org.slf4j.event.Level;
 
-/** Says what happens: to listeners, and decisions to the store when the answer changes. */
+/**
+ * Says what happens: to listeners, changes to the program's log whatever channel people are told
+ * through, and decisions to the store when the answer changes.
+ */
 final class Announcer {
+  private static final Set<HealingEvent.Step> CHANGES =
+      EnumSet.of(HealingEvent.Step.ACTED, HealingEvent.Step.VERIFIED, HealingEvent.Step.UNDONE);
+  private static final List<String> WELL = List.of("done: ", "verified: ", "taken back");
   private static final int REMEMBERED = 10_000;
 
   /** The store answers for what is no longer in it. */
@@ -32,17 +40,13 @@ final class Announcer {
 
   private final HealingStore store;
   private final InstantSource clock;
-  private final UnaryOperator<String> redactor;
+  private final RedactedLog log;
   private final Listening listening;
 
-  Announcer(
-      HealingStore store,
-      InstantSource clock,
-      UnaryOperator<String> redactor,
-      Listening listening) {
+  Announcer(HealingStore store, InstantSource clock, RedactedLog log, Listening listening) {
     this.store = store;
     this.clock = clock;
-    this.redactor = redactor;
+    this.log = log;
     this.listening = listening;
   }
 
@@ -50,11 +54,20 @@ final class Announcer {
     listening.add(listener);
   }
 
-  /** Tells every listener. */
+  /** Tells every listener, and the program's log what was changed and whether it helped. */
   void say(HealingEvent.Step step, Subject subject, String reference, String text) {
-    String clean = redactor.apply(text);
+    String clean = log.clean(text);
+    if (CHANGES.contains(step)) {
+      boolean well = WELL.stream().anyMatch(clean::startsWith);
+      log.say(well ? Level.INFO : Level.WARN, "{} of {}: {}", reference, subject, clean);
+    }
     HealingEvent event = new HealingEvent(step, subject, reference, clean, clock.instant());
     listening.tell(event);
+  }
+
+  /** What a person did is in the program's log, too. */
+  void person(String words) {
+    log.info("{}", words);
   }
 
   /** What is to be said of listeners since the last time it was asked. */
@@ -71,7 +84,7 @@ final class Announcer {
             topic,
             decision.word(),
             decision.reason().orElse(null),
-            redactor.apply(decision.detail()),
+            log.clean(decision.detail()),
             clock.instant());
     String key = subject.name() + "|" + topic;
     DecisionRecord before = latest.get(key);

@@ -6,6 +6,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
+import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Duration;
@@ -24,11 +25,13 @@ final class Approvals {
   private final Proceeding proceeding;
   private final Questions questions;
   private final Replanning replanning;
+  private final Telling telling;
   private final Map<Long, Instant> nextLook = new HashMap<>();
 
-  Approvals(Rooms rooms, Proceeding proceeding) {
+  Approvals(Rooms rooms, Proceeding proceeding, Telling telling) {
     this.rooms = rooms;
     this.proceeding = proceeding;
+    this.telling = telling;
     questions = new Questions(rooms);
     replanning = new Replanning(rooms);
   }
@@ -48,7 +51,14 @@ final class Approvals {
 
   private void carryOut(SuggestionEntry entry, Instant now) {
     long id = entry.row().id();
-    nextLook.put(id, now.plus(AGAIN));
+    if (nextLook.put(id, now.plus(AGAIN)) == null) {
+      rooms
+          .announcer()
+          .person(
+              "s%d of %s was approved by %s: %s"
+                  .formatted(
+                      id, entry.row().jobId(), entry.detail().decidedBy(), entry.row().title()));
+    }
     Subject subject = new Subject(entry.row().jobId());
     ActionPlan plan = entry.detail().plan();
     Decision decision = decision(entry, subject, plan);
@@ -105,6 +115,16 @@ final class Approvals {
     }
     Decision decision = new Decision.Ignore(BlockReason.WORLD_MOVED_ON, why);
     rooms.announcer().decided(new Subject(entry.row().jobId()), "s" + entry.row().id(), decision);
+    tell(entry, why);
+  }
+
+  /** Who approved believes it done. */
+  private void tell(SuggestionEntry entry, String why) {
+    Subject subject = new Subject(entry.row().jobId());
+    String title =
+        "s%d, which %s approved, was not done: %s"
+            .formatted(entry.row().id(), entry.detail().decidedBy(), entry.row().title());
+    telling.tell(NotificationKind.GIVE_UP, subject, title, why);
   }
 
   /** The journal is asked first: what is settled by then shows in the suggestion. */

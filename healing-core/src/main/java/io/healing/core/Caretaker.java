@@ -22,6 +22,7 @@ final class Caretaker {
   private final Analysing analysing;
   private final Endings endings;
   private final LeftBehind leftBehind;
+  private final Unseen unseen;
   private Instant nextRound = Instant.MIN;
   private Instant nextCleaning = Instant.MAX;
 
@@ -32,6 +33,7 @@ final class Caretaker {
     Duration pending = rooms.config().selfHealing().limits().pendingExpiry();
     endings = new Endings(rooms, rooms.now().minus(pending));
     leftBehind = new LeftBehind(rooms, watching, telling);
+    unseen = new Unseen(rooms);
   }
 
   /** Before the first turn. */
@@ -62,6 +64,7 @@ final class Caretaker {
       leftBehind.look();
       rooms.reviewing().expire(now);
       endings.look(now);
+      unseen.look(now);
     } catch (StoreException e) {
       rooms.log(LOG).warn("The round of the caretaker failed; the next one goes on: {}", e);
     }

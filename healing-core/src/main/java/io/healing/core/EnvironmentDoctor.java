@@ -172,8 +172,16 @@ public final class EnvironmentDoctor {
     if (report.hasErrors() && gate != StartGate.WARN) {
       throw new EnvironmentException(report);
     }
+    report.entries().forEach(this::changed);
     report.entries().stream().filter(DoctorEntry::left).forEach(this::warn);
     return report;
+  }
+
+  private void changed(DoctorEntry entry) {
+    if (!entry.actions().isEmpty()) {
+      LOG.from(config.selfHealing().logLevel())
+          .info("{} {}: {}", String.join(", ", entry.actions()), entry.place(), entry.message());
+    }
   }
 
   private void warn(DoctorEntry entry) {

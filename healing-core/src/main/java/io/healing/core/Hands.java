@@ -93,6 +93,7 @@ final class Hands implements AutoCloseable {
     Undone undone = rooms().acting().undo(action, person, false);
     ended(action, undone);
     String words = "a" + action + " was taken back by " + person;
+    rooms().announcer().person(words + ": " + undone.entry().row().jobId());
     decided(
         undone.entry().row().jobId(),
         "s" + undone.entry().row().suggestionId(),
@@ -132,7 +133,7 @@ final class Hands implements AutoCloseable {
   /** Carries out an approved suggestion, if that can be done from here. */
   HealingAdmin.Handled apply(SuggestionEntry entry) {
     ActionPlan plan = entry.detail().plan();
-    String name = "s" + entry.row().id();
+    String name = name(entry);
     if (plan == null) {
       throw new HealingException(name + " is advice: there is nothing to carry out", "");
     }
@@ -192,6 +193,8 @@ final class Hands implements AutoCloseable {
     try {
       Applied applied = rooms().acting().apply(order(entry, plan, questions));
       rooms().pending().changed();
+      String what = name(entry) + " was applied for " + entry.detail().decidedBy() + ": ";
+      rooms().announcer().person(what + plan.summary() + ", " + applied.state().word());
       return told(entry, applied);
     } catch (Refused e) {
       return new HealingAdmin.Handled(newest(entry), "not done from here: " + e.getMessage());
@@ -239,6 +242,10 @@ final class Hands implements AutoCloseable {
     boolean done = applied.state() == IntentState.DONE;
     String words = done ? "done" : applied.state().word() + ": " + applied.note();
     return new HealingAdmin.Handled(newest(entry), words);
+  }
+
+  private static String name(SuggestionEntry entry) {
+    return "s" + entry.row().id();
   }
 
   private SuggestionEntry newest(SuggestionEntry entry) {

@@ -50,7 +50,7 @@ final class HealingLoop {
     following = new Following(rooms, telling, escalating);
     caring = new Caring(rooms, analysing, proceeding, escalating);
     reviews = new ReviewCalendar(rooms, analysing, treating, telling);
-    approvals = new Approvals(rooms, proceeding);
+    approvals = new Approvals(rooms, proceeding, telling);
     caretaker = new Caretaker(rooms, watching, analysing, telling);
     ownSamples = new OwnSamples(rooms, this);
   }

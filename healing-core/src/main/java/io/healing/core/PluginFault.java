@@ -25,8 +25,8 @@ final class PluginFault {
           + " analysis_timeout, action_timeout).";
     }
     if (cause instanceof ClassCastException || cause instanceof LinkageError) {
-      return "It gives or expects another type: build it against the version of Healing that runs,"
-          + " with all that it needs; its stack shows where.";
+      return "It gives or expects another type or method: build it against the versions that run,"
+                 + " of Healing and of the library that is named; its stack shows where.";
     }
     return "Look at its stack, mend or remove the plug-in.";
   }

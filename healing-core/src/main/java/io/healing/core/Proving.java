@@ -36,6 +36,7 @@ final class Proving {
   private final Verdicts verdicts;
   private final TakingBack takingBack;
   private final TimedChanges timed;
+  private final Further further;
 
   Proving(Rooms rooms, Watching watching, Telling telling, Courses courses) {
     this.rooms = rooms;
@@ -46,6 +47,7 @@ final class Proving {
     verdicts = new Verdicts(rooms, wanted);
     takingBack = new TakingBack(rooms, telling, wanted);
     timed = new TimedChanges(rooms, wanted);
+    further = new Further(rooms);
   }
 
   /** Judges every action whose effect is awaited and whose subject this process observes. */
@@ -199,6 +201,14 @@ final class Proving {
     kept.ifPresent(verdict -> told(verdict.entry(), verdict.incident()));
   }
 
+  private void told(ActionEntry entry, Incident incident, String outcome) {
+    if (entry.detail().verification().state() == VerificationState.VERIFIED) {
+      telling.about(NotificationKind.SUCCESS, incident, outcome);
+    } else {
+      telling.ineffective(incident, outcome, further.of(entry));
+    }
+  }
+
   private void told(ActionEntry entry, @Nullable Incident incident) {
     Verification answer = entry.detail().verification();
     Subject subject = new Subject(entry.row().jobId());
@@ -209,8 +219,7 @@ final class Proving {
     String outcome = did + answer.state().word() + ", " + answer.reason();
     if (incident != null) {
       rooms.ledger().written(incident);
-      telling.about(
-          helped ? NotificationKind.SUCCESS : NotificationKind.GIVE_UP, incident, outcome);
+      told(entry, incident, outcome);
     } else if (!helped) {
       telling.tell(NotificationKind.GIVE_UP, subject, did + answer.state().word(), answer.reason());
     }

@@ -43,6 +43,11 @@ final class RedactedLog {
     return new RedactedLog(LoggerFactory.getLogger(type), new Redactor());
   }
 
+  /** The words without secrets. */
+  String clean(String words) {
+    return redactor.apply(words);
+  }
+
   /** The same for those who do not know it: rooms and plug-ins. */
   System.Logger asLogger() {
     return new PluginLog(this);

@@ -125,7 +125,8 @@ final class RoomPlan {
   private Announcer announcer(Lanes lanes, PluginGuard guard) {
     Listening listening =
         new Listening(lanes.listeners(), guard, limits.checkTimeout(), assembly.clock());
-    return new Announcer(store, assembly.clock(), redactor, listening);
+    RedactedLog log = RedactedLog.of(Announcer.class).from(config.selfHealing().logLevel());
+    return new Announcer(store, assembly.clock(), log, listening);
   }
 
   private Jobs jobs(Instance instance) {

@@ -39,7 +39,7 @@ final class Shown {
         new Shown()
             .title("s" + row.id() + "  " + row.title())
             .line("job", row.jobId())
-            .line("status", row.status().word())
+            .line("status", Past.word(entry))
             .line("category", row.category().word())
             .line("risk", row.severity().word())
             .line("why", row.description())

@@ -11,6 +11,7 @@ import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
 import io.healing.core.notify.Address;
+import io.healing.core.notify.Known;
 import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
 import io.healing.core.notify.Notifying;
@@ -57,6 +58,12 @@ final class Telling {
   /** About an incident, with what was done or decided. */
   void about(NotificationKind kind, Incident incident, String... did) {
     send(Message.about(kind, incident, particulars.of(incident, did)));
+  }
+
+  /** A change for it did not help: what comes is told with it. */
+  void ineffective(Incident incident, String did, String again) {
+    Known known = particulars.of(incident, did).withAgain(again);
+    send(Message.about(NotificationKind.GIVE_UP, incident, known));
   }
 
   /** About something else, and why it is so. */

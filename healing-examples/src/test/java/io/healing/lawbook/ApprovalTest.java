@@ -150,7 +150,15 @@ class ApprovalTest {
       SuggestionEntry now = house.admin().suggestion(seen.row().id());
       assertThat(now.row().status()).isEqualTo(SuggestionStatus.REJECTED);
       assertThat(now.row().reviewedBy()).isEqualTo("auto");
+      assertThat(now.row().rejectionReason()).startsWith("anna approved it, but ");
+      assertThat(house.admin().show("s" + now.row().id()))
+          .contains("withdrawn")
+          .doesNotContain("status        rejected");
       assertThat(house.admin().why(JOB)).contains(BlockReason.WORLD_MOVED_ON.sentence());
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.title().contains("which anna approved, was not done"))
+          .singleElement()
+          .satisfies(told -> assertThat(told.kind()).isEqualTo(NotificationKind.GIVE_UP));
     }
   }
 

@@ -67,6 +67,7 @@ class DecidingTest {
       Shop.Answer approved = shop.post(approve + plan, ANN);
       assertThat(approved.status()).as(approved.body()).isEqualTo(200);
       assertThat(approved.<String>at("$.done")).isEqualTo("approve");
+      assertThat(approved.<String>at("$.next")).contains("carried out", "show/" + id);
       until(() -> shop.get("/healing/actions").body().contains("\"success\""));
       assertThat(prices).hasContent(GOOD);
       assertThat(shop.post(approve + plan, ANN).status()).isEqualTo(409);
@@ -110,6 +111,40 @@ class DecidingTest {
   }
 
   @Test
+  void aNoIsLiftedAndAnIncidentIsTriedAgainAndEndedOverHttp() throws Exception {
+    try (Shop shop = Shop.started(home, WRITE)) {
+      String id = broken(shop);
+      String no = "{\"reason\":\"a test\",\"person\":\"Ann\"}";
+      assertThat(shop.post("/healing/lift/" + id, ANN).status()).isEqualTo(409);
+      assertThat(shop.post("/healing/reject/" + id, no).status()).isEqualTo(200);
+
+      Shop.Answer lifted = shop.post("/healing/lift/" + id, ANN);
+      assertThat(lifted.status()).as(lifted.body()).isEqualTo(200);
+      assertThat(lifted.<String>at("$.next")).contains("proposed again");
+      List<String> incidents = shop.get("/healing/incidents").at("$[*].id");
+      assertThat(shop.post("/healing/retry/" + incidents.get(0), ANN).status()).isEqualTo(200);
+      assertThat(shop.post("/healing/end/" + incidents.get(0), ANN).status()).isEqualTo(200);
+      assertThat(shop.post("/healing/end/i-00000000", ANN).status()).isEqualTo(404);
+      assertThat(shop.post("/healing/end", ANN).status()).isEqualTo(400);
+      assertThat(shop.post("/healing/review/" + Shop.JOB, ANN).status()).isEqualTo(200);
+      assertThat(shop.post("/healing/review/nobody", ANN).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatIsAppliedOverHttpIsDoneAtOnce() throws Exception {
+    try (Shop shop = Shop.started(home, WRITE)) {
+      String id = broken(shop);
+
+      Shop.Answer applied = shop.post("/healing/apply/" + id, ANN);
+
+      assertThat(applied.status()).as(applied.body()).isEqualTo(200);
+      assertThat(applied.<String>at("$.next")).isEqualTo("done");
+      assertThat(prices).hasContent(GOOD);
+    }
+  }
+
+  @Test
   void whatIsNotThereAnswersWithASentence() throws Exception {
     try (Shop shop = Shop.started(home, WRITE)) {
       for (String path : List.of("approve/s999/ab", "rollback/a999", "dance")) {
@@ -128,8 +163,7 @@ class DecidingTest {
   void nothingIsDecidedWhereThatIsNotSwitchedOn() throws Exception {
     try (Shop shop = Shop.started(home)) {
       for (String path : List.of("approve/s1/ab", "reject/s1", "rollback/a1", "pause", "resume")) {
-        assertThat(
-                shop.post("/healing/" + path, "{\"reason\":\"x\",\"person\":\"Ann\"}").status())
+        assertThat(shop.post("/healing/" + path, "{\"reason\":\"x\",\"person\":\"Ann\"}").status())
             .isEqualTo(405);
       }
       assertThat(shop.get("/healing").body()).doesNotContain("paused");

@@ -35,6 +35,7 @@ class ShopApplicationTest {
       assertThat(shop.get("/healing/actions").<List<Object>>at("$")).isEmpty();
       assertThat(shop.get("/healing/nothing").status()).isEqualTo(404);
       assertThat(shop.get("/healing/nothing").body()).contains("why/JOB");
+      assertThat(shop.get(why + "?as=text").body()).contains(JOB).doesNotStartWith("{");
 
       until(() -> shop.get("/health").<Integer>at("$.components.healing.details.incidents") > 0);
       assertThat(shop.get("/health").status()).isEqualTo(200);
@@ -43,6 +44,46 @@ class ShopApplicationTest {
       assertThat(shop.get("/health/readiness").body()).doesNotContain("healing");
     }
     assertThat(home.resolve(".healing/healing.db")).exists();
+  }
+
+  @Test
+  void theJobsAreListedWithTheIdsThatTheConfigurationNames() throws Exception {
+    try (Shop shop = Shop.started(home)) {
+      String load = "$[?(@.id=='" + JOB + "')]";
+      until(() -> !shop.get("/healing/jobs").<List<String>>at(load + ".last").isEmpty());
+
+      assertThat(shop.get("/healing/jobs").<List<String>>at("$[*].id")).contains(JOB).isSorted();
+      assertThat(shop.get("/healing/jobs/x").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void oneIncidentIsAskedForByItsIdAndItsDiagnosisIsAnObject() throws Exception {
+    try (Shop shop = Shop.started(home)) {
+      until(() -> shop.hasIncident(JOB));
+      String one = "/healing/incidents/" + id(shop);
+      until(() -> shop.get(one).body().contains("\"diagnosis\""));
+
+      assertThat(shop.get(one).<String>at("$.subject")).isEqualTo(JOB);
+      assertThat(shop.get(one).<String>at("$.diagnosis.cause")).isNotBlank();
+      assertThat(shop.get("/healing/incidents/i-00000000").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theLogSaysAtTheStartThatHealingRunsWithItsStoreItsJobsAndItsConfiguration(
+      CapturedOutput output) throws Exception {
+    try (Shop shop = Shop.started(home)) {
+      String line =
+          output.toString().lines().filter(l -> l.contains("Healing observes")).findFirst().get();
+
+      assertThat(line)
+          .contains("2 scheduled methods [" + JOB.replace("load", "cleanUp") + ", " + JOB + "]")
+          .contains("the jobs of [quartz:quartzScheduler]")
+          .contains(home.resolve(".healing/healing.db").toString())
+          .contains("configuration: " + home.resolve("healing.yaml"));
+      assertThat(shop.get("/healing").status()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ public enum BlockReason implements WireWord {
   /** The runner will try again by itself. */
   RETRY_PENDING("the job's runner will try again by itself"),
   /** Another action or review has this incident or target in hand. */
-  BUSY("another action on the same target or incident is under way"),
+  BUSY("another incident or action on the same subject or target comes first"),
   /** Too little is known of the cause. */
   NO_DIAGNOSIS("the cause is not known"),
   /** An analyzer knows the cause, but there is nothing a program should do. */

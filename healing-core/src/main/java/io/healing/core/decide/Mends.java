@@ -19,7 +19,7 @@ final class Mends {
               BlockReason.STORE_NOT_WRITABLE,
               "Give Healing a database file that it can write (store.path)."),
           entry(BlockReason.RETRY_PENDING, "Wait for the last retry of the runner."),
-          entry(BlockReason.BUSY, "Wait until the other action has been verified."),
+          entry(BlockReason.BUSY, "Wait until that one has been dealt with."),
           entry(BlockReason.NO_DIAGNOSIS, "Look at the log and the evidence of the incident."),
           entry(BlockReason.ADVICE_ONLY, "Follow the advice of the suggestion by hand."),
           entry(

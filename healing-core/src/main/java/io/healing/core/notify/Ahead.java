@@ -26,7 +26,7 @@ final class Ahead {
   private static String next(NotificationKind kind, String incident, Known known) {
     return switch (kind) {
       case GIVE_UP, REMINDER ->
-          "nothing is changed for it by itself; it is watched on." + choice(known) + why(incident);
+          byItself(known) + " It is watched on." + choice(known) + why(incident);
       case SUGGESTION -> "it waits for you, and expires." + choice(known) + why(incident);
       case FIX_ATTEMPT ->
           "the change is made and looked at; what does not help is taken back where that can be"
@@ -35,6 +35,10 @@ final class Ahead {
       case SUCCESS -> "nothing." + back(known);
       case RESOLVED -> "nothing. If it comes back, you are told anew.";
     };
+  }
+
+  private static String byItself(Known known) {
+    return known.again().isEmpty() ? "nothing is changed for it by itself." : known.again();
   }
 
   private static String choice(Known known) {

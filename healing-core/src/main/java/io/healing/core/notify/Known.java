@@ -9,8 +9,19 @@ import java.util.List;
  * @param did what was done or decided, a line each
  * @param waiting the suggestions for it that wait for a person, as {@code s3}
  * @param done the newest change that was made for it, as {@code a5}; empty for none
+ * @param again what Healing may still do by itself, in one sentence; empty for nothing
  */
-public record Known(String why, List<String> did, List<String> waiting, String done) {
+public record Known(String why, List<String> did, List<String> waiting, String done, String again) {
+  /** With nothing that Healing may still do by itself. */
+  public Known(String why, List<String> did, List<String> waiting, String done) {
+    this(why, did, waiting, done, "");
+  }
+
+  /** With what Healing may still do by itself, in one sentence. */
+  public Known withAgain(String sentence) {
+    return new Known(why, did, waiting, done, sentence);
+  }
+
   /** Copies the lists. */
   public Known {
     did = List.copyOf(did);

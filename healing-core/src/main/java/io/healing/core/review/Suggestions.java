@@ -137,8 +137,15 @@ final class Suggestions {
   }
 
   SuggestionEntry supersede(SuggestionEntry entry, String why) {
-    Verdict verdict = new Verdict(Verdict.AUTO, "superseded", why, clock.instant());
-    return store.transaction(() -> end(waiting(entry.row().id()), verdict));
+    return store.transaction(() -> supersede(waiting(entry.row().id()), why, clock.instant()));
+  }
+
+  /** Who had said yes stays readable. */
+  private SuggestionEntry supersede(SuggestionEntry entry, String why, Instant at) {
+    boolean approved = entry.row().status() == SuggestionStatus.APPROVED;
+    String by = entry.detail().decidedBy();
+    String words = approved && by != null ? by + " approved it, but " + why : why;
+    return end(entry, new Verdict(Verdict.AUTO, "superseded", words, at));
   }
 
   List<SuggestionEntry> expire(Instant now) {

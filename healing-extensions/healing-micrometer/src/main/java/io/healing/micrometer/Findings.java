@@ -3,9 +3,12 @@ package io.healing.micrometer;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.core.HealingFigures.BreakerState;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -61,23 +64,30 @@ final class Findings {
   }
 
   void began(Incident incident) {
-    registry.counter(MeterName.SET, tags(incident)).increment();
+    counter(MeterName.SET, tags(incident)).increment();
   }
 
   void detectedAfter(Incident incident, Duration delay) {
-    registry.timer(MeterName.TIME_TO_DETECT, tags(incident)).record(delay);
+    timer(MeterName.TIME_TO_DETECT, tags(incident)).record(delay);
   }
 
   void ended(Incident incident) {
     IncidentEnd end = incident.end() == null ? IncidentEnd.UNKNOWN : incident.end();
     Tags tags = tags(incident);
-    registry.counter(MeterName.CLEARED, tags.and(MeterName.OUTCOME, end.word())).increment();
+    counter(MeterName.CLEARED, tags.and(MeterName.OUTCOME, end.word())).increment();
     Instant at = incident.resolvedAt();
     if (end == IncidentEnd.VERIFIED && at != null) {
-      registry
-          .timer(MeterName.TIME_TO_RECOVER, tags)
-          .record(Duration.between(incident.detectedAt(), at));
+      timer(MeterName.TIME_TO_RECOVER, tags).record(Duration.between(incident.detectedAt(), at));
     }
+  }
+
+  /** As any iterable: the method for {@code Tags} itself came with 1.17. */
+  private Counter counter(String name, Iterable<Tag> tags) {
+    return registry.counter(name, tags);
+  }
+
+  private Timer timer(String name, Iterable<Tag> tags) {
+    return registry.timer(name, tags);
   }
 
   private Tags tags(Incident incident) {

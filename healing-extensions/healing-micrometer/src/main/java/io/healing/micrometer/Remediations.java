@@ -1,6 +1,7 @@
 package io.healing.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 
@@ -33,7 +34,8 @@ final class Remediations {
         .record(Duration.ofMillis(millis));
   }
 
-  private Tags tags(Change change, String word) {
+  /** As any iterable: the methods for {@code Tags} itself came with 1.17. */
+  private Iterable<Tag> tags(Change change, String word) {
     return Tags.of(
         MeterName.JOB,
         values.of(MeterName.JOB, change.job()),

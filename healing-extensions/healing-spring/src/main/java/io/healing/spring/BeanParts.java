@@ -15,9 +15,11 @@ import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
 import io.healing.core.HealingListener;
 import io.healing.core.store.InMemoryStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,12 +35,22 @@ final class BeanParts {
   private final BeansOfType given;
   private final HealingSettings settings;
   private final HealingConfig config;
+  private final List<String> runners = new CopyOnWriteArrayList<>();
 
   BeanParts(ConfigurableListableBeanFactory beans, HealingSettings settings, HealingConfig config) {
     this.beans = beans;
     given = new BeansOfType(beans);
     this.settings = settings;
     this.config = config;
+  }
+
+  HealingConfig config() {
+    return config;
+  }
+
+  /** What runs jobs beside the scheduled methods. */
+  List<String> runners() {
+    return runners;
   }
 
   /** The store that is a bean. */
@@ -122,8 +134,8 @@ final class BeanParts {
   }
 
   private void add(HealingBuilder builder) {
-    given.each(Plugin.class, plugin -> add(builder, plugin));
-    given.each(RunnerSource.class, source -> source.runners().forEach(builder::runner));
+    given.named(Plugin.class, (name, plugin) -> add(builder, identified(name, plugin)));
+    given.each(RunnerSource.class, source -> source.runners().forEach(one -> add(builder, one)));
     given.each(JobDefinition.class, builder::job);
     given.each(JobConfig.class, builder::job);
     given.each(Handle.class, builder::handle);
@@ -131,9 +143,25 @@ final class BeanParts {
     given.each(HealingCustomizer.class, last -> last.customize(builder));
   }
 
-  private static void add(HealingBuilder builder, Plugin plugin) {
+  private static Plugin identified(String bean, Plugin plugin) {
+    try {
+      String unused = plugin.id();
+    } catch (RuntimeException e) {
+      throw new HealingException(
+          "The bean \"%s\" (%s) does not say its id: %s"
+              .formatted(bean, plugin.getClass().getName(), e),
+          "An id is a constant: let id() return it, whatever else goes wrong.",
+          e);
+    }
+    return plugin;
+  }
+
+  private void add(HealingBuilder builder, Plugin plugin) {
     if (plugin instanceof JobRunner runner) {
       builder.runner(runner);
+      if (!(runner instanceof SpringTaskRunner)) {
+        runners.add(runner.runner());
+      }
     } else {
       builder.plugin(plugin);
     }

@@ -50,10 +50,10 @@ final class Configured {
     }
   }
 
-  /** The file that it is read from; empty where there is none. */
+  /** The file that is read; empty where there is none. */
   static Optional<Path> file(HealingSettings settings) {
-    Path named = settings.configFile();
-    return Optional.of(named == null ? USUAL : named).filter(Files::isRegularFile);
+    return Optional.ofNullable(settings.configFile())
+        .or(() -> Optional.of(USUAL).filter(Files::isRegularFile));
   }
 
   private static HealingConfig read(@Nullable Path named) {

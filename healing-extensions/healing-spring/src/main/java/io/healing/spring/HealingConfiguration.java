@@ -45,6 +45,13 @@ public class HealingConfiguration {
     return HealingHost.of(beans, said, check);
   }
 
+  /** One line in the log when the application is there. */
+  @Bean
+  StartLine healingStartLine(
+      HealingHost host, SpringTaskRunner spring, ObjectProvider<HealingSettings> settings) {
+    return new StartLine(host, spring, settings.getIfAvailable(HealingSettings::defaults));
+  }
+
   /** Healing itself, for what the application wants to tell or ask; it starts and ends with it. */
   @Bean(name = HEALING, destroyMethod = "")
   Healing healing(HealingHost host) {

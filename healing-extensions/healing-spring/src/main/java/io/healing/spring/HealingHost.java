@@ -42,6 +42,15 @@ final class HealingHost implements SmartLifecycle, AutoCloseable {
     }
   }
 
+  BeanParts parts() {
+    return parts;
+  }
+
+  /** Where what is seen is kept. */
+  HealingStore store() {
+    return own == null ? parts.store() : own;
+  }
+
   Healing healing() {
     return healing;
   }

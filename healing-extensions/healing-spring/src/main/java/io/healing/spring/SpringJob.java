@@ -16,13 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.SchedulingAwareRunnable;
 
-/** One scheduled method of one bean, with all its schedules and its runs. Thread-safe. */
+/**
+ * One scheduled method of one bean, with all its schedules and its runs. A run by order and those
+ * of its schedules are never under way at the same time: whichever comes second is left out.
+ * Thread-safe.
+ */
 final class SpringJob {
   private static final Logger LOG = LoggerFactory.getLogger(SpringJob.class);
 
   private final String id;
   private final InstantSource clock;
   private final Runs runs;
+  private final Turns turns = new Turns();
   private final List<Placement> placements = new CopyOnWriteArrayList<>();
   private volatile @Nullable Work work;
   private volatile @Nullable Runnable last;
@@ -73,8 +78,8 @@ final class SpringJob {
   }
 
   private void scheduled(Runnable task) {
-    if (!paused) {
-      run(task, RunTrigger.SCHEDULED);
+    if (!paused && !turns.scheduled(() -> run(task, RunTrigger.SCHEDULED))) {
+      LOG.info("A start of {} is left out, since a run that Healing ordered is under way", id);
     }
   }
 
@@ -91,7 +96,13 @@ final class SpringJob {
   /** A run by order, of the task that ran last. */
   Runnable ordered() {
     Runnable task = Objects.requireNonNull(last, "task");
-    return new ObservedTask(task, () -> run(task, RunTrigger.HEALING));
+    return new ObservedTask(task, () -> ordered(task));
+  }
+
+  private void ordered(Runnable task) {
+    if (!turns.ordered(() -> run(task, RunTrigger.HEALING))) {
+      LOG.info("The run of {} that Healing ordered is left out, since another is under way", id);
+    }
   }
 
   /** Whether nothing of it will ever run again. */

@@ -62,6 +62,30 @@ class GivenBeansTest {
     }
   }
 
+  static class Nameless {
+    @Bean
+    Queued orders() {
+      return new Queued() {
+        @Override
+        public String id() {
+          throw new IllegalStateException("no id for you");
+        }
+      };
+    }
+  }
+
+  @Test
+  void aPluginThatDoesNotSayItsIdIsRefusedWithTheNameOfItsBean() {
+    assertThatThrownBy(
+            () -> new AnnotationConfigApplicationContext(Application.class, Nameless.class).close())
+        .rootCause()
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(
+            () -> new AnnotationConfigApplicationContext(Application.class, Nameless.class).close())
+        .hasStackTraceContaining("The bean \"orders\" (")
+        .hasStackTraceContaining("does not say its id: java.lang.IllegalStateException: no id");
+  }
+
   static class Alarms {
     @Bean
     Alarm alarm(Healing healing) {

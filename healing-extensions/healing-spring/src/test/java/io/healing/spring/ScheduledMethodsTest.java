@@ -95,14 +95,18 @@ class ScheduledMethodsTest {
   }
 
   private SpringTaskRunner application(Class<?>... parts) {
-    application.registerBean(
-        SpringTaskRunner.class, () -> new SpringTaskRunner(application.getBeanFactory()));
+    application.registerBean(SpringTaskRunner.class, this::joined);
     application.register(Scheduling.class);
     if (parts.length > 0) {
       application.register(parts);
     }
     application.refresh();
-    SpringTaskRunner runner = application.getBean(SpringTaskRunner.class);
+    return application.getBean(SpringTaskRunner.class);
+  }
+
+  /** Before the first run, so that none is missed. */
+  private SpringTaskRunner joined() {
+    SpringTaskRunner runner = new SpringTaskRunner(application.getBeanFactory());
     runner.join(told);
     return runner;
   }

@@ -1,20 +1,24 @@
 package io.healing.spring.boot;
 
 import io.healing.api.HealingException;
+import io.healing.api.detect.Incident;
 import io.healing.api.store.StoreException;
 import io.healing.core.Healing;
 import io.healing.spring.HealingSnapshot;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.util.MimeTypeUtils;
 
 /**
- * The actuator endpoint {@code healing}. {@code /} tells how Healing stands, {@code /incidents},
- * {@code /suggestions} and {@code /actions} list, {@code /show/s3} and {@code /why/JOB} explain.
+ * The actuator endpoint {@code healing}. {@code /} tells how Healing stands, {@code /jobs}, {@code
+ * /incidents}, {@code /suggestions} and {@code /actions} list, {@code /show/s3} and {@code
+ * /why/JOB} explain.
  */
 @WebEndpoint(id = "healing")
 public class HealingEndpoint {
@@ -34,27 +38,58 @@ public class HealingEndpoint {
     return Told.status(snapshot.newest(), snapshot.fault());
   }
 
-  /** A list, or one thing explained; what is not there answers 404 with a sentence. */
+  /**
+   * A list, or one thing explained; what is not there answers 404 with a sentence.
+   *
+   * @param as {@code text} for what is explained as plain text
+   */
   @ReadOperation
   public WebEndpointResponse<Object> read(
-      @Selector(match = Selector.Match.ALL_REMAINING) String... path) {
+      @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
+      @org.springframework.lang.Nullable @Nullable String as) {
     String what = path[0];
     String of = String.join("/", Arrays.copyOfRange(path, 1, path.length));
-    return answered(WebEndpointResponse.STATUS_NOT_FOUND, () -> read(what, of));
+    WebEndpointResponse<Object> answer =
+        answered(WebEndpointResponse.STATUS_NOT_FOUND, () -> read(what, of));
+    return "text".equals(as)
+            && answer.getBody() instanceof Map<?, ?> said
+            && said.get("text") instanceof String text
+        ? new WebEndpointResponse<>(text, answer.getStatus(), MimeTypeUtils.TEXT_PLAIN)
+        : answer;
   }
 
   private Object read(String what, String of) {
     return switch (what) {
-      case "incidents" -> Told.incidents(healing.admin().incidents());
-      case "suggestions" -> Told.suggestions(healing.admin());
-      case "actions" -> Told.actions(healing.admin().actions());
+      case "jobs" -> all(of, () -> Told.jobs(healing.figures().jobs()));
+      case "incidents" -> incidents(of);
+      case "suggestions" -> all(of, () -> Told.suggestions(healing.admin()));
+      case "actions" -> all(of, () -> Told.actions(healing.admin().actions()));
       case "show" -> Told.text(healing.admin().show(of));
       case "why" -> Told.text(healing.admin().why(of));
       default ->
           throw new HealingException(
               "There is nothing called \"" + what + "\" here",
-              "There are incidents, suggestions, actions, show/ID and why/JOB.");
+              "There are jobs, incidents, incidents/ID, suggestions, actions, show/ID and"
+                  + " why/JOB.");
     };
+  }
+
+  private Object incidents(String id) {
+    return id.isEmpty()
+        ? healing.admin().incidents().stream().map(this::incident).toList()
+        : incident(healing.admin().incident(id));
+  }
+
+  private Map<String, Object> incident(Incident one) {
+    return Told.incident(one, healing.diagnosis(one.id()));
+  }
+
+  private static Object all(String id, Supplier<Object> list) {
+    if (!id.isEmpty()) {
+      throw new HealingException(
+          "This list takes no id, but is asked for \"" + id + "\"", "Ask for show/ID or why/JOB.");
+    }
+    return list.get();
   }
 
   final Healing healing() {

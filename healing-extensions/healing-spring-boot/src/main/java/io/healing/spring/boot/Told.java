@@ -3,14 +3,20 @@ package io.healing.spring.boot;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.HealingAction;
 import io.healing.api.detect.Incident;
+import io.healing.api.diagnose.DiagnosisResult;
+import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.JobStanding;
 import io.healing.api.learn.SystemStatus;
 import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.HealingAdmin;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,11 +53,47 @@ final class Told {
     return row.with("olderBecause", fault.orElse(null)).values;
   }
 
-  static List<Map<String, Object>> incidents(List<Incident> all) {
-    return all.stream().map(Told::incident).toList();
+  /** The ids are those that the configuration file names. */
+  static List<Map<String, Object>> jobs(Collection<JobSnapshot> all) {
+    return all.stream()
+        .sorted(Comparator.comparing(job -> job.definition().id()))
+        .map(Told::job)
+        .toList();
   }
 
-  private static Map<String, Object> incident(Incident one) {
+  private static Map<String, Object> job(JobSnapshot job) {
+    JobStanding standing = job.standing();
+    Row row =
+        new Row()
+            .with("id", job.definition().id())
+            .with("runner", (standing == null ? job.definition() : standing.definition()).runner())
+            .with("running", job.running().size());
+    job.lastRun()
+        .ifPresent(
+            run -> row.with("last", run.outcome().word()).with("lastEnded", run.finishedAt()));
+    if (standing != null) {
+      row.with("state", standing.state().name().toLowerCase(Locale.ROOT))
+          .with("schedule", standing.words())
+          .with("next", standing.next());
+    }
+    return row.values;
+  }
+
+  static Map<String, Object> incident(Incident one, Optional<DiagnosisResult> diagnosis) {
+    Row row = incident(one);
+    diagnosis.ifPresent(found -> row.values.put("diagnosis", diagnosis(found)));
+    return row.values;
+  }
+
+  private static Map<String, Object> diagnosis(DiagnosisResult found) {
+    Row row =
+        new Row().with("cause", found.rootCause()).with("confidence", found.confidence().word());
+    row.values.put("recommended", found.recommendedActions());
+    row.values.put("considered", found.analysisData());
+    return row.values;
+  }
+
+  private static Row incident(Incident one) {
     return new Row()
         .with("id", one.id())
         .with("subject", one.subject().name())
@@ -60,9 +102,7 @@ final class Told {
         .with("state", one.state().word())
         .with("message", one.message())
         .with("hint", one.hint())
-        .with("diagnosis", one.diagnosis())
-        .with("since", one.detectedAt())
-        .values;
+        .with("since", one.detectedAt());
   }
 
   static List<Map<String, Object>> suggestions(HealingAdmin admin) {

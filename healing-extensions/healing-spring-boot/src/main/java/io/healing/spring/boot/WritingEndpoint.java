@@ -33,9 +33,10 @@ public class WritingEndpoint extends HealingEndpoint {
    * Does what a person decided.
    *
    * @param path {@code approve/s3/HASH} with the hash of the plan that was seen, {@code reject/s3},
-   *     {@code rollback/a3}, {@code pause} or {@code resume}
+   *     {@code lift/s3}, {@code apply/s3}, {@code rollback/a3}, {@code retry/i-1f2c}, {@code
+   *     end/i-1f2c}, {@code review/JOB}, {@code pause} or {@code resume}
    * @param reason why; needed to reject and to pause
-   * @param person who decided, needed for all but resume; not heard where the application knows who
+   * @param person who decided, needed to approve, reject, apply, roll back and pause; not heard where the application knows who
    *     is logged in
    */
   @WriteOperation
@@ -45,8 +46,7 @@ public class WritingEndpoint extends HealingEndpoint {
       @org.springframework.lang.Nullable @Nullable String reason,
       @org.springframework.lang.Nullable @Nullable String person) {
     return answered(
-        CONFLICT,
-        () -> Map.of("done", done(new Said(List.of(path), reason), () -> person(context, person))));
+        CONFLICT, () -> done(new Said(List.of(path), reason), () -> person(context, person)));
   }
 
   private record Said(List<String> path, @Nullable String why) {
@@ -71,6 +71,16 @@ public class WritingEndpoint extends HealingEndpoint {
         throw Refusal.notThere(e.getMessage(), "");
       }
       return number;
+    }
+
+    /** What follows the command; a job's id may have slashes. */
+    String name(String needed) {
+      String given = String.join("/", path.subList(1, path.size()));
+      if (given.isBlank()) {
+        throw Refusal.unclear(
+            needed + " is needed, as in " + command() + "/ID", "The lists show the ids.");
+      }
+      return given;
     }
 
     String hash() {
@@ -101,25 +111,90 @@ public class WritingEndpoint extends HealingEndpoint {
     return person;
   }
 
-  private String done(Said said, Supplier<String> person) {
+  /** What was done, and what comes next. */
+  private Map<String, Object> done(Said said, Supplier<String> person) {
     HealingAdmin admin = healing().admin();
-    switch (said.command()) {
-      case "approve" -> approve(said, person.get());
-      case "reject" -> admin.reject(said.id('s', admin::suggestion), person.get(), said.reason());
-      case "rollback" -> admin.rollback(said.id('a', admin::action), person.get());
-      case "pause" -> admin.pause(said.reason(), person.get());
-      case "resume" -> admin.resume();
+    return switch (said.command()) {
+      case "approve" -> next(said, approve(said, person.get()));
+      case "apply" -> next(said, admin.apply(said.id('s', admin::suggestion), person.get()).words());
+      case "rollback" -> {
+        admin.rollback(said.id('a', admin::action), person.get());
+        yield next(said, "It is taken back. The same is not proposed again until it is lifted.");
+      }
+      case "pause" -> {
+        admin.pause(said.reason(), person.get());
+        yield next(said, "Nothing is changed by itself until resume; it is watched on.");
+      }
+      case "resume" -> {
+        admin.resume();
+        yield next(said, "What was seen meanwhile is looked at again.");
+      }
+      default -> about(said, person);
+    };
+  }
+
+  private Map<String, Object> about(Said said, Supplier<String> person) {
+    HealingAdmin admin = healing().admin();
+    return switch (said.command()) {
+      case "reject" -> {
+        admin.reject(said.id('s', admin::suggestion), person.get(), said.reason());
+        yield next(said, "The same is not proposed again until it is more urgent or is lifted.");
+      }
+      case "lift" -> {
+        admin.lift(said.id('s', admin::suggestion));
+        yield next(said, "The same may be proposed again.");
+      }
+      case "retry" -> {
+        admin.retry(incident(said));
+        yield next(said, "It may be mended by itself again.");
+      }
+      case "end" -> {
+        admin.end(incident(said));
+        yield next(said, "The incident is over; what is found again is a new one.");
+      }
+      case "review" -> {
+        review(said);
+        yield next(said, "It is reviewed soon, whatever the calendar says.");
+      }
       default ->
           throw Refusal.notThere(
               "There is no command \"" + said.command() + "\"",
-              "There are approve, reject, rollback, pause and resume.");
-    }
-    return said.command();
+              "There are approve, reject, lift, apply, rollback, retry, end, review, pause and"
+                  + " resume.");
+    };
   }
 
-  private void approve(Said said, String person) {
+  private static Map<String, Object> next(Said said, String words) {
+    return Map.of("done", said.command(), "next", words);
+  }
+
+  private String approve(Said said, String person) {
     HealingAdmin admin = healing().admin();
     String hash = said.hash();
-    admin.approve(said.id('s', admin::suggestion), hash, person);
+    long id = said.id('s', admin::suggestion);
+    admin.approve(id, hash, person);
+    return "It is carried out within seconds by the program that runs the job, or waits for what"
+        + " stands in the way; what would change differently by then is left and told. GET show/s"
+        + id
+        + " tells how it stands.";
+  }
+
+  private String incident(Said said) {
+    String id = said.name("The id of an incident");
+    return healing()
+        .incident(id)
+        .orElseThrow(() -> Refusal.notThere("There is no incident \"" + id + "\"", ""))
+        .id();
+  }
+
+  private void review(Said said) {
+    String job = said.name("The id of a job");
+    try {
+      healing().review(job, true);
+    } catch (StoreException e) {
+      throw e;
+    } catch (HealingException e) {
+      throw Refusal.notThere(e.getMessage(), "GET jobs lists them.");
+    }
   }
 }

@@ -1,0 +1,40 @@
+package io.healing.spring;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps runs by order and runs of a schedule apart. Among themselves the schedules of a task go on
+ * as Spring has them. Waits for nothing. Thread-safe.
+ */
+final class Turns {
+  private static final int ORDERED = -1;
+
+  /** How many runs of schedules are under way, or that one by order is. */
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /** Does it unless a run by order is under way, and says whether it did. */
+  boolean scheduled(Runnable run) {
+    if (underWay.getAndUpdate(now -> now == ORDERED ? ORDERED : now + 1) == ORDERED) {
+      return false;
+    }
+    try {
+      run.run();
+    } finally {
+      underWay.decrementAndGet();
+    }
+    return true;
+  }
+
+  /** Does it unless any other run is under way, and says whether it did. */
+  boolean ordered(Runnable run) {
+    if (!underWay.compareAndSet(0, ORDERED)) {
+      return false;
+    }
+    try {
+      run.run();
+    } finally {
+      underWay.set(0);
+    }
+    return true;
+  }
+}
