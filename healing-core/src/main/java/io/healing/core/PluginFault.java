@@ -26,7 +26,7 @@ final class PluginFault {
     }
     if (cause instanceof ClassCastException || cause instanceof LinkageError) {
       return "It gives or expects another type or method: build it against the versions that run,"
-                 + " of Healing and of the library that is named; its stack shows where.";
+          + " of Healing and of the library that is named; its stack shows where.";
     }
     return "Look at its stack, mend or remove the plug-in.";
   }

@@ -24,7 +24,8 @@ class AnnouncerTest {
           new PluginGuard(3, Duration.ofMinutes(10), text -> text, LogLevel.INFO),
           Duration.ofSeconds(10),
           () -> NOON);
-  private final Announcer announcer = new Announcer(store, () -> NOON, text -> text, listening);
+  private final Announcer announcer =
+      new Announcer(store, () -> NOON, RedactedLog.of(Announcer.class), listening);
 
   @AfterEach
   void close() {

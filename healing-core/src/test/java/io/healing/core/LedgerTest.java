@@ -34,7 +34,10 @@ class LedgerTest {
   private final Listening listening =
       new Listening(lanes.listeners(), guard, Duration.ofSeconds(10), () -> NOW);
   private final Ledger ledger =
-      new Ledger(store, detection, new Announcer(store, () -> NOW, text -> text, listening));
+      new Ledger(
+          store,
+          detection,
+          new Announcer(store, () -> NOW, RedactedLog.of(Announcer.class), listening));
 
   @BeforeEach
   void stored() {

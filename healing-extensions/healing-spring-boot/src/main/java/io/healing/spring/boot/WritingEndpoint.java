@@ -36,8 +36,8 @@ public class WritingEndpoint extends HealingEndpoint {
    *     {@code lift/s3}, {@code apply/s3}, {@code rollback/a3}, {@code retry/i-1f2c}, {@code
    *     end/i-1f2c}, {@code review/JOB}, {@code pause} or {@code resume}
    * @param reason why; needed to reject and to pause
-   * @param person who decided, needed to approve, reject, apply, roll back and pause; not heard where the application knows who
-   *     is logged in
+   * @param person who decided, needed to approve, reject, apply, roll back and pause; not heard
+   *     where the application knows who is logged in
    */
   @WriteOperation
   public WebEndpointResponse<Object> decide(
@@ -116,7 +116,8 @@ public class WritingEndpoint extends HealingEndpoint {
     HealingAdmin admin = healing().admin();
     return switch (said.command()) {
       case "approve" -> next(said, approve(said, person.get()));
-      case "apply" -> next(said, admin.apply(said.id('s', admin::suggestion), person.get()).words());
+      case "apply" ->
+          next(said, admin.apply(said.id('s', admin::suggestion), person.get()).words());
       case "rollback" -> {
         admin.rollback(said.id('a', admin::action), person.get());
         yield next(said, "It is taken back. The same is not proposed again until it is lifted.");
