@@ -2,6 +2,7 @@ package io.healing.mail;
 
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
+import io.healing.api.PluginOption.Form;
 import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
@@ -16,7 +17,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  * recipient without {@code @} stands for the option {@code to}. Thread-safe.
  */
 public final class MailNotifier implements Notifier {
-  private static final Set<String> SECURITY = Set.of("starttls", "tls", "none");
-  private static final String ADDRESS = "[^@\\s,;<>]+@[^@\\s,;<>]+";
+  private static final List<String> SECURITY = List.of("starttls", "tls", "none");
+  private static final Form ADDRESS =
+      new Form(
+          "[^@\\s\\p{Cntrl},;<>]+@[^@\\s\\p{Cntrl},;<>]+",
+          "one mail address, such as ops@shop.example");
+  private static final Form HOST =
+      new Form("[^\\s\\p{Cntrl}:/]+", "the name of a server, such as smtp.shop.example");
 
   private static final System.Logger LOG = System.getLogger(MailNotifier.class.getName());
 
@@ -61,14 +66,14 @@ public final class MailNotifier implements Notifier {
   @Override
   public List<PluginOption> options() {
     return List.of(
-        PluginOption.text("host", ""),
+        PluginOption.text("host", "").withForm(HOST),
         PluginOption.integer("port", 587, 1, 65_535),
-        PluginOption.text("security", "starttls"),
+        PluginOption.word("security", "starttls", SECURITY),
         PluginOption.text("user", ""),
-        PluginOption.text("password_env", ""),
-        PluginOption.text("password_file", ""),
-        PluginOption.text("from", ""),
-        PluginOption.text("to", ""),
+        PluginOption.variable("password_env"),
+        PluginOption.path("password_file", ""),
+        PluginOption.text("from", "").withForm(ADDRESS),
+        PluginOption.text("to", "").withForm(ADDRESS),
         PluginOption.duration(
             "timeout", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMinutes(5)));
   }
@@ -76,12 +81,9 @@ public final class MailNotifier implements Notifier {
   @Override
   public Optional<String> lacking(Options options) {
     return Stream.of(
-            wrong(options, "host", "[^\\s:/]+", "the name of the mail server"),
-            wrong(options, "from", ADDRESS, "the address of the sender"),
-            wrong(options, "to", ADDRESS, "the address that gets the messages"),
-            SECURITY.contains(options.text("security"))
-                ? Optional.<String>empty()
-                : Optional.of("Set security to starttls, tls or none"),
+            needed(options, "host", "the name of the mail server"),
+            needed(options, "from", "the address of the sender"),
+            needed(options, "to", "the address that gets the messages"),
             options.text("user").isBlank()
                 ? Optional.<String>empty()
                 : new Password(environment).lacking(options))
@@ -89,11 +91,10 @@ public final class MailNotifier implements Notifier {
         .findFirst();
   }
 
-  private static Optional<String> wrong(
-      Options options, String key, String pattern, String meaning) {
-    return options.text(key).matches(pattern)
-        ? Optional.empty()
-        : Optional.of("Set " + key + " to " + meaning);
+  private static Optional<String> needed(Options options, String key, String meaning) {
+    return options.text(key).isEmpty()
+        ? Optional.of("Set " + key + " to " + meaning)
+        : Optional.empty();
   }
 
   @Override
