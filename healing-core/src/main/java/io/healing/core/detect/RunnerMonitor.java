@@ -46,15 +46,11 @@ final class RunnerMonitor implements Monitor {
     List<JobStanding> standings = List.copyOf(runner.standings());
     Map<String, String> alsoOf = told.apply(standings);
     Observation.Builder said = Observation.builder();
-    for (JobStanding standing : standings) {
-      String job = standing.definition().id();
-      String other = alsoOf.get(job);
-      if (other == null) {
-        said.clear(Subject.job(job));
-      } else {
-        said.finding(shared(job, other));
-      }
-    }
+    request.jobs().stream()
+        .map(job -> job.definition().id())
+        .filter(job -> !alsoOf.containsKey(job))
+        .forEach(job -> said.clear(Subject.job(job)));
+    alsoOf.forEach((job, other) -> said.finding(shared(job, other)));
     return said.build();
   }
 
