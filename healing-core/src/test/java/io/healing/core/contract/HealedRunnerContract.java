@@ -149,6 +149,29 @@ public abstract class HealedRunnerContract {
   }
 
   @Test
+  void aJobThatRunsBeforeTheFirstLookIsItsRunnersAfterIt() throws Exception {
+    String job = rig.job("report", runs::incrementAndGet);
+    try (ManualHealing healing =
+        Healing.builder().store(store).runner(rig.adapter()).manual(Instant.now())) {
+      rig.fire(job);
+      for (int i = 0; i < 10_000 && runs.get() == 0; i++) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      healing.tick(LOOK);
+      healing.tick(LOOK);
+
+      assertThat(healing.healing().figures().jobs())
+          .filteredOn(known -> known.definition().id().equals(job))
+          .singleElement()
+          .satisfies(
+              known -> {
+                assertThat(known.definition().runner()).isEqualTo(rig.adapter().runner());
+                assertThat(known.standing()).isNotNull();
+              });
+    }
+  }
+
+  @Test
   void aRunOrderedAfterAFailureThatHangsIsInterruptedAndRunOnceMore() throws Exception {
     String job = rig.job("report", this::failThenHang);
     assumeTrue(orders(job, Order.INTERRUPT, Order.RUN), "this runner interrupts nothing");
