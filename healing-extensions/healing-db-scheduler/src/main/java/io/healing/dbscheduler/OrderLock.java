@@ -1,6 +1,7 @@
 package io.healing.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -17,6 +18,9 @@ import java.util.function.BooleanSupplier;
  * there only once.
  */
 final class OrderLock {
+  private static final System.Logger LOG = System.getLogger(OrderLock.class.getName());
+  private static final int TRIES = 3;
+
   /** The name of no task. */
   static final String TASK = "healing-order";
 
@@ -65,7 +69,22 @@ final class OrderLock {
     return put(lock);
   }
 
+  /**
+   * The scheduler fails where another program freed the lock between its insert and its look for
+   * the row that was in the way; once more it sees what is true.
+   */
   private boolean put(TaskInstanceId lock) {
+    for (int again = 0; again < TRIES; again++) {
+      try {
+        return putOnce(lock);
+      } catch (TaskInstanceException e) {
+        LOG.log(System.Logger.Level.DEBUG, "The lock of an order was freed meanwhile", e);
+      }
+    }
+    return putOnce(lock);
+  }
+
+  private boolean putOnce(TaskInstanceId lock) {
     TaskInstance<Void> row = new TaskInstance<>(lock.getTaskName(), lock.getId());
     return scheduler.scheduleIfNotExists(row, clock.instant().plus(FAR));
   }
