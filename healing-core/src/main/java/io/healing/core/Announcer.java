@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.event.Level;
 
 /**
  * Says what happens: to listeners, changes to the program's log whatever channel people are told
@@ -58,11 +57,18 @@ final class Announcer {
   void say(HealingEvent.Step step, Subject subject, String reference, String text) {
     String clean = log.clean(text);
     if (CHANGES.contains(step)) {
-      boolean well = WELL.stream().anyMatch(clean::startsWith);
-      log.say(well ? Level.INFO : Level.WARN, "{} of {}: {}", reference, subject, clean);
+      change(subject, reference, clean);
     }
     HealingEvent event = new HealingEvent(step, subject, reference, clean, clock.instant());
     listening.tell(event);
+  }
+
+  private void change(Subject subject, String reference, String words) {
+    if (WELL.stream().anyMatch(words::startsWith)) {
+      log.info("{} of {}: {}", reference, subject, words);
+    } else {
+      log.warn("{} of {}: {}", reference, subject, words);
+    }
   }
 
   /** What a person did is in the program's log, too. */

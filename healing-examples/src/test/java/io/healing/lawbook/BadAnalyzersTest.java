@@ -92,7 +92,7 @@ class BadAnalyzersTest {
     assertThat(told.message())
         .startsWith("The plug-in test.typed failed: ClassCastException")
         .contains("java.lang.String");
-    assertThat(told.hint()).contains("build it against the version of Healing that runs");
+    assertThat(told.hint()).contains("build it against the versions that run, of Healing");
   }
 
   @Test

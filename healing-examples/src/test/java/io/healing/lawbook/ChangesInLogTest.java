@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
-import io.healing.api.review.SuggestionStatus;
-import io.healing.api.store.SuggestionEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** What was changed is in the program's own log, whichever channel people are told through. */
+/** What nobody but the program's own log is told. */
 @ResourceLock(Resources.SYSTEM_ERR)
 class ChangesInLogTest {
-  private static final String JOB = "import";
-
   private final PrintStream usual = System.err;
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
@@ -59,27 +55,6 @@ class ChangesInLogTest {
 
       assertThat(log()).containsOnlyOnce("is to be healed by the configuration, but");
       assertThat(log()).contains("Job imports is to be healed").contains("Maybe import is meant");
-    }
-  }
-
-  @Test
-  void anApprovalItsChangeItsProofAndItsRollbackAreALineEach() {
-    try (House house = House.in(home).job(BrokenConfig.job(home, JOB)).open()) {
-      BrokenConfig.happen(house, JOB);
-      SuggestionEntry seen = house.planned(SuggestionStatus.PENDING);
-      String id = "s" + seen.row().id();
-
-      house.admin().approve(seen.row().id(), House.hash(seen), "anna");
-      house.tick(Duration.ofSeconds(5));
-      house.tick(Duration.ofMinutes(2)).run(JOB).ticks(4, Duration.ofSeconds(31));
-      house.admin().rollback(house.admin().actions().get(0).row().id(), "ben");
-
-      assertThat(log().lines().filter(line -> line.contains(id + " of import was approved")))
-          .singleElement()
-          .satisfies(line -> assertThat(line).contains("anna"));
-      assertThat(log()).containsOnlyOnce("a1 of import: done: ");
-      assertThat(log()).containsOnlyOnce("a1 of import: verified: ");
-      assertThat(log()).containsOnlyOnce("a1 was taken back by ben");
     }
   }
 }

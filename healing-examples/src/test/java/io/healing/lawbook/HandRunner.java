@@ -62,7 +62,7 @@ final class HandRunner implements JobControl {
     try {
       works.getOrDefault(job, log -> {}).run(line -> told.logged(run, line));
       result = RunResult.success();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       result = RunResult.failure(e);
     }
     told.finished(run, result);

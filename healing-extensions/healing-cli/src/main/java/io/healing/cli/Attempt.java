@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * it takes too long.
  */
 final class Attempt {
+  /** As a shell has it of SIGTERM: what was ended did not succeed, whatever it says itself. */
+  private static final int ENDED = 143;
+
   private final Around around;
   private final Child child;
   private final Tail tail;
@@ -91,7 +94,7 @@ final class Attempt {
     for (Pump pump : pumps) {
       pump.finish();
     }
-    return code;
+    return tooLong && code == 0 ? ENDED : code;
   }
 
   /** The end of what it wrote. */

@@ -16,7 +16,6 @@ import io.healing.api.store.HealingStore;
 import io.healing.core.Healing;
 import io.healing.core.HealingEvent;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +29,7 @@ final class Recording implements AutoCloseable {
   private static final ErrorDetectionConfig OFTEN =
       ErrorDetectionConfig.defaults().withMonitoringInterval(1);
 
-  private static final Duration MOMENT = Duration.ofSeconds(10);
-
-  /** Until something was decided there is more to come. */
-  private static final Set<HealingEvent.Step> BEFORE_A_DECISION =
-      EnumSet.of(HealingEvent.Step.DETECTED, HealingEvent.Step.DIAGNOSED);
+  private static final Duration MOMENT = Duration.ofSeconds(4);
 
   private final HealingStore store;
   private final Healing healing;
@@ -138,7 +133,7 @@ final class Recording implements AutoCloseable {
 
   private void heard(HealingEvent event) {
     boolean about = event.subject().name().equals(job.definition().id());
-    if (about && !BEFORE_A_DECISION.contains(event.step())) {
+    if (about && event.step() != HealingEvent.Step.DETECTED) {
       news.countDown();
     }
   }
