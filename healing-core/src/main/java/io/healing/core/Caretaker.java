@@ -1,9 +1,13 @@
 package io.healing.core;
 
 import io.healing.api.Plural;
+import io.healing.api.Subject;
 import io.healing.api.job.JobRun;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.store.IntentState;
 import io.healing.api.store.ReviewEntry;
 import io.healing.api.store.StoreException;
+import io.healing.core.act.Settled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +24,8 @@ final class Caretaker {
   private final Rooms rooms;
   private final Watching watching;
   private final Analysing analysing;
+  private final Telling telling;
   private final Endings endings;
-  private final LeftBehind leftBehind;
   private final Unseen unseen;
   private Instant nextRound = Instant.MIN;
   private Instant nextCleaning = Instant.MAX;
@@ -30,9 +34,9 @@ final class Caretaker {
     this.analysing = analysing;
     this.rooms = rooms;
     this.watching = watching;
+    this.telling = telling;
     Duration pending = rooms.config().selfHealing().limits().pendingExpiry();
     endings = new Endings(rooms, rooms.now().minus(pending));
-    leftBehind = new LeftBehind(rooms, watching, telling);
     unseen = new Unseen(rooms);
   }
 
@@ -40,11 +44,6 @@ final class Caretaker {
   void begin(Instant now) {
     nextCleaning = now.plus(FIRST_CLEANING);
     look(now);
-  }
-
-  /** Whether what an earlier process left begun was looked at; nothing is changed before that. */
-  boolean settledOnce() {
-    return leftBehind.lookedOnce();
   }
 
   void look(Instant now) {
@@ -61,7 +60,7 @@ final class Caretaker {
   private void round(Instant now) {
     try {
       buryDead(now);
-      leftBehind.look();
+      rooms.acting().settle().forEach(this::settled);
       rooms.reviewing().expire(now);
       endings.look(now);
       unseen.look(now);
@@ -93,6 +92,25 @@ final class Caretaker {
       rooms.store().runs().save(orphans);
       watching.define(
           orphans.stream().map(JobRun::jobId).distinct().filter(rooms.jobs()::known).toList());
+    }
+  }
+
+  private void settled(Settled settled) {
+    if (settled.state() == IntentState.OPEN) {
+      return;
+    }
+    Subject subject = settled.intent().subject();
+    String words = "after a crash: " + settled.state().word() + ": " + settled.note();
+    String reference = "s" + settled.intent().suggestionId();
+    rooms.announcer().say(HealingEvent.Step.ACTED, subject, reference, words);
+    rooms.pending().changed();
+    rooms.refreshIncident(settled.intent().incidentId());
+    if (settled.state() == IntentState.UNSETTLED) {
+      telling.tell(
+          NotificationKind.GIVE_UP,
+          subject,
+          "Nobody can tell whether this was done: " + settled.intent().plan().summary(),
+          settled.note());
     }
   }
 

@@ -79,11 +79,12 @@ final class HealingLoop {
     steps.make(() -> watching.detect(now));
     boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(() -> watching.sweep(now));
-    if (caretaker.settledOnce()) {
-      act(steps, now);
-    }
+    steps.make(() -> proving.verify(now));
+    steps.make(() -> proceeding.look(now));
+    steps.make(() -> caring.heal(now));
     steps.make(() -> escalating.look(now));
     drained.ifPresent(told -> steps.make(() -> reviews.review(now, told)));
+    steps.make(() -> approvals.carryOut(now));
     steps.make(() -> caretaker.look(now));
     steps.make(() -> ownSamples.look(now));
     steps.make(() -> following.look(now));
@@ -92,13 +93,6 @@ final class HealingLoop {
     steps.make(watching::keepSamples);
     steps.end();
     return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
-  }
-
-  private void act(Steps steps, Instant now) {
-    steps.make(() -> proving.verify(now));
-    steps.make(() -> proceeding.look(now));
-    steps.make(() -> caring.heal(now));
-    steps.make(() -> approvals.carryOut(now));
   }
 
   /** A review of one job is wanted. */

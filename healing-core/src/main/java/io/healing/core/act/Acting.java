@@ -145,16 +145,7 @@ public final class Acting {
    * one that were left behind. Looks at the target and never repeats a change.
    */
   public List<Settled> settle() {
-    return settle(intent -> {});
-  }
-
-  /**
-   * Settles as {@link #settle()}.
-   *
-   * @param looking told each intent before its target is looked at, on the caller's thread
-   */
-  public List<Settled> settle(Consumer<Intent> looking) {
-    return new Settling(shop).settle(looking);
+    return new Settling(shop).settle();
   }
 
   /**

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Settles what nobody is carrying out any more, by looking. */
 final class Settling {
@@ -20,7 +19,7 @@ final class Settling {
     this.shop = shop;
   }
 
-  List<Settled> settle(Consumer<Intent> looking) {
+  List<Settled> settle() {
     List<Settled> all = new ArrayList<>();
     for (Intent intent : shop.store().journal().open()) {
       if (!leftBehind(intent)) {
@@ -29,7 +28,6 @@ final class Settling {
       if (shop.remediators().find(intent.plan().request()).isEmpty()) {
         all.add(new Settled(intent, IntentState.OPEN, null, nobody(intent)));
       } else if (taken(intent)) {
-        looking.accept(intent);
         look(intent).ifPresent(all::add);
       }
     }
