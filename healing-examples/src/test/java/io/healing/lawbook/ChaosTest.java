@@ -51,6 +51,7 @@ class ChaosTest {
   private ChaosPlugins plugins = new ChaosPlugins(random, home, JOBS);
   private House house = House.in(home).store(store).open();
   private final Map<String, Image> contents = new HashMap<>();
+  private long procedures;
   private int step;
   private int faults;
   private int deaths;
@@ -66,6 +67,7 @@ class ChaosTest {
     for (long seed : given == null ? SEEDS : new long[] {given}) {
       told(seed, InMemoryStore.trusted());
     }
+    assertThat(procedures).as("procedures that were begun").isPositive();
   }
 
   @Test
@@ -101,7 +103,7 @@ class ChaosTest {
     assertThat(laws.intents()).as("changes that were begun").isPositive();
     assertThat(faults).as("faults of the store").isPositive();
     assertThat(deaths).as("ends without a word").isPositive();
-    assertThat(steps.begun()).as("procedures that were begun").isPositive();
+    procedures += steps.begun();
   }
 
   private void begin(long seed, HealingStore on) throws IOException {
