@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,9 @@ class MailNotifierTest {
 
     assertThat(send("main", options())).isNull();
     assertThat(server.mails).hasSize(1);
+    for (int i = 0; i < 10_000 && !server.said.contains("QUIT"); i++) {
+      LockSupport.parkNanos(1_000_000);
+    }
     assertThat(server.said).contains("QUIT");
   }
 
