@@ -191,6 +191,13 @@ final class Recorder implements JobObserver {
   }
 
   @Override
+  public void leftThread(RunHandle run) {
+    if (run instanceof Run ours) {
+      ours.leaveThread();
+    }
+  }
+
+  @Override
   public void finished(RunHandle run, RunResult result) {
     if (run instanceof Run ours) {
       end(ours, result == null ? RunResult.failure("its runner told no result") : result);
