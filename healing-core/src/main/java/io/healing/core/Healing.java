@@ -82,6 +82,20 @@ public final class Healing implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Joins the job runners already now, though nothing turns before {@link #start}: what they tell
+   * until then waits, as much as {@code limits.event_queue} says. For programs whose runners begin
+   * before Healing is to start. With {@code self_healing.enabled: false} none is joined. A second
+   * call does nothing.
+   *
+   * @return this
+   * @throws HealingException when it is closed
+   */
+  public Healing join() {
+    life.join();
+    return this;
+  }
+
   void begin() {
     life.begin();
   }

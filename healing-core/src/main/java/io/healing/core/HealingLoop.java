@@ -55,6 +55,11 @@ final class HealingLoop {
     ownSamples = new OwnSamples(rooms, this);
   }
 
+  /** Lets the runners tell what they run, also before the first turn. */
+  void join() {
+    watching.join();
+  }
+
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
   void begin() {
     watching.define(rooms.config().jobs().keySet());
@@ -127,12 +132,17 @@ final class HealingLoop {
    */
   void end(Duration patience) {
     Steps steps = new Steps();
-    steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
+    steps.make(this::part);
     steps.make(() -> proving.putBack(patience));
     steps.make(() -> watching.observeLast(rooms.now(), patience));
     steps.make(watching::keepSamples);
     steps.make(changes::store);
     steps.end();
+  }
+
+  /** The runners tell nothing any more. */
+  void part() {
+    rooms.assembly().runners().leave(rooms.log(LOG));
   }
 
   /** This process is no longer one of those that use the store. */

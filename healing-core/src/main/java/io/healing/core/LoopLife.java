@@ -22,6 +22,7 @@ final class LoopLife {
   private final Seldom faults = new Seldom();
   private final ReentrantLock turning = new ReentrantLock();
   private @Nullable Thread thread;
+  private boolean joined;
   private volatile boolean begun;
   private volatile boolean closed;
 
@@ -37,14 +38,33 @@ final class LoopLife {
 
   /** On a thread of its own, unless nothing is to run or it has one. */
   synchronized void start() {
-    if (closed) {
-      throw new HealingException("Healing is closed", "Build a new one.");
-    }
+    refuseClosed();
     if (thread == null && rooms.config().selfHealing().enabled()) {
       begin();
       thread = new Thread(this::run, "healing-loop");
       thread.setDaemon(true);
       thread.start();
+    }
+  }
+
+  private void refuseClosed() {
+    if (closed) {
+      throw new HealingException("Healing is closed", "Build a new one.");
+    }
+  }
+
+  /** What is told before the first turn waits for it, unless nothing is to run. */
+  synchronized void join() {
+    refuseClosed();
+    turning.lock();
+    try {
+      if (!joined && rooms.config().selfHealing().enabled()) {
+        joined = true;
+        loop.join();
+        RunLog.open(rooms.jobs());
+      }
+    } finally {
+      turning.unlock();
     }
   }
 
@@ -55,7 +75,10 @@ final class LoopLife {
       if (!begun && rooms.config().selfHealing().enabled()) {
         loop.begin();
         begun = true;
-        RunLog.open(rooms.jobs());
+        if (!joined) {
+          joined = true;
+          RunLog.open(rooms.jobs());
+        }
       }
     } finally {
       turning.unlock();
@@ -140,6 +163,8 @@ final class LoopLife {
       steps.make(rooms.lanes()::collect);
       steps.make(() -> loop.end(BRIEFLY));
       steps.end();
+    } else if (joined) {
+      loop.part();
     }
   }
 

@@ -7,8 +7,10 @@ import io.healing.api.job.JobStanding;
 import io.healing.core.detect.Detection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class Runners {
   private final List<JobRunner> runners;
+  private final Set<JobRunner> asked = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<JobRunner> joined = new ArrayList<>();
   private final Map<String, List<JobStanding>> heard = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
@@ -64,9 +67,9 @@ final class Runners {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Joins all; what one refuses is told and stops no other. */
+  /** Joins all, each once; what one refuses is told and stops no other. */
   void join(JobObserver observer, PluginFault fault) {
-    for (JobRunner runner : runners) {
+    for (JobRunner runner : runners.stream().filter(asked::add).toList()) {
       try {
         runner.join(observer);
         joined.add(runner);
