@@ -82,7 +82,7 @@ final class LoopLife {
     }
   }
 
-  /** One turn; true when something happened that may have more to follow. */
+  /** One turn; true when there may be more to do at once. */
   boolean turn() {
     turning.lock();
     try {
