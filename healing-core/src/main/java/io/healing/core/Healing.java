@@ -260,7 +260,7 @@ public final class Healing implements AutoCloseable {
 
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
-    return Statuses.of(rooms, life.runs(), loop.since(), loop.looked());
+    return Statuses.of(rooms, life.comesRound(), loop.since(), loop.looked());
   }
 
   /** What meters and dashboards read of it again and again, at little cost. */
