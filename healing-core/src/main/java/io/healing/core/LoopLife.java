@@ -54,6 +54,7 @@ final class LoopLife {
     }
     if (thread == null && rooms.config().selfHealing().enabled()) {
       begin();
+      turned = rooms.now();
       thread = new Thread(this::run, "healing-loop");
       thread.setDaemon(true);
       thread.start();
