@@ -273,7 +273,8 @@ public final class Healing implements AutoCloseable {
     EnvironmentDoctor doctor =
         EnvironmentDoctor.of(rooms.config())
             .withStore(rooms.store())
-            .withClock(rooms.assembly().clock());
+            .withClock(rooms.assembly().clock())
+            .withWays(rooms.assembly().ways());
     for (EnvironmentCheck check : rooms.plugins().of(EnvironmentCheck.class)) {
       doctor = check.id().startsWith("healing.") ? doctor : doctor.withPlugin(check);
     }
