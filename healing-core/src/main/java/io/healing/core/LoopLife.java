@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ final class LoopLife {
   private static final RedactedLog LOG = RedactedLog.of(Healing.class);
   private static final Duration TURN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STUCK = Duration.ofMinutes(1);
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private final Rooms rooms;
@@ -25,6 +27,7 @@ final class LoopLife {
   private boolean joined;
   private volatile boolean begun;
   private volatile boolean closed;
+  private volatile @Nullable Instant turned;
 
   LoopLife(Rooms rooms, HealingLoop loop) {
     this.rooms = rooms;
@@ -36,11 +39,21 @@ final class LoopLife {
     return begun && !closed;
   }
 
+  /**
+   * Whether turns are made, and come to their end: one on the loop's own thread that takes longer
+   * than a minute is stuck. How often a program turns it is the program's.
+   */
+  boolean comesRound() {
+    Instant last = turned;
+    return runs() && (last == null || !last.plus(STUCK).isBefore(rooms.now()));
+  }
+
   /** On a thread of its own, unless nothing is to run or it has one. */
   synchronized void start() {
     refuseClosed();
     if (thread == null && rooms.config().selfHealing().enabled()) {
       begin();
+      turned = rooms.now();
       thread = new Thread(this::run, "healing-loop");
       thread.setDaemon(true);
       thread.start();
@@ -96,6 +109,7 @@ final class LoopLife {
 
   private boolean guardedTurn() {
     try {
+      turned = rooms.now();
       return turn();
     } catch (RuntimeException | Error e) {
       if (faults.tells(e, rooms.now())) {
@@ -105,7 +119,7 @@ final class LoopLife {
     }
   }
 
-  /** One turn; true when something happened that may have more to follow. */
+  /** One turn; true when there may be more to do at once. */
   boolean turn() {
     turning.lock();
     try {

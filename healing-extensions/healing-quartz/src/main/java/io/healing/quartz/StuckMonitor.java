@@ -8,7 +8,6 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobSnapshot;
 import io.healing.quartz.Rows.FiredRow;
 import io.healing.quartz.Rows.TriggerRow;
 import java.time.Duration;
@@ -60,10 +59,7 @@ final class StuckMonitor implements Monitor {
     Rows.Sample sample = rows.look();
     sightings.see(sample, ourInstance.get(), request.options().duration(AFTER));
     Observation.Builder said = Observation.builder();
-    request.jobs().stream()
-        .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(runner))
-        .forEach(job -> said.clear(Subject.job(job.id())));
+    request.jobsOf(runner).forEach(said::clear);
     for (TriggerRow row : sample.taken()) {
       if (sightings.stuck(row, sample)) {
         said.finding(stuck(row, sample));
