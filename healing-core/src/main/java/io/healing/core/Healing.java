@@ -260,7 +260,7 @@ public final class Healing implements AutoCloseable {
 
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
-    return Statuses.of(rooms, life.runs(), loop.since(), loop.looked());
+    return Statuses.of(rooms, life.comesRound(), loop.since(), loop.looked());
   }
 
   /** What meters and dashboards read of it again and again, at little cost. */
@@ -273,7 +273,8 @@ public final class Healing implements AutoCloseable {
     EnvironmentDoctor doctor =
         EnvironmentDoctor.of(rooms.config())
             .withStore(rooms.store())
-            .withClock(rooms.assembly().clock());
+            .withClock(rooms.assembly().clock())
+            .withWays(rooms.assembly().ways());
     for (EnvironmentCheck check : rooms.plugins().of(EnvironmentCheck.class)) {
       doctor = check.id().startsWith("healing.") ? doctor : doctor.withPlugin(check);
     }

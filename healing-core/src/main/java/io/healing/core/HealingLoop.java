@@ -68,7 +68,8 @@ final class HealingLoop {
   }
 
   /**
-   * One turn; true when something happened that may have more to follow. A step that fails stops no
+   * One turn; true when there may be more to do at once. Runs alone are no such reason unless there
+   * were very many: they are stored together, at the price of one. A step that fails stops no
    * other; the turn fails with it when all have been made.
    */
   boolean turn() {
@@ -92,7 +93,7 @@ final class HealingLoop {
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(watching::keepSamples);
     steps.end();
-    return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
+    return answered || more || drained.filter(watching::crowded).isPresent();
   }
 
   /** A review of one job is wanted. */

@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ final class LoopLife {
   private static final RedactedLog LOG = RedactedLog.of(Healing.class);
   private static final Duration TURN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STUCK = Duration.ofMinutes(1);
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private final Rooms rooms;
@@ -24,6 +26,7 @@ final class LoopLife {
   private @Nullable Thread thread;
   private volatile boolean begun;
   private volatile boolean closed;
+  private volatile @Nullable Instant turned;
 
   LoopLife(Rooms rooms, HealingLoop loop) {
     this.rooms = rooms;
@@ -35,6 +38,15 @@ final class LoopLife {
     return begun && !closed;
   }
 
+  /**
+   * Whether turns are made, and come to their end: one on the loop's own thread that takes longer
+   * than a minute is stuck. How often a program turns it is the program's.
+   */
+  boolean comesRound() {
+    Instant last = turned;
+    return runs() && (last == null || !last.plus(STUCK).isBefore(rooms.now()));
+  }
+
   /** On a thread of its own, unless nothing is to run or it has one. */
   synchronized void start() {
     if (closed) {
@@ -42,6 +54,7 @@ final class LoopLife {
     }
     if (thread == null && rooms.config().selfHealing().enabled()) {
       begin();
+      turned = rooms.now();
       thread = new Thread(this::run, "healing-loop");
       thread.setDaemon(true);
       thread.start();
@@ -73,6 +86,7 @@ final class LoopLife {
 
   private boolean guardedTurn() {
     try {
+      turned = rooms.now();
       return turn();
     } catch (RuntimeException | Error e) {
       if (faults.tells(e, rooms.now())) {
@@ -82,7 +96,7 @@ final class LoopLife {
     }
   }
 
-  /** One turn; true when something happened that may have more to follow. */
+  /** One turn; true when there may be more to do at once. */
   boolean turn() {
     turning.lock();
     try {

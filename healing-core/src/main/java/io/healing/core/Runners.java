@@ -48,10 +48,11 @@ final class Runners {
   }
 
   private Map<String, String> hear(JobRunner runner, List<JobStanding> answer) {
-    told.put(runner.id(), ids(answer));
+    Set<String> ids = ids(answer);
+    told.put(runner.id(), ids);
     heard.put(runner.id(), answer);
     Map<String, String> alsoOf = new HashMap<>();
-    for (String id : ids(answer)) {
+    for (String id : ids) {
       others(runner, id).findFirst().ifPresent(other -> alsoOf.put(id, other.runner()));
     }
     return alsoOf;
@@ -111,10 +112,11 @@ final class Runners {
   }
 
   private News news(JobRunner runner, List<JobStanding> now) {
-    Set<String> before = jobs.put(runner.id(), ids(now));
+    Set<String> here = ids(now);
+    Set<String> before = jobs.put(runner.id(), here);
     Set<String> gone = new HashSet<>(before == null ? Set.of() : before);
-    gone.addAll(neverHeard(runner.id(), ids(now)));
-    gone.removeAll(ids(now));
+    gone.addAll(neverHeard(runner.id(), here));
+    gone.removeAll(here);
     gone.removeIf(id -> others(runner, id).findAny().isPresent());
     return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
   }

@@ -25,6 +25,7 @@ import java.util.Set;
 final class Watching {
   private static final RedactedLog LOG = RedactedLog.of(Watching.class);
   private static final int WARM = 64;
+  private static final int CROWD = 8;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
@@ -84,6 +85,12 @@ final class Watching {
    */
   void observeLast(Instant now, Duration patience) {
     files.endedLast(drain(now).ended(), patience);
+  }
+
+  /** Whether so many runs came in that the room for them might not last until the next turn. */
+  boolean crowded(Jobs.Drained drained) {
+    int room = rooms.config().selfHealing().limits().eventQueue();
+    return drained.toSave().size() > room / CROWD;
   }
 
   private Jobs.Drained drain(Instant now) {

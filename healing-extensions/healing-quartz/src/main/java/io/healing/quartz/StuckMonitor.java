@@ -8,7 +8,6 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobSnapshot;
 import io.healing.quartz.Rows.FiredRow;
 import io.healing.quartz.Rows.TriggerRow;
 import java.time.Duration;
@@ -63,10 +62,7 @@ final class StuckMonitor implements Monitor {
     Rows.Sample sample = rows.look();
     sightings.see(sample, ourInstance.get(), request.options().duration(AFTER));
     Observation.Builder said = Observation.builder();
-    request.jobs().stream()
-        .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(runner))
-        .forEach(job -> said.clear(Subject.job(job.id())));
+    request.jobsOf(runner).forEach(said::clear);
     sample.taken().stream()
         .filter(row -> sightings.stuck(row, sample))
         .sorted(Comparator.comparing(row -> row.at().toString()))
