@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,12 +25,16 @@ import java.util.stream.Stream;
  * loop. Only {@link #monitors} may be used from other threads.
  */
 final class Runners {
+  /** The first answer after a run may have been asked for before it; the second was not. */
+  private static final int LOOKS = 2;
+
   private final List<JobRunner> runners;
   private final Set<JobRunner> asked = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<JobRunner> joined = new ArrayList<>();
   private final Map<String, List<JobStanding>> heard = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> unheard = new HashMap<>();
 
   /** What one turn heard of a runner: how its jobs stand, and which it no longer has. */
   record News(List<JobStanding> standings, Set<String> gone) {}
@@ -69,10 +74,10 @@ final class Runners {
   }
 
   /** Joins all, each once; what one refuses is told and stops no other. */
-  void join(JobObserver observer, PluginFault fault) {
+  void join(Function<String, JobObserver> observers, PluginFault fault) {
     for (JobRunner runner : runners.stream().filter(asked::add).toList()) {
       try {
-        runner.join(observer);
+        runner.join(observers.apply(runner.id()));
         joined.add(runner);
       } catch (RuntimeException | LinkageError e) {
         fault.failed(runner.id(), e);
@@ -113,9 +118,28 @@ final class Runners {
     Set<String> here = ids(now);
     Set<String> before = jobs.put(runner.id(), here);
     Set<String> gone = new HashSet<>(before == null ? Set.of() : before);
+    gone.addAll(neverHeard(runner.id(), here));
     gone.removeAll(here);
     gone.removeIf(id -> others(runner, id).findAny().isPresent());
     return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
+  }
+
+  /** A job became known by a run that this runner told. */
+  void ran(String runner, String job) {
+    unheard.computeIfAbsent(runner, id -> new HashMap<>()).put(job, 0);
+  }
+
+  /**
+   * What was told by a run alone and is not there at two looks after it: it was there for that run.
+   */
+  private Set<String> neverHeard(String runner, Set<String> now) {
+    Map<String, Integer> waiting = unheard.getOrDefault(runner, new HashMap<>());
+    waiting.keySet().removeAll(now);
+    waiting.replaceAll((job, looks) -> looks + 1);
+    Set<String> gone = new HashSet<>(waiting.keySet());
+    gone.removeIf(job -> waiting.getOrDefault(job, 0) < LOOKS);
+    waiting.keySet().removeAll(gone);
+    return gone;
   }
 
   /**
