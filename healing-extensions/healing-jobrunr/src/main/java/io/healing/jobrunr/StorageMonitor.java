@@ -38,6 +38,8 @@ final class StorageMonitor implements Monitor {
 
   private static final int LOOKED_AT = 1_000;
 
+  private final Named named;
+  private final Words words;
   private final StorageProvider storage;
   private final Noticed noticed;
   private final InstantSource clock;
@@ -47,7 +49,9 @@ final class StorageMonitor implements Monitor {
   private Set<String> recurring = new HashSet<>();
   private @Nullable Instant idleSince;
 
-  StorageMonitor(StorageProvider storage, Noticed noticed, InstantSource clock) {
+  StorageMonitor(Named named, StorageProvider storage, Noticed noticed, InstantSource clock) {
+    this.named = named;
+    words = new Words(named);
     this.storage = storage;
     this.noticed = noticed;
     this.clock = clock;
@@ -55,7 +59,7 @@ final class StorageMonitor implements Monitor {
 
   @Override
   public String id() {
-    return JobRunrRunner.ID + ".look";
+    return named.plugin() + ".look";
   }
 
   @Override
@@ -76,9 +80,9 @@ final class StorageMonitor implements Monitor {
     Observation.Builder said = Observation.builder();
     request.jobs().stream()
         .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(JobRunrRunner.RUNNER))
+        .filter(job -> job.runner().equals(named.runner()))
         .forEach(job -> said.clear(Subject.job(job.id())));
-    said.clear(Words.component()).clear(Words.adapter());
+    said.clear(words.component()).clear(words.adapter());
     failed(said, now.minus(request.options().duration(FAILED)));
     Duration grace = request.options().duration(GRACE);
     orphaned(said, now, new Patience(grace, request.options().duration(ORPHAN)));
@@ -86,7 +90,7 @@ final class StorageMonitor implements Monitor {
     gone(said, now, request.options().duration(HOLD));
     Throwable fault = noticed.takeFault();
     if (fault != null) {
-      said.finding(Words.filterFailed(fault));
+      said.finding(words.filterFailed(fault));
     }
     return said.build();
   }
@@ -108,7 +112,7 @@ final class StorageMonitor implements Monitor {
     newest.forEach(
         (id, job) -> {
           noticed.once(id);
-          said.finding(Words.failed(id, job));
+          said.finding(words.failed(id, job));
         });
   }
 
@@ -124,7 +128,7 @@ final class StorageMonitor implements Monitor {
         if (job.getRecurringJobId().isEmpty()) {
           noticed.once(JobNames.id(job));
         }
-        said.finding(Words.orphaned(JobNames.id(job), job));
+        said.finding(words.orphaned(JobNames.id(job), job));
       }
     }
   }
@@ -142,7 +146,7 @@ final class StorageMonitor implements Monitor {
     Instant since = idleSince == null ? now : idleSince;
     idleSince = since;
     if (!since.plus(grace).isAfter(now)) {
-      said.finding(Words.noServer(since));
+      said.finding(words.noServer(since));
     }
   }
 
@@ -154,7 +158,7 @@ final class StorageMonitor implements Monitor {
         .removeIf(job -> here.contains(job.getKey()) || !job.getValue().plus(hold).isAfter(now));
     recurring = here;
     if (!gone.isEmpty()) {
-      Finding told = Words.gone(gone.keySet());
+      Finding told = words.gone(gone.keySet());
       said.finding(told);
     }
   }
