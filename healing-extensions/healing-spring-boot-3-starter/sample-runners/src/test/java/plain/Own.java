@@ -1,6 +1,7 @@
 package plain;
 
 import io.healing.api.job.JobControl.Order;
+import io.healing.api.job.JobRunner;
 import io.healing.core.Healing;
 import io.healing.postgres.Database;
 import io.healing.postgres.Postgres;
@@ -8,6 +9,7 @@ import io.healing.spring.RunnerSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -61,6 +63,13 @@ record Own(ConfigurableApplicationContext application) implements AutoCloseable 
     return application.getBean(source, RunnerSource.class).runners().stream()
         .flatMap(runner -> runner.orders(job).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** What the runners of this source are called. */
+  List<String> runners(String source) {
+    return application.getBean(source, RunnerSource.class).runners().stream()
+        .map(JobRunner::runner)
+        .toList();
   }
 
   static void until(BooleanSupplier happened) {

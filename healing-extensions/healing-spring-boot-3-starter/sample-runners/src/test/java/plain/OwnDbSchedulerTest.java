@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** A db-scheduler that the application makes itself, in the ways in which people do. */
@@ -41,7 +43,11 @@ class OwnDbSchedulerTest {
   }
 
   private static RecurringTask<Void> task() {
-    return Tasks.recurring(TASK, FixedDelay.of(Duration.ofMillis(200)))
+    return task(TASK);
+  }
+
+  private static RecurringTask<Void> task(String name) {
+    return Tasks.recurring(name, FixedDelay.of(Duration.ofMillis(200)))
         .execute(
             (instance, context) -> {
               throw new IllegalStateException("no");
@@ -135,24 +141,110 @@ class OwnDbSchedulerTest {
         .contains(".addSchedulerListener(hook).addExecutionInterceptor(hook)");
   }
 
-  static class TwoSchedulers {
+  static class TwoTasks {
     @Bean
-    Scheduler one(DataSource source, RecurringTask<Void> task) {
-      return builder(source, task).build();
+    RecurringTask<Void> first() {
+      return task("first-task");
     }
 
     @Bean
-    Scheduler two(DataSource source, RecurringTask<Void> task) {
+    RecurringTask<Void> second() {
+      return task("second-task");
+    }
+  }
+
+  private static SchedulerBuilder other(DataSource source, RecurringTask<Void> task) {
+    SchedulerBuilder builder = builder(source, task).tableName("other_tasks");
+    new JdbcTemplate(source)
+        .execute("CREATE TABLE IF NOT EXISTS other_tasks (LIKE scheduled_tasks INCLUDING ALL)");
+    return builder;
+  }
+
+  static class TwoSchedulers {
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Scheduler one(DataSource source, @Qualifier("first") RecurringTask<Void> task) {
       return builder(source, task).build();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Scheduler two(DataSource source, @Qualifier("second") RecurringTask<Void> task) {
+      return other(source, task).build();
+    }
+  }
+
+  private static void bothAreSeenApart(Own own, Order... orders) {
+    own.untilFailed("first-task");
+    own.untilFailed("second-task");
+    assertThat(own.runners(SOURCE))
+        .containsExactlyInAnyOrder("db-scheduler:one", "db-scheduler:two");
+    assertThat(own.orders(SOURCE, "first-task")).containsExactlyInAnyOrder(orders);
+    assertThat(own.orders(SOURCE, "second-task")).containsExactlyInAnyOrder(orders);
+    assertThat(own.healing().admin().incidents())
+        .noneMatch(incident -> incident.findingId().equals("job.of_two_runners"));
+  }
+
+  @Test
+  void twoSchedulersAreJoinedUnderTheNamesOfTheirBeans(CapturedOutput output) throws Exception {
+    try (Own own = Own.with(home, TwoTasks.class, TwoSchedulers.class)) {
+      bothAreSeenApart(own, Order.RUN, Order.SCHEDULE);
+    }
+    assertThat(output).doesNotContain("is not observed");
+  }
+
+  static class TwoBuilders {
+    @Bean
+    SchedulerBuilder oneBuilder(DataSource source, @Qualifier("first") RecurringTask<Void> task) {
+      return builder(source, task);
+    }
+
+    @Bean
+    SchedulerBuilder twoBuilder(DataSource source, @Qualifier("second") RecurringTask<Void> task) {
+      return other(source, task);
+    }
+
+    @Bean(destroyMethod = "stop")
+    Scheduler one(@Qualifier("oneBuilder") SchedulerBuilder builder) {
+      return started(builder);
+    }
+
+    @Bean(destroyMethod = "stop")
+    Scheduler two(@Qualifier("twoBuilder") SchedulerBuilder builder) {
+      return started(builder);
     }
   }
 
   @Test
-  void ofTwoSchedulersItIsSaidThatOneMustBeChosen(CapturedOutput output) throws Exception {
-    try (Own own = Own.with(home, Work.class, TwoSchedulers.class)) {
-      assertThat(own.orders(SOURCE, TASK)).isEmpty();
+  void twoBuildersThatAreBeansAreGivenAHookEach(CapturedOutput output) throws Exception {
+    try (Own own = Own.with(home, TwoTasks.class, TwoBuilders.class)) {
+      bothAreSeenApart(own, Order.RUN, Order.SCHEDULE, Order.INTERRUPT);
     }
-    assertThat(output).contains("joins none by itself: one, two", "DbSchedulerRunner.of");
+    assertThat(output).doesNotContain("is not observed", "not interrupted");
+  }
+
+  static class OneHookForTwo {
+    @Bean(destroyMethod = "stop")
+    Scheduler one(
+        DataSource source, @Qualifier("first") RecurringTask<Void> task, DbSchedulerHook hook) {
+      return started(
+          builder(source, task).addSchedulerListener(hook).addExecutionInterceptor(hook));
+    }
+
+    @Bean(destroyMethod = "stop")
+    Scheduler two(
+        DataSource source, @Qualifier("second") RecurringTask<Void> task, DbSchedulerHook hook) {
+      return started(other(source, task).addSchedulerListener(hook).addExecutionInterceptor(hook));
+    }
+  }
+
+  @Test
+  void ofTwoSchedulersWithOneHookItIsSaidThatEachNeedsItsOwn(CapturedOutput output)
+      throws Exception {
+    try (Own own = Own.with(home, TwoTasks.class, OneHookForTwo.class)) {
+      assertThat(own.runners(SOURCE)).isEmpty();
+    }
+    assertThat(output)
+        .contains("it has the DbSchedulerHook \"healingDbSchedulerHook\" that \"two\" has too")
+        .contains("Make a bean of DbSchedulerHook for each");
   }
 
   static class TaskThatTellsHealing {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,12 @@ class OwnJobRunrTest {
     /** Fails at once. */
     @Job(retries = 0)
     public void work() {
+      throw new IllegalStateException("no");
+    }
+
+    /** The same in another storage. */
+    @Job(retries = 0)
+    public void order() {
       throw new IllegalStateException("no");
     }
   }
@@ -89,6 +96,57 @@ class OwnJobRunrTest {
       own.untilFailed(WORK);
     }
     assertThat(output).doesNotContain("are not seen");
+  }
+
+  static class TwoStorages {
+    private final JsonMapper json = new JacksonJsonMapper();
+
+    @Bean
+    StorageProvider mails() {
+      return storage(json);
+    }
+
+    @Bean
+    StorageProvider orders() {
+      return storage(json);
+    }
+
+    @Bean
+    JobScheduler mailScheduler(@Qualifier("mails") StorageProvider mails) {
+      return new JobScheduler(mails);
+    }
+
+    @Bean
+    JobScheduler orderScheduler(@Qualifier("orders") StorageProvider orders) {
+      return new JobScheduler(orders);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    BackgroundJobServer mailServer(@Qualifier("mails") StorageProvider mails) {
+      return new BackgroundJobServer(mails, json, ServerIsABean.activator(), quick());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    BackgroundJobServer orderServer(@Qualifier("orders") StorageProvider orders) {
+      return new BackgroundJobServer(orders, json, ServerIsABean.activator(), quick());
+    }
+  }
+
+  @Test
+  void twoStoragesAreJoinedUnderTheNamesOfTheirBeans(CapturedOutput output) throws Exception {
+    try (Own own = Own.with(home, TwoStorages.class)) {
+      own.application().getBean("mailScheduler", JobScheduler.class).<Works>enqueue(Works::work);
+      own.application().getBean("orderScheduler", JobScheduler.class).<Works>enqueue(Works::order);
+
+      own.untilFailed(WORK);
+      own.untilFailed(WORK.replace("work", "order"));
+
+      assertThat(own.runners("healingJobRunr"))
+          .containsExactlyInAnyOrder("jobrunr:mails", "jobrunr:orders");
+      assertThat(own.healing().admin().incidents())
+          .noneMatch(incident -> incident.findingId().equals("job.of_two_runners"));
+    }
+    assertThat(output).doesNotContain("are not seen", "not interrupted");
   }
 
   static class ServerStartedTooEarly extends ServerIsABean {

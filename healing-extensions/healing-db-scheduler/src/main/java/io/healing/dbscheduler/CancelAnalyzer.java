@@ -18,21 +18,21 @@ import java.util.Optional;
 final class CancelAnalyzer implements Analyzer {
   private static final double LIKELY = 0.8;
 
-  private final String plugin;
+  private final Named scheduler;
 
-  CancelAnalyzer(String plugin) {
-    this.plugin = plugin;
+  CancelAnalyzer(Named scheduler) {
+    this.scheduler = scheduler;
   }
 
   @Override
   public String id() {
-    return plugin + ".cancel";
+    return scheduler.plugin() + ".cancel";
   }
 
   @Override
   public Analysis analyze(AnalysisRequest request) {
     for (Finding finding : request.findings()) {
-      Optional<Wish> wish = about(finding) ? Wish.of(finding) : Optional.empty();
+      Optional<Wish> wish = about(finding) ? Wish.of(finding, scheduler) : Optional.empty();
       if (wish.isPresent()) {
         return told(finding, wish.get());
       }
@@ -44,7 +44,7 @@ final class CancelAnalyzer implements Analyzer {
     return finding.id().equals(FaultWords.UNRESOLVED) || finding.id().equals(FaultWords.FAILING);
   }
 
-  private static Analysis told(Finding finding, Wish wish) {
+  private Analysis told(Finding finding, Wish wish) {
     String cause =
         finding.id().equals(FaultWords.UNRESOLVED)
             ? "The task was taken out of the programs and its execution was left"
@@ -56,7 +56,7 @@ final class CancelAnalyzer implements Analyzer {
                     "Cancel execution " + wish, finding.message(), SuggestionCategory.RELIABILITY)
                 .withSeverity(SuggestionSeverity.CRITICAL)
                 .withConfidence(LIKELY)
-                .withRequest(wish.request())
+                .withRequest(wish.request(scheduler))
                 .withExpectedImpact("It is not tried any more; an undo puts it back."));
   }
 }

@@ -18,22 +18,22 @@ import java.util.Set;
  * is critical, so that a person is asked whatever is configured: work that was ordered is not done.
  */
 final class CancelExecution implements Remediator {
-  private final String plugin;
+  private final Named scheduler;
   private final Rows rows;
 
-  CancelExecution(String plugin, Rows rows) {
-    this.plugin = plugin;
+  CancelExecution(Named scheduler, Rows rows) {
+    this.scheduler = scheduler;
     this.rows = rows;
   }
 
   @Override
   public String id() {
-    return plugin + ".cancel-execution";
+    return scheduler.plugin() + ".cancel-execution";
   }
 
   @Override
   public Set<Ability> abilities() {
-    return Set.of(new Ability(Wish.CANCEL, Wish.SCHEME, Undo.EXACT));
+    return Set.of(new Ability(Wish.CANCEL, scheduler.scheme(), Undo.EXACT));
   }
 
   @Override

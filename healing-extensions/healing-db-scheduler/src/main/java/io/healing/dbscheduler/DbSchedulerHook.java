@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * What a scheduler is given when it is built: a listener that tells the runs, and an interceptor
@@ -22,9 +23,17 @@ public final class DbSchedulerHook extends AbstractSchedulerListener
     implements ExecutionInterceptor {
   private final Faults faults = new Faults();
   private final Runs runs = new Runs();
+  private final Rhythm rhythm;
 
   /** One for one scheduler. */
-  public DbSchedulerHook() {}
+  public DbSchedulerHook() {
+    this(InstantSource.system());
+  }
+
+  /** With the clock by which the scheduler's rhythm is seen. */
+  DbSchedulerHook(InstantSource clock) {
+    rhythm = new Rhythm(clock);
+  }
 
   Runs runs() {
     return runs;
@@ -32,6 +41,10 @@ public final class DbSchedulerHook extends AbstractSchedulerListener
 
   Faults faults() {
     return faults;
+  }
+
+  Rhythm rhythm() {
+    return rhythm;
   }
 
   @Override
@@ -75,6 +88,7 @@ public final class DbSchedulerHook extends AbstractSchedulerListener
             case COMPLETIONHANDLER_ERROR -> handler(Faults.Kind.COMPLETION);
             case FAILUREHANDLER_ERROR -> handler(Faults.Kind.FAILURE);
             case UNEXPECTED_ERROR -> unexpected();
+            case RAN_DETECT_DEAD -> rhythm.looked();
             default -> {
               // Told by other methods, or a sign of life.
             }

@@ -26,9 +26,6 @@ public final class DbSchedulerRunner implements JobRunner {
   /** The scheduler's table where nothing else is said; db-scheduler's own default. */
   public static final String TABLE = "scheduled_tasks";
 
-  private static final String RUNNER = "db-scheduler";
-  private static final String ID = "db-scheduler.scheduler";
-
   private final Scheduler scheduler;
   private final Parts parts;
   private final Standings standings;
@@ -37,6 +34,7 @@ public final class DbSchedulerRunner implements JobRunner {
   /**
    * What it was told of the scheduler.
    *
+   * @param named what it is called
    * @param hook what the scheduler calls
    * @param intercepts whether the hook is an interceptor of the scheduler too
    * @param tasks its tasks
@@ -44,16 +42,30 @@ public final class DbSchedulerRunner implements JobRunner {
    * @param rows its table, or null
    */
   private record Parts(
+      Named named,
       DbSchedulerHook hook,
       boolean intercepts,
       KnownTasks tasks,
       InstantSource clock,
-      @Nullable Rows rows) {}
+      @Nullable Rows rows) {
+
+    Parts with(Named other) {
+      return new Parts(other, hook, intercepts, tasks, clock, rows);
+    }
+
+    Parts with(InstantSource other) {
+      return new Parts(named, hook, intercepts, tasks, other, rows);
+    }
+
+    Parts with(Rows its) {
+      return new Parts(named, hook, intercepts, tasks, clock, its);
+    }
+  }
 
   private DbSchedulerRunner(Scheduler scheduler, Parts parts) {
     this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
     this.parts = parts;
-    standings = new Standings(scheduler, parts.tasks, RUNNER);
+    standings = new Standings(scheduler, parts.tasks, runner());
     orders = new Orders(scheduler, parts.hook.runs(), parts.clock);
   }
 
@@ -102,21 +114,28 @@ public final class DbSchedulerRunner implements JobRunner {
       DbSchedulerHook hook,
       boolean intercepts,
       Supplier<? extends Collection<? extends Task<?>>> tasks) {
-    return new Parts(hook, intercepts, new KnownTasks(tasks), InstantSource.system(), null);
+    KnownTasks known = new KnownTasks(tasks);
+    return new Parts(Named.PLAIN, hook, intercepts, known, InstantSource.system(), null);
+  }
+
+  /**
+   * The same under a name of its own, for a program that has several schedulers: its runner is then
+   * {@code db-scheduler:<name>}, its plug-ins begin with {@code db-scheduler.<name>}, and what is
+   * found and done names it. A job is to be on one of the schedulers only.
+   *
+   * @param name 1 to 100 printable characters; in ids every other character than a letter or digit
+   *     is {@code -}
+   * @throws HealingException when it is no such name
+   */
+  public DbSchedulerRunner withName(String name) {
+    return new DbSchedulerRunner(scheduler, parts.with(Named.of(name)));
   }
 
   /**
    * The same for a scheduler that was built with a clock of its own, which this must agree with.
    */
   public DbSchedulerRunner withClock(InstantSource clock) {
-    return new DbSchedulerRunner(
-        scheduler,
-        new Parts(
-            parts.hook,
-            parts.intercepts,
-            parts.tasks,
-            Objects.requireNonNull(clock, "clock"),
-            parts.rows));
+    return new DbSchedulerRunner(scheduler, parts.with(Objects.requireNonNull(clock, "clock")));
   }
 
   /**
@@ -129,31 +148,29 @@ public final class DbSchedulerRunner implements JobRunner {
    * @throws HealingException when the table's name has other characters
    */
   public DbSchedulerRunner withStore(DataSource source, String table) {
-    return new DbSchedulerRunner(
-        scheduler,
-        new Parts(parts.hook, parts.intercepts, parts.tasks, parts.clock, new Rows(source, table)));
+    return new DbSchedulerRunner(scheduler, parts.with(new Rows(source, table, scheduler)));
   }
 
   @Override
   public String id() {
-    return ID;
+    return parts.named.plugin();
   }
 
   @Override
   public String runner() {
-    return RUNNER;
+    return parts.named.runner();
   }
 
   /** The monitor that knows executions; with {@link #withStore}, what cancels one too. */
   @Override
   public List<Plugin> plugins() {
-    FaultWords words = new FaultWords(ID, RUNNER);
+    Named named = parts.named;
     Table table = new Table(scheduler, parts.clock);
-    Plugin told = new ExecutionMonitor(ID, words, table, parts.hook.faults());
+    Plugin told = new ExecutionMonitor(named, table, parts.hook);
     Rows rows = parts.rows;
     return rows == null
         ? List.of(told)
-        : List.of(told, new CancelAnalyzer(ID), new CancelExecution(ID, rows));
+        : List.of(told, new CancelAnalyzer(named), new CancelExecution(named, rows));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.healing.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.TaskSummary;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.healing.api.Options;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the scheduler's own threads noticed, each for a while, and what its table shows:
- * executions that nobody takes, that nobody knows, that fail on and on, or whose process may be
- * thought dead. Times in the table may be those of another process's clock, so no bound on them is
- * below three minutes.
+ * executions that nobody takes, that nobody knows, that fail on and on, whose process may be
+ * thought dead, or gives no sign of life. Times in the table may be those of another process's
+ * clock, so no bound on them is below three minutes.
  */
 final class ExecutionMonitor implements Monitor {
   private static final String HOLD = "hold";
@@ -34,12 +35,16 @@ final class ExecutionMonitor implements Monitor {
   private static final String UNRESOLVED = "unresolved_after";
   private static final String FAILING = "failing_after";
   private static final String RUNAWAY = "runaway_failures";
+  private static final String HEARTBEAT = "heartbeat_interval";
+  private static final String MISSED = "missed_heartbeats";
   private static final int SEVERAL = 3;
+  private static final int FEWEST_MISSED = 4;
 
-  private final String plugin;
+  private final Named named;
   private final FaultWords words;
   private final Table table;
   private final Faults faults;
+  private final Orphans orphans;
   private final Map<Faults.Key, Held> held = new LinkedHashMap<>();
   private final Map<String, Instant> failingSince = new HashMap<>();
   private @Nullable Ours ours;
@@ -48,28 +53,37 @@ final class ExecutionMonitor implements Monitor {
 
   private record Ours(Throwable thrown, Instant until) {}
 
-  ExecutionMonitor(String plugin, FaultWords words, Table table, Faults faults) {
-    this.plugin = plugin;
-    this.words = words;
+  ExecutionMonitor(Named named, Table table, DbSchedulerHook hook) {
+    this.named = named;
+    words = new FaultWords(named);
     this.table = table;
-    this.faults = faults;
+    faults = hook.faults();
+    orphans = new Orphans(hook.rhythm());
   }
 
   @Override
   public String id() {
-    return plugin + ".executions";
+    return named.plugin() + ".executions";
   }
 
+  /**
+   * What db-scheduler itself does where nothing is said to its builder is the standard of its
+   * heartbeats; it takes no fewer missed ones than four.
+   */
   @Override
   public List<PluginOption> options() {
     Duration day = Duration.ofDays(1);
     Duration skew = Duration.ofMinutes(3);
+    Duration heartbeat = SchedulerBuilder.DEFAULT_HEARTBEAT_INTERVAL;
+    int missed = SchedulerBuilder.DEFAULT_MISSED_HEARTBEATS_LIMIT;
     return List.of(
         PluginOption.duration(HOLD, Duration.ofMinutes(10), Duration.ofSeconds(1), day),
         PluginOption.duration(WAITING, Duration.ofMinutes(5), skew, day),
         PluginOption.duration(UNRESOLVED, Duration.ofMinutes(15), skew, Duration.ofDays(30)),
         PluginOption.duration(FAILING, Duration.ofHours(1), Duration.ZERO, Duration.ofDays(30)),
-        PluginOption.integer(RUNAWAY, 20, SEVERAL, 1_000_000));
+        PluginOption.integer(RUNAWAY, 20, SEVERAL, 1_000_000),
+        PluginOption.duration(HEARTBEAT, heartbeat, Duration.ofSeconds(1), day),
+        PluginOption.integer(MISSED, missed, FEWEST_MISSED, 1_000));
   }
 
   @Override
@@ -89,6 +103,7 @@ final class ExecutionMonitor implements Monitor {
     try {
       tellDue(said, request.options());
       tellFailing(said, request.now(), request.options());
+      tellOrphans(said, request.now(), request.options());
       jobs.forEach(said::clear);
     } catch (RuntimeException e) {
       if (!(e.getCause() instanceof SQLException cause)) {
@@ -134,7 +149,7 @@ final class ExecutionMonitor implements Monitor {
   private Finding unresolved(String job, List<Due> rows, Instant now) {
     Finding finding = words.unresolved(job, rows, now);
     return rows.size() == 1
-        ? Wish.tell(finding, rows.get(0).instance(), rows.get(0).time())
+        ? Wish.tell(finding, named, rows.get(0).instance(), rows.get(0).time())
         : finding;
   }
 
@@ -151,6 +166,15 @@ final class ExecutionMonitor implements Monitor {
     }
   }
 
+  private void tellOrphans(Observation.Builder said, Instant now, Options options) {
+    Orphans.Patience patience =
+        new Orphans.Patience(options.duration(HEARTBEAT), options.integer(MISSED));
+    orphans.look(table.picked(), now, patience, table.keepsHouse()).stream()
+        .collect(
+            Collectors.groupingBy(one -> one.row().job(), LinkedHashMap::new, Collectors.toList()))
+        .forEach((job, rows) -> said.finding(OrphanWords.orphaned(job, rows, now)));
+  }
+
   /** The execution of a recurring task is never taken away: the task would end with it. */
   private Finding cancellable(Finding finding, String job) {
     return table
@@ -160,7 +184,7 @@ final class ExecutionMonitor implements Monitor {
         .orElse(finding);
   }
 
-  private static Finding tell(Finding finding, ScheduledExecution<Object> row) {
-    return Wish.tell(finding, row.getTaskInstance().getId(), row.getExecutionTime());
+  private Finding tell(Finding finding, ScheduledExecution<Object> row) {
+    return Wish.tell(finding, named, row.getTaskInstance().getId(), row.getExecutionTime());
   }
 }

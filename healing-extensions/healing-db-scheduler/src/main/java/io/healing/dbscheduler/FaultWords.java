@@ -25,30 +25,28 @@ final class FaultWords {
   static final String FAILING = "db_scheduler.failing";
 
   /** What a job is that does not start when it should. */
-  private static final String MISSED = "job.missed";
+  static final String MISSED = "job.missed";
 
   private static final int NAMED = 3;
 
-  private final String plugin;
-  private final String runner;
+  private final Named named;
 
-  FaultWords(String plugin, String runner) {
-    this.plugin = plugin;
-    this.runner = runner;
+  FaultWords(Named named) {
+    this.named = named;
   }
 
   String runner() {
-    return runner;
+    return named.runner();
   }
 
   /** The scheduler itself. */
   Subject component() {
-    return Subject.component(runner);
+    return Subject.component(named.runner());
   }
 
   /** What is ours in it. */
   Subject adapter() {
-    return Subject.plugin(plugin);
+    return Subject.plugin(named.plugin());
   }
 
   private Subject subject(String job) {
@@ -257,7 +255,7 @@ final class FaultWords {
   }
 
   /** In the largest unit in which it is at least 2. */
-  private static String time(Duration span) {
+  static String time(Duration span) {
     if (span.toHours() >= 2) {
       return span.toHours() + " h";
     }

@@ -24,7 +24,9 @@ final class OrderLock {
   /** The name of no task. */
   static final String TASK = "healing-order";
 
-  private static final Duration FAR = Duration.ofDays(5 * 365);
+  /** Until when nobody will look for an execution of no task. */
+  static final Duration FAR = Duration.ofDays(5 * 365);
+
   private static final Duration LEFT = Duration.ofMinutes(1);
   private static final int LONGEST = 90;
 
@@ -50,7 +52,7 @@ final class OrderLock {
   }
 
   /** The column has 100 characters. */
-  private static String id(String whole) {
+  static String id(String whole) {
     return whole.length() <= LONGEST
         ? whole
         : whole.substring(0, LONGEST) + Integer.toHexString(whole.hashCode());

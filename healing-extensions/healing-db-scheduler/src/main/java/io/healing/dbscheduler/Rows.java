@@ -2,7 +2,6 @@ package io.healing.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.healing.api.HealingException;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a scheduler's table with their data as bytes, whatever it means, so that one can be
- * taken away and put back unchanged.
+ * taken away and put back unchanged. When one is due is read by the scheduler itself: only it knows
+ * in which zone it keeps its times.
  */
 final class Rows {
   private static final System.Logger LOG = System.getLogger(Rows.class.getName());
@@ -35,10 +35,15 @@ final class Rows {
 
   private final DataSource source;
   private final String table;
-  private final SchedulerClient client;
-  private final SchedulerClient withPriority;
+  private final SchedulerClient scheduler;
+  private final Clients clients;
 
-  Rows(DataSource source, String table) {
+  /**
+   * The rows of one table.
+   *
+   * @param scheduler whose table it is
+   */
+  Rows(DataSource source, String table, SchedulerClient scheduler) {
     if (!table.matches("[A-Za-z0-9_.]+")) {
       throw new HealingException(
           "A table's name has letters, digits, underscores and dots, but is \"" + table + "\"",
@@ -46,25 +51,8 @@ final class Rows {
     }
     this.source = Objects.requireNonNull(source, "source");
     this.table = table;
-    client = builder().build();
-    withPriority = builder().enablePriority().build();
-  }
-
-  private SchedulerClient.Builder builder() {
-    return SchedulerClient.Builder.create(source).tableName(table).serializer(new Raw());
-  }
-
-  /** A client that has no tasks reads data as bytes; so it may write them. */
-  private static final class Raw implements Serializer {
-    @Override
-    public byte @Nullable [] serialize(@Nullable Object data) {
-      return (byte[]) data;
-    }
-
-    @Override
-    public <T> T deserialize(Class<T> type, byte[] bytes) {
-      return type.cast(bytes);
-    }
+    this.scheduler = scheduler;
+    clients = new Clients(source, table, scheduler);
   }
 
   /**
@@ -141,40 +129,53 @@ final class Rows {
     return TaskInstanceId.of(wish.job(), wish.instance());
   }
 
+  /**
+   * An execution as it is.
+   *
+   * @throws HealingException when it could not be put back as it is
+   */
   Optional<Row> find(Wish wish) {
-    Optional<Stamp> stamp = stamp(wish);
-    Optional<ScheduledExecution<Object>> there = client.getScheduledExecution(id(wish));
-    return stamp.isEmpty() ? Optional.empty() : there.map(row -> row(row, stamp.get()));
+    Optional<Raws> raws = raws(wish);
+    Optional<ScheduledExecution<Object>> there = scheduler.getScheduledExecution(id(wish));
+    there.ifPresent(clients::check);
+    return raws.isEmpty() ? Optional.empty() : there.map(row -> row(row, raws.get()));
   }
 
-  private static Row row(ScheduledExecution<Object> row, Stamp stamp) {
-    byte[] bytes = row.getRawData();
-    Image data = bytes == null ? Image.absent() : Image.of(bytes);
-    return new Row(row.getExecutionTime(), row.isPicked(), stamp, data);
+  private static Row row(ScheduledExecution<Object> row, Raws raws) {
+    return new Row(row.getExecutionTime(), row.isPicked(), raws.stamp(), raws.data());
   }
+
+  /** Columns that the scheduler does not tell. */
+  private record Raws(Stamp stamp, Image data) {}
 
   /** Read first, so that a change after it is noticed. */
-  private Optional<Stamp> stamp(Wish wish) {
+  private Optional<Raws> raws(Wish wish) {
     return on(
         "SELECT * FROM " + table + " WHERE task_name = ? AND task_instance = ?",
         statement -> {
           name(statement, wish);
           try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(stamp(rows)) : Optional.empty();
+            return rows.next() ? Optional.of(raws(rows)) : Optional.empty();
           }
         });
   }
 
-  /** Tables of older versions have no priority. */
-  private static Stamp stamp(ResultSet row) throws SQLException {
+  private static Raws raws(ResultSet row) throws SQLException {
+    byte[] bytes = row.getBytes("task_data");
+    Image data = bytes == null ? Image.absent() : Image.of(bytes);
+    return new Raws(new Stamp(row.getLong("version"), priority(row)), data);
+  }
+
+  /** Tables of older versions have none. */
+  private static @Nullable Integer priority(ResultSet row) throws SQLException {
     ResultSetMetaData columns = row.getMetaData();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       if (columns.getColumnLabel(i).equalsIgnoreCase("priority")) {
         int priority = row.getInt(i);
-        return new Stamp(row.getLong("version"), row.wasNull() ? null : priority);
+        return row.wasNull() ? null : priority;
       }
     }
-    return new Stamp(row.getLong("version"), null);
+    return null;
   }
 
   /** Takes it away as long as nobody has changed or picked it since it was found. */
@@ -197,9 +198,13 @@ final class Rows {
     TaskInstance.Builder<Object> instance =
         new TaskInstance.Builder<>(wish.job(), wish.instance()).data(data);
     Optional<Integer> priority = Stamp.priority(head(before.content().orElse(NONE)));
+    SchedulerClient.Builder client = clients.writing(wish);
     return priority.isPresent()
-        ? withPriority.scheduleIfNotExists(instance.priority(priority.get()).build(), wish.time())
-        : client.scheduleIfNotExists(instance.build(), wish.time());
+        ? client
+            .enablePriority()
+            .build()
+            .scheduleIfNotExists(instance.priority(priority.get()).build(), wish.time())
+        : client.build().scheduleIfNotExists(instance.build(), wish.time());
   }
 
   private static void name(PreparedStatement statement, Wish wish) throws SQLException {

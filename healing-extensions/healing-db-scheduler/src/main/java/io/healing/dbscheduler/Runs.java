@@ -8,6 +8,7 @@ import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * and end on it. Thread-safe.
  */
 final class Runs {
+  /** A column may keep whole seconds only. */
+  private static final Duration ROUNDED = Duration.ofSeconds(1);
+
   private final Map<Thread, Live> live = new ConcurrentHashMap<>();
   private final Map<String, Instant> ordered = new ConcurrentHashMap<>();
   private volatile @Nullable Joined joined;
@@ -62,12 +66,19 @@ final class Runs {
 
   private RunStart start(Execution execution, Joined told) {
     boolean retry = execution.consecutiveFailures > 0 && !told.tasks().fixedBySchedule(execution);
-    if (ordered.remove(execution.getTaskName(), execution.getExecutionTime())) {
+    if (ordered(execution)) {
       return RunStart.of(RunTrigger.HEALING);
     }
     return retry
         ? new RunStart(RunTrigger.RETRY, execution.consecutiveFailures + 1)
         : RunStart.scheduled();
+  }
+
+  private boolean ordered(Execution execution) {
+    Instant planned = ordered.get(execution.getTaskName());
+    return planned != null
+        && Duration.between(planned, execution.getExecutionTime()).abs().compareTo(ROUNDED) <= 0
+        && ordered.remove(execution.getTaskName(), planned);
   }
 
   /** On the thread of a run: whether this very execution will run again. */

@@ -5,11 +5,13 @@ import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.TaskSummary;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 /** What a scheduler's table and its threads show. Reads only, at most 1,000 rows at a look. */
 final class Table {
   private static final int MOST = 1_000;
+  private static final String SIGN = "lastHeartbeat=";
 
   private final Scheduler scheduler;
   private final InstantSource clock;
@@ -68,6 +71,51 @@ final class Table {
           }
         });
     return due;
+  }
+
+  /**
+   * An execution that a scheduler has.
+   *
+   * @param owner the name of that scheduler
+   * @param sign is another after each sign of life
+   */
+  record Picked(String job, String instance, String owner, String sign) {
+    /** Of which there is one at a time. */
+    String key() {
+      return job + "\n" + instance;
+    }
+  }
+
+  /** What schedulers have and this one does not run: of its own runs it knows more. */
+  List<Picked> picked() {
+    List<Picked> picked = new ArrayList<>();
+    scheduler.fetchScheduledExecutions(
+        ScheduledExecutionsFilter.all().withPicked(true).limit(MOST), row -> add(picked, row));
+    Set<TaskInstanceId> here =
+        scheduler.getCurrentlyExecuting().stream()
+            .map(
+                one ->
+                    TaskInstanceId.of(
+                        one.getTaskInstance().getTaskName(), one.getTaskInstance().getId()))
+            .collect(Collectors.toSet());
+    picked.removeIf(row -> here.contains(TaskInstanceId.of(row.job(), row.instance())));
+    return picked;
+  }
+
+  /** The scheduler tells the last sign of life only in the words of an execution. */
+  private static void add(List<Picked> picked, ScheduledExecution<Object> row) {
+    String words = row.toString();
+    String job = row.getTaskInstance().getTaskName();
+    if (words.contains(SIGN) && KnownTasks.isJob(job)) {
+      String owner = Objects.requireNonNullElse(row.getPickedBy(), "a scheduler without a name");
+      picked.add(new Picked(job, row.getTaskInstance().getId(), owner, words));
+    }
+  }
+
+  /** Whether this scheduler gives signs of life of what it runs, and looks for dead executions. */
+  boolean keepsHouse() {
+    return scheduler.getSchedulerState().isStarted()
+        && !scheduler.getSchedulerState().isShuttingDown();
   }
 
   /** The tasks of which at least one execution failed this many times in a row, or more. */

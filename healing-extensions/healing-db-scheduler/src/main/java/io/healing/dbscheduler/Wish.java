@@ -20,29 +20,31 @@ record Wish(String job, String instance, Instant time) {
   /** Takes one execution out of a scheduler's table. */
   static final ActionType CANCEL = new ActionType("db_scheduler.cancel");
 
-  /** What an execution's target begins with. */
-  static final String SCHEME = "db-scheduler";
-
+  private static final String SCHEDULER = "scheduler";
   private static final String JOB = "task_name";
   private static final String INSTANCE = "task_instance";
   private static final String TIME = "execution_time";
 
-  /** Names in a finding the one execution that it is about. */
-  static Finding tell(Finding finding, String instance, Instant time) {
-    return finding.withEvidence(INSTANCE, instance).withEvidence(TIME, time.toString());
+  /** Names in a finding the one execution that it is about, and whose table it is in. */
+  static Finding tell(Finding finding, Named scheduler, String instance, Instant time) {
+    return finding
+        .withEvidence(SCHEDULER, scheduler.runner())
+        .withEvidence(INSTANCE, instance)
+        .withEvidence(TIME, time.toString());
   }
 
-  /** The execution that a finding names; empty where it names none. */
-  static Optional<Wish> of(Finding finding) {
+  /** The execution in this scheduler's table that a finding names; empty where it names none. */
+  static Optional<Wish> of(Finding finding, Named scheduler) {
     String instance = finding.evidence().get(INSTANCE);
     String time = finding.evidence().get(TIME);
-    return instance == null || time == null
+    boolean other = !scheduler.runner().equals(finding.evidence().get(SCHEDULER));
+    return other || instance == null || time == null
         ? Optional.empty()
         : Optional.of(new Wish(finding.subject().name(), instance, Instant.parse(time)));
   }
 
-  ActionRequest request() {
-    return ActionRequest.of(CANCEL, new Target(SCHEME, toString()))
+  ActionRequest request(Named scheduler) {
+    return ActionRequest.of(CANCEL, new Target(scheduler.scheme(), toString()))
         .with(JOB, job)
         .with(INSTANCE, instance)
         .with(TIME, time.toString());

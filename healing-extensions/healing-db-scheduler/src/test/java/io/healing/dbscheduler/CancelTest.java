@@ -61,6 +61,10 @@ class CancelTest {
     rig.shutDown();
   }
 
+  private Rows rows() {
+    return new Rows(database.source(), DbSchedulerRunner.TABLE, rig.scheduler());
+  }
+
   private ManualHealing healing() {
     return joined().manual(Instant.now());
   }
@@ -151,15 +155,15 @@ class CancelTest {
   /** Whoever changes it between the last look and the deed owns it. */
   @Test
   void oneThatWasPlannedAnewAtTheLastMomentIsLeft() {
-    Rows rows = new Rows(database.source(), DbSchedulerRunner.TABLE);
+    Rows rows = rows();
     Instant due = Instant.parse("2030-01-01T00:00:00Z");
     Wish wish = new Wish("renamed", "order/7", due);
     ActionPlan plan =
-        ActionPlan.of(wish.request(), "cancel")
+        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
             .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
     database.execute("UPDATE scheduled_tasks SET execution_time = now(), version = version + 1");
     String changed = database.ask(ROW);
-    CancelExecution remediator = new CancelExecution("db-scheduler.scheduler", rows);
+    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
 
     assertThatThrownBy(() -> remediator.apply(plan, null))
         .isInstanceOf(HealingException.class)
@@ -173,7 +177,7 @@ class CancelTest {
 
   @Test
   void oneThatIsPickedOrChangedSinceItWasReadIsNotDeleted() {
-    Rows rows = new Rows(database.source(), DbSchedulerRunner.TABLE);
+    Rows rows = rows();
     Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
     Rows.Row row = rows.find(wish).orElseThrow();
 
@@ -186,7 +190,7 @@ class CancelTest {
 
   @Test
   void dataThatIsAbsentIsPutBackAsAbsent() {
-    Rows rows = new Rows(database.source(), DbSchedulerRunner.TABLE);
+    Rows rows = rows();
     Wish wish = new Wish("once", "1", Instant.parse("2030-01-01T00:00:00Z"));
     rig.scheduler().scheduleIfNotExists(new TaskInstance<String>("once", "1"), wish.time());
     Rows.Row row = rows.find(wish).orElseThrow();

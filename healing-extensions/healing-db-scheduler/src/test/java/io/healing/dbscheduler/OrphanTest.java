@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class OrphanTest {
   static final class Victim {
     public static void main(String[] args) {
       Database database = new Database(args[0], args[1], args[2]);
-      Rig rig = new Rig(database, "victim", OrphanTest::quick);
+      Rig rig = new Rig(database, "victim", args.length > 3 ? builder -> {} : OrphanTest::quick);
       rig.job("backup", OrphanTest::runForEver);
       rig.fire("backup");
       rig.scheduler().start();
@@ -78,6 +80,36 @@ class OrphanTest {
     }
   }
 
+  /** Its scheduler would take it for dead after half an hour; Healing's clock is held. */
+  @Test
+  void whatAKilledProcessLeftAtTheDefaultsIsToldAfterTwoHeartbeatsAndOrderedNowhere()
+      throws Exception {
+    Database database = Store.database();
+    AtomicInteger runs = new AtomicInteger();
+    Process victim = victim(database, "at the defaults");
+    Rig rig = new Rig(database, "survivor", builder -> {});
+    try (HealingStore store = SqliteHealingStore.open(home.resolve("healing.db"));
+        ManualHealing healing = healing(rig, store)) {
+      rig.job("backup", runs::incrementAndGet);
+      awaitRun(victim);
+      Watched.looks(healing, 3);
+      victim.destroyForcibly().waitFor();
+      Watched.looks(healing, 16);
+      assertThat(healing.healing().admin().incidents()).isEmpty();
+
+      Watched.looks(healing, 4);
+
+      Incident told = Watched.open(healing, "db_scheduler.orphaned").get(0);
+      assertThat(told.subject().name()).isEqualTo("backup");
+      assertThat(told.message()).contains("which victim picked", "takes it over by");
+      assertThat(healing.healing().admin().actions()).isEmpty();
+      assertThat(runs).hasValue(0);
+    } finally {
+      victim.destroyForcibly();
+      rig.shutDown();
+    }
+  }
+
   private static ManualHealing healing(Rig rig, HealingStore store) {
     JobConfig healed =
         JobConfig.of(JobDefinition.of("backup").withStartGrace(Duration.ofMinutes(2)))
@@ -85,17 +117,16 @@ class OrphanTest {
     return Healing.builder().store(store).job(healed).runner(rig.adapter()).manual(Instant.now());
   }
 
-  private static Process victim(Database database) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Victim.class.getName(),
-            database.url(),
-            database.user(),
-            database.password())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  private static Process victim(Database database, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Victim.class.getName());
+    command.addAll(List.of(database.url(), database.user(), database.password()));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static void awaitRun(Process victim) throws IOException {

@@ -1,6 +1,5 @@
 package io.healing.dbscheduler;
 
-import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
@@ -60,12 +59,18 @@ final class Rig implements JobRunnerContract.Rig {
   private final Map<String, Runnable> work = new ConcurrentHashMap<>();
   private final Map<String, Task<?>> known = new ConcurrentHashMap<>();
   private final List<Task<?>> told = new CopyOnWriteArrayList<>();
-  private final DbSchedulerHook hook = new DbSchedulerHook();
+  private final DbSchedulerHook hook;
   private final Scheduler scheduler;
   private final DbSchedulerRunner adapter;
 
   /** One on this database, with more of its own. */
   Rig(Database database, String name, Consumer<SchedulerBuilder> more) {
+    this(new DbSchedulerHook(), database, name, more);
+  }
+
+  private Rig(
+      DbSchedulerHook hook, Database database, String name, Consumer<SchedulerBuilder> more) {
+    this.hook = hook;
     for (String task : NAMES) {
       known.put(
           task,
@@ -109,8 +114,9 @@ final class Rig implements JobRunnerContract.Rig {
   }
 
   /** One by another clock, not started. */
-  static Rig by(Clock clock, Database database) {
-    return new Rig(database, "clocked", builder -> builder.clock(clock));
+  static Rig by(HeldTime clock, Database database) {
+    DbSchedulerHook hook = new DbSchedulerHook(clock);
+    return new Rig(hook, database, "clocked", builder -> builder.clock(clock));
   }
 
   private void run(String task) {

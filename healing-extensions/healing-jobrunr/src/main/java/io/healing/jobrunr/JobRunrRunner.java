@@ -22,20 +22,22 @@ import org.jobrunr.storage.StorageProvider;
  * withJobFilter} of JobRunr's configuration, or the server to {@link #on(BackgroundJobServer)}.
  */
 public final class JobRunrRunner implements JobRunner {
-  static final String ID = "jobrunr.storage";
-  static final String RUNNER = "jobrunr";
-
-  private final Noticed noticed = new Noticed();
-  private final RunFilter filter = new RunFilter(noticed);
+  private final Named named;
+  private final Noticed noticed;
+  private final RunFilter filter;
   private final StorageProvider storage;
   private final InstantSource clock;
   private final Standings standings;
   private final Orders orders;
 
-  private JobRunrRunner(StorageProvider storage, InstantSource clock) {
+  private JobRunrRunner(
+      Named named, StorageProvider storage, InstantSource clock, RunFilter filter) {
+    this.named = named;
     this.storage = storage;
     this.clock = clock;
-    standings = new Standings(storage, RUNNER);
+    this.filter = filter;
+    noticed = filter.noticed();
+    standings = new Standings(storage, named.runner());
     orders = new Orders(storage, filter, clock);
   }
 
@@ -50,7 +52,22 @@ public final class JobRunrRunner implements JobRunner {
 
   /** With the clock on which JobRunr's servers are seen to beat. */
   static JobRunrRunner of(StorageProvider storage, InstantSource clock) {
-    return new JobRunrRunner(Objects.requireNonNull(storage, "storage"), clock);
+    Objects.requireNonNull(storage, "storage");
+    return new JobRunrRunner(Named.PLAIN, storage, clock, new RunFilter(new Noticed()));
+  }
+
+  /**
+   * The same, with the same {@link #filter()}, under a name of its own, for a program that has
+   * several storages: its runner is then {@code jobrunr:<name>}, its plug-ins begin with {@code
+   * jobrunr.<name>}, and what is found and done names it. A job is to be in one of the storages
+   * only.
+   *
+   * @param name 1 to 100 printable characters; in ids every other character than a letter or digit
+   *     is {@code -}
+   * @throws HealingException when it is no such name
+   */
+  public JobRunrRunner withName(String name) {
+    return new JobRunrRunner(Named.of(name), storage, clock, filter);
   }
 
   /**
@@ -74,12 +91,12 @@ public final class JobRunrRunner implements JobRunner {
 
   @Override
   public String id() {
-    return ID;
+    return named.plugin();
   }
 
   @Override
   public String runner() {
-    return RUNNER;
+    return named.runner();
   }
 
   @Override
@@ -96,9 +113,9 @@ public final class JobRunrRunner implements JobRunner {
   @Override
   public List<Plugin> plugins() {
     return List.of(
-        new StorageMonitor(storage, noticed, clock),
-        new RequeueAnalyzer(),
-        new RequeueJob(storage));
+        new StorageMonitor(named, storage, noticed, clock),
+        new RequeueAnalyzer(named),
+        new RequeueJob(named, storage));
   }
 
   @Override

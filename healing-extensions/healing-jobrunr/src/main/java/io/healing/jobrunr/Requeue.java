@@ -16,10 +16,9 @@ import org.jobrunr.jobs.states.StateName;
  * @param version of the instance as it was found; JobRunr counts it up whenever it stores it
  */
 record Requeue(UUID instance, StateName from, int version) {
-  static final String SCHEME = "jobrunr";
-
-  ActionRequest wish() {
-    return ActionRequest.of(ActionType.REQUEUE_JOB, new Target(SCHEME, instance.toString()))
+  ActionRequest wish(Named storage) {
+    return ActionRequest.of(
+            ActionType.REQUEUE_JOB, new Target(storage.scheme(), instance.toString()))
         .with(Words.STATE, from.name())
         .with(Words.VERSION, Integer.toString(version));
   }

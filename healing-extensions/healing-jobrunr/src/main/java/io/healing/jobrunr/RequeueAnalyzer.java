@@ -28,21 +28,28 @@ final class RequeueAnalyzer implements Analyzer {
       Pattern.compile(
           "Timeout|TimedOut|Connect|UnknownHost|NoRouteToHost|Transient|Unavailable|SocketException");
 
+  private final Named storage;
+
+  RequeueAnalyzer(Named storage) {
+    this.storage = storage;
+  }
+
   @Override
   public String id() {
-    return JobRunrRunner.ID + ".requeue";
+    return storage.plugin() + ".requeue";
   }
 
   @Override
   public Analysis analyze(AnalysisRequest request) {
     return request.findings().stream()
         .filter(found -> found.id().equals(Words.FAILED) || found.id().equals(Words.ORPHANED))
+        .filter(found -> storage.runner().equals(found.evidence().get(Words.STORAGE)))
         .findFirst()
-        .map(RequeueAnalyzer::told)
+        .map(this::told)
         .orElse(Analysis.none());
   }
 
-  private static Analysis told(Finding finding) {
+  private Analysis told(Finding finding) {
     Cause cause = cause(finding);
     return Analysis.none()
         .withHypothesis(
@@ -65,7 +72,7 @@ final class RequeueAnalyzer implements Analyzer {
 
   private record Cause(String words, double sure) {}
 
-  private static Proposal proposal(Finding finding, Cause cause) {
+  private Proposal proposal(Finding finding, Cause cause) {
     Requeue requeue =
         new Requeue(
             UUID.fromString(finding.evidence().get(Words.INSTANCE)),
@@ -77,7 +84,7 @@ final class RequeueAnalyzer implements Analyzer {
             SuggestionCategory.RELIABILITY)
         .withSeverity(SuggestionSeverity.LOW)
         .withConfidence(cause.sure())
-        .withRequest(requeue.wish())
+        .withRequest(requeue.wish(storage))
         .withChange(requeue.textBefore(), requeue.textAfter())
         .withExpectedImpact("What the instance left undone is done.");
   }

@@ -30,20 +30,22 @@ final class RequeueJob implements Remediator {
   private static final String REQUEUED = "requeued";
   private static final String HISTORY = "states";
 
+  private final Named named;
   private final StorageProvider storage;
 
-  RequeueJob(StorageProvider storage) {
+  RequeueJob(Named named, StorageProvider storage) {
+    this.named = named;
     this.storage = storage;
   }
 
   @Override
   public String id() {
-    return JobRunrRunner.ID + ".requeue-job";
+    return named.plugin() + ".requeue-job";
   }
 
   @Override
   public Set<Ability> abilities() {
-    return Set.of(new Ability(ActionType.REQUEUE_JOB, Requeue.SCHEME, Undo.EXACT));
+    return Set.of(new Ability(ActionType.REQUEUE_JOB, named.scheme(), Undo.EXACT));
   }
 
   @Override

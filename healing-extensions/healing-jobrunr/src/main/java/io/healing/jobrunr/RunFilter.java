@@ -36,6 +36,10 @@ final class RunFilter implements JobServerFilter, ApplyStateFilter {
     this.noticed = noticed;
   }
 
+  Noticed noticed() {
+    return noticed;
+  }
+
   /** Begins to tell; JobRunr takes no filter away, so one that told before may tell again. */
   void tell(@Nullable JobObserver told) {
     observer = told;

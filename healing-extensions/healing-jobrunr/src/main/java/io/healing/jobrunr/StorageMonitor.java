@@ -36,6 +36,8 @@ final class StorageMonitor implements Monitor {
 
   private static final int LOOKED_AT = 1_000;
 
+  private final Named named;
+  private final Words words;
   private final StorageProvider storage;
   private final Noticed noticed;
   private final InstantSource clock;
@@ -45,7 +47,9 @@ final class StorageMonitor implements Monitor {
   private Set<String> recurring = new HashSet<>();
   private @Nullable Instant idleSince;
 
-  StorageMonitor(StorageProvider storage, Noticed noticed, InstantSource clock) {
+  StorageMonitor(Named named, StorageProvider storage, Noticed noticed, InstantSource clock) {
+    this.named = named;
+    words = new Words(named);
     this.storage = storage;
     this.noticed = noticed;
     this.clock = clock;
@@ -53,7 +57,7 @@ final class StorageMonitor implements Monitor {
 
   @Override
   public String id() {
-    return JobRunrRunner.ID + ".look";
+    return named.plugin() + ".look";
   }
 
   @Override
@@ -72,8 +76,8 @@ final class StorageMonitor implements Monitor {
     Instant now = clock.instant();
     servers.see(storage.getBackgroundJobServers(), now);
     Observation.Builder said = Observation.builder();
-    request.jobsOf(JobRunrRunner.RUNNER).forEach(said::clear);
-    said.clear(Words.component()).clear(Words.adapter());
+    request.jobsOf(named.runner()).forEach(said::clear);
+    said.clear(words.component()).clear(words.adapter());
     failed(said, now.minus(request.options().duration(FAILED)));
     Duration grace = request.options().duration(GRACE);
     orphaned(said, now, new Patience(grace, request.options().duration(ORPHAN)));
@@ -81,7 +85,7 @@ final class StorageMonitor implements Monitor {
     gone(said, now, request.options().duration(HOLD));
     Throwable fault = noticed.takeFault();
     if (fault != null) {
-      said.finding(Words.filterFailed(fault));
+      said.finding(words.filterFailed(fault));
     }
     return said.build();
   }
@@ -103,7 +107,7 @@ final class StorageMonitor implements Monitor {
     newest.forEach(
         (id, job) -> {
           noticed.once(id);
-          said.finding(Words.failed(id, job));
+          said.finding(words.failed(id, job));
         });
   }
 
@@ -119,7 +123,7 @@ final class StorageMonitor implements Monitor {
         if (job.getRecurringJobId().isEmpty()) {
           noticed.once(JobNames.id(job));
         }
-        said.finding(Words.orphaned(JobNames.id(job), job));
+        said.finding(words.orphaned(JobNames.id(job), job));
       }
     }
   }
@@ -137,7 +141,7 @@ final class StorageMonitor implements Monitor {
     Instant since = idleSince == null ? now : idleSince;
     idleSince = since;
     if (!since.plus(grace).isAfter(now)) {
-      said.finding(Words.noServer(since));
+      said.finding(words.noServer(since));
     }
   }
 
@@ -149,7 +153,7 @@ final class StorageMonitor implements Monitor {
         .removeIf(job -> here.contains(job.getKey()) || !job.getValue().plus(hold).isAfter(now));
     recurring = here;
     if (!gone.isEmpty()) {
-      Finding told = Words.gone(gone.keySet());
+      Finding told = words.gone(gone.keySet());
       said.finding(told);
     }
   }

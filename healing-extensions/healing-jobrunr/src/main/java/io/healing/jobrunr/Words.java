@@ -20,6 +20,9 @@ final class Words {
   /** The evidence from which an instance is put into the queue again. */
   static final String INSTANCE = "instance";
 
+  /** Whose storage it is in. */
+  static final String STORAGE = "storage";
+
   static final String STATE = "state";
   static final String VERSION = "version";
   static final String EXCEPTION = "exception";
@@ -29,19 +32,23 @@ final class Words {
 
   private static final int SHOWN = 10;
 
-  private Words() {}
+  private final Named named;
+
+  Words(Named named) {
+    this.named = named;
+  }
 
   /** JobRunr itself. */
-  static Subject component() {
-    return Subject.component(JobRunrRunner.RUNNER);
+  Subject component() {
+    return Subject.component(named.runner());
   }
 
   /** What is ours in it. */
-  static Subject adapter() {
-    return Subject.plugin(JobRunrRunner.ID);
+  Subject adapter() {
+    return Subject.plugin(named.plugin());
   }
 
-  static Finding failed(String job, Job instance) {
+  Finding failed(String job, Job instance) {
     FailedState last = instance.getJobState();
     long times =
         instance.getJobStates().stream()
@@ -65,7 +72,7 @@ final class Words {
         .withHint("Mend the cause, then put the instance into the queue again or delete it.");
   }
 
-  static Finding orphaned(String job, Job instance) {
+  Finding orphaned(String job, Job instance) {
     ProcessingState state = instance.getJobState();
     return of(ORPHANED, job, instance)
         .said(
@@ -85,7 +92,7 @@ final class Words {
                 + " attempts are left. Look why its server died.");
   }
 
-  static Finding noServer(Instant since) {
+  Finding noServer(Instant since) {
     return Finding.of(
             "jobrunr.no_server",
             component(),
@@ -96,7 +103,7 @@ final class Words {
         .withHint("Start a program with useBackgroundJobServer(), or resume the one that pauses.");
   }
 
-  static Finding gone(Set<String> jobs) {
+  Finding gone(Set<String> jobs) {
     String some = jobs.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return Finding.of(
             "jobrunr.recurring_gone",
@@ -109,7 +116,7 @@ final class Words {
         .withHint("Was it deleted on purpose? Else call scheduleRecurrently for it again.");
   }
 
-  static Finding filterFailed(Throwable fault) {
+  Finding filterFailed(Throwable fault) {
     return Finding.of(
             "jobrunr.filter_failed",
             adapter(),
@@ -119,16 +126,17 @@ final class Words {
         .withHint("No job was stopped by it. Runs may be missing from the history; report it.");
   }
 
-  private record Named(String id, String job, Job instance) {
+  private record Told(Named named, String id, String job, Job instance) {
     Finding said(String message) {
       return Finding.of(id, Subject.job(job), message)
+          .withEvidence(STORAGE, named.runner())
           .withEvidence(INSTANCE, instance.getId().toString())
           .withEvidence(STATE, instance.getState().name())
           .withEvidence(VERSION, Integer.toString(instance.getVersion()));
     }
   }
 
-  private static Named of(String id, String job, Job instance) {
-    return new Named(id, job, instance);
+  private Told of(String id, String job, Job instance) {
+    return new Told(named, id, job, instance);
   }
 }

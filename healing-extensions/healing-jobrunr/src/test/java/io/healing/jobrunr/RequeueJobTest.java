@@ -84,8 +84,8 @@ class RequeueJobTest {
     UUID id = failed(new ConnectTimeoutException());
     Job found = rig.storage().getJobById(id);
     Requeue wish = new Requeue(id, StateName.FAILED, found.getVersion());
-    ActionPlan plan = ActionPlan.of(wish.wish(), "again").withDetail("states", "3");
-    RequeueJob remediator = new RequeueJob(rig.storage());
+    ActionPlan plan = ActionPlan.of(wish.wish(Named.PLAIN), "again").withDetail("states", "3");
+    RequeueJob remediator = new RequeueJob(Named.PLAIN, rig.storage());
     found.enqueue();
     rig.storage().save(found);
     Scene.await(() -> rig.storage().getJobById(id).hasState(StateName.SUCCEEDED));
@@ -194,9 +194,9 @@ class RequeueJobTest {
 
   @Test
   void aWishOfWhichAPartIsMissingOrWrongIsRefused() {
-    var whole = new Requeue(UUID.randomUUID(), StateName.FAILED, 3).wish();
+    var whole = new Requeue(UUID.randomUUID(), StateName.FAILED, 3).wish(Named.PLAIN);
 
-    assertThat(Requeue.of(whole).wish()).isEqualTo(whole);
+    assertThat(Requeue.of(whole).wish(Named.PLAIN)).isEqualTo(whole);
     assertThatThrownBy(() -> Requeue.of(whole.with("state", "SUCCEEDED")))
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("SUCCEEDED");

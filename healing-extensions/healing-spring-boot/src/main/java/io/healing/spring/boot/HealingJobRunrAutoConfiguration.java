@@ -3,7 +3,6 @@ package io.healing.spring.boot;
 import io.healing.jobrunr.JobRunrRunner;
 import org.jobrunr.storage.StorageProvider;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,9 +23,11 @@ public class HealingJobRunrAutoConfiguration {
   /** There is none where the application has no storage as a bean, or several. */
   @Bean
   @ConditionalOnMissingBean
-  static @Nullable JobRunrRunner healingJobRunrRunner(ObjectProvider<StorageProvider> storages) {
-    StorageProvider one = storages.getIfUnique();
-    return one == null ? null : JobRunrRunner.of(one);
+  static @Nullable JobRunrRunner healingJobRunrRunner(ConfigurableListableBeanFactory beans) {
+    String[] names = beans.getBeanNamesForType(StorageProvider.class, true, false);
+    return names.length == 1
+        ? JobRunrRunner.of(beans.getBean(names[0], StorageProvider.class))
+        : null;
   }
 
   @Bean

@@ -5,6 +5,8 @@ import io.healing.jobrunr.JobRunrRunner;
 import io.healing.spring.RunnerSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.scheduling.JobScheduler;
 import org.jobrunr.server.BackgroundJobServer;
@@ -17,13 +19,14 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Gives the filter of the {@link JobRunrRunner} to each server bean before it starts, since
- * JobRunr's starters collect no filters. Of a server that runs already, or that is no bean, it is
- * said what to add.
+ * JobRunr's starters collect no filters. Of several storages each is joined under the name of its
+ * bean. Of a server that runs already, or that is no bean, it is said what to add.
  */
 final class JobRunrJoin implements BeanPostProcessor, RunnerSource {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunrJoin.class);
 
   private final ConfigurableListableBeanFactory beans;
+  private final Map<String, JobRunrRunner> named = new ConcurrentHashMap<>();
   private volatile @Nullable JobRunrRunner own;
 
   JobRunrJoin(ConfigurableListableBeanFactory beans) {
@@ -56,34 +59,65 @@ final class JobRunrJoin implements BeanPostProcessor, RunnerSource {
       return;
     }
     JobRunrRunner runner = beans.getBeanProvider(JobRunrRunner.class).getIfUnique();
-    if (runner == null && ofStorages() == 0 && own == null) {
-      runner = JobRunrRunner.of(server.getStorageProvider());
-      own = runner;
+    if (runner == null && !given()) {
+      runner = storages().isEmpty() ? ofNoBean(server) : ofStorage(name);
     }
     if (runner != null) {
       runner.on(server);
     }
   }
 
-  private int ofStorages() {
-    return beans.getBeanNamesForType(StorageProvider.class, true, false).length;
+  /** Whether the application, or the storage that is the only one, has a runner. */
+  private boolean given() {
+    return beans.getBeanProvider(JobRunrRunner.class).stream().findAny().isPresent();
+  }
+
+  private @Nullable JobRunrRunner ofNoBean(BackgroundJobServer server) {
+    if (own != null) {
+      return null;
+    }
+    JobRunrRunner made = JobRunrRunner.of(server.getStorageProvider());
+    own = made;
+    return made;
+  }
+
+  private @Nullable JobRunrRunner ofStorage(String server) {
+    List<String> its =
+        storages().stream().filter(one -> Dependencies.reach(beans, server, List.of(one))).toList();
+    if (its.size() == 1) {
+      return named(its.get(0));
+    }
+    LOG.warn(
+        "The runs of the JobRunr server \"{}\" are not seen: of the storages {} it was given {}."
+            + " Make a bean of JobRunrRunner.of(storage).withName(…) for each storage, and give the"
+            + " server its filter",
+        server,
+        storages(),
+        its.isEmpty() ? "none" : its);
+    return null;
+  }
+
+  private JobRunrRunner named(String storage) {
+    return named.computeIfAbsent(
+        storage,
+        name -> JobRunrRunner.of(beans.getBean(name, StorageProvider.class)).withName(name));
+  }
+
+  private List<String> storages() {
+    return List.of(beans.getBeanNamesForType(StorageProvider.class, true, false));
   }
 
   @Override
   public List<JobRunner> runners() {
     tellWhatIsNotSeen();
     JobRunrRunner made = own;
-    return made == null ? List.of() : List.of(made);
+    if (made != null) {
+      return List.of(made);
+    }
+    return given() ? List.of() : storages().stream().<JobRunner>map(this::named).toList();
   }
 
   private void tellWhatIsNotSeen() {
-    boolean joined =
-        own != null || beans.getBeanProvider(JobRunrRunner.class).getIfAvailable() != null;
-    if (!joined && ofStorages() > 1) {
-      LOG.warn(
-          "Of several JobRunr storages Healing joins none by itself."
-              + " Make a bean of JobRunrRunner.of(storage) for the one to observe");
-    }
     String[] servers = beans.getBeanNamesForType(BackgroundJobServer.class, true, false);
     if (servers.length == 0 && hasServerOfItsOwn()) {
       Arrays.stream(beans.getBeanNamesForType(JobScheduler.class, true, false))
