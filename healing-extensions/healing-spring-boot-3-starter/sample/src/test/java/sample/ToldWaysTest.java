@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,8 @@ class ToldWaysTest {
   private String asked(Shop shop, CapturedOutput output) throws IOException {
     Healing healing = shop.application().getBean(Healing.class);
     until(() -> healing.admin().runs(Shop.JOB).size() > 2);
-    Files.writeString(prices, "7.5O\n12.00\n");
+    Path broken = Files.writeString(home.resolve("broken.csv"), "7.5O\n12.00\n");
+    Files.move(broken, prices, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     until(() -> ASKED.matcher(output).find());
     return one(ASKED, output.toString(), 0);
   }

@@ -35,7 +35,7 @@ public record Wording(Ways ways) {
     }
     known.did().stream()
         .filter(did -> !did.isBlank())
-        .map(did -> "Now: " + did)
+        .map(did -> "Now: " + indented(did))
         .forEach(lines::add);
     lines.addAll(ahead().of(kind, incident.id(), known));
     return new Message(
