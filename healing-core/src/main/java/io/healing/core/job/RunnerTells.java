@@ -19,6 +19,11 @@ record RunnerTells(Recorder recorder, String runner) implements JobObserver {
   }
 
   @Override
+  public void leftThread(RunHandle run) {
+    recorder.leftThread(run);
+  }
+
+  @Override
   public void finished(RunHandle run, RunResult result) {
     recorder.finished(run, result);
   }
