@@ -11,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,12 +52,14 @@ class ToldWaysTest {
             + "    self_healing: { suggestions: { notify_channel: log } }\n");
   }
 
-  /** Breaks the file of the job when it ran well, and waits for the question to a person. */
+  /**
+   * Breaks the file of the job when it ran well, never leaving it empty for a run in between, and
+   * waits for the question to a person.
+   */
   private String asked(Shop shop, CapturedOutput output) throws IOException {
     Healing healing = shop.application().getBean(Healing.class);
     until(() -> healing.admin().runs(Shop.JOB).size() > 2);
-    Path broken = Files.writeString(home.resolve("broken.csv"), "7.5O\n12.00\n");
-    Files.move(broken, prices, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(prices, "7.5O\n12.00\n", StandardOpenOption.WRITE);
     until(() -> ASKED.matcher(output).find());
     return one(ASKED, output.toString(), 0);
   }
