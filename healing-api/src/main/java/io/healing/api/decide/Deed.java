@@ -1,5 +1,7 @@
 package io.healing.api.decide;
 
+import io.healing.api.WireWord;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Objects;
 public record Deed(Kind kind, String id, String planHash) {
 
   /** What a person may do. Its word is the same in code, on the command line and in an address. */
-  public enum Kind {
+  public enum Kind implements WireWord {
     /** Sees all that is known of one thing. */
     SHOW(false, false, false),
     /** Asks why something is or was not done. */
@@ -48,8 +50,9 @@ public record Deed(Kind kind, String id, String planHash) {
     }
 
     /** The word, as in {@code approve}. */
+    @Override
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether anything is different afterwards; else it only shows. */

@@ -42,7 +42,7 @@ class OutboxTest {
     assertThat(titles()).containsExactly("2 messages, the first: one");
     assertThat(mail.sent.get(0).parts()).hasSize(2);
     assertThat(mail.sent.get(0).body())
-        .contains("[give_up] report: one\nWhat: it", "[success] other: two\nWhat: it");
+        .contains("A person is needed for report: one\nWhat: it", "other: two\nWhat: it");
   }
 
   @Test
@@ -355,7 +355,7 @@ class OutboxTest {
 
     assertThat(room.store.states().all(WAITING)).hasSize(10);
     String log = logged(() -> assertThat(room.notifying.lost()).hasSize(1));
-    assertThat(log).contains("no 1\n").doesNotContain("no 2");
+    assertThat(log).contains("no 1 (for").doesNotContain("no 2");
   }
 
   @Test
