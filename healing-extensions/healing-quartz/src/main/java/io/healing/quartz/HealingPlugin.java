@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Healing in one line of {@code quartz.properties}: {@code org.quartz.plugin.healing.class =
- * io.healing.quartz.HealingPlugin}. It starts with the scheduler and is closed with it; whatever
- * goes wrong with it is logged, and the scheduler goes on without. Used by Quartz alone.
+ * io.healing.quartz.HealingPlugin}. It is made with the scheduler, starts beside it without holding
+ * up its first fires, and is closed with it; whatever goes wrong with it is logged, and the
+ * scheduler goes on without. Used by Quartz alone.
  */
 public final class HealingPlugin implements SchedulerPlugin {
   private static final Logger LOG = LoggerFactory.getLogger(HealingPlugin.class);
@@ -26,9 +27,8 @@ public final class HealingPlugin implements SchedulerPlugin {
   private @Nullable String config;
   private @Nullable String dataSource;
   private @Nullable String tablePrefix;
-  private @Nullable Scheduler scheduler;
-  private @Nullable ClassLoadHelper loading;
-  private @Nullable Healing healing;
+  private volatile @Nullable Healing healing;
+  private volatile boolean ended;
 
   /** Made by Quartz. */
   public HealingPlugin() {}
@@ -61,28 +61,53 @@ public final class HealingPlugin implements SchedulerPlugin {
         : Optional.empty();
   }
 
+  /** Healing is made here, where nothing fires yet. */
   @Override
   public void initialize(String name, Scheduler owner, ClassLoadHelper loadHelper) {
-    scheduler = owner;
-    loading = loadHelper;
-  }
-
-  @Override
-  public void start() {
-    Scheduler owner = scheduler;
-    if (owner == null) {
-      return;
-    }
     try {
-      Healing built = built(owner).start();
+      Healing built = built(owner, loadHelper);
       healing = built;
       owner.getContext().put(KEPT, built);
     } catch (SchedulerException | RuntimeException | LinkageError e) {
-      LOG.error("Healing did not start; the scheduler goes on without it: {}", e.toString(), e);
+      failed(e);
     }
   }
 
-  private Healing built(Scheduler owner) {
+  /**
+   * Quartz fires nothing before this comes back: from here on is seen what it fires, and no more.
+   */
+  @Override
+  public void start() {
+    Healing built = healing;
+    if (built == null) {
+      return;
+    }
+    try {
+      built.join();
+    } catch (RuntimeException | LinkageError e) {
+      failed(e);
+      return;
+    }
+    Thread starting = new Thread(() -> start(built), "healing-start");
+    starting.setDaemon(true);
+    starting.start();
+  }
+
+  private void start(Healing built) {
+    try {
+      built.start();
+    } catch (RuntimeException | LinkageError e) {
+      if (!ended) {
+        failed(e);
+      }
+    }
+  }
+
+  private static void failed(Throwable e) {
+    LOG.error("Healing did not start; the scheduler goes on without it: {}", e.toString(), e);
+  }
+
+  private Healing built(Scheduler owner, @Nullable ClassLoadHelper loading) {
     HealingBuilder builder = Healing.builder();
     if (config != null) {
       builder.config(Path.of(config));
@@ -119,6 +144,7 @@ public final class HealingPlugin implements SchedulerPlugin {
 
   @Override
   public void shutdown() {
+    ended = true;
     Healing running = healing;
     if (running != null) {
       try {

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
-import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.ListenerManager;
 import org.quartz.Scheduler;
@@ -43,6 +42,7 @@ public final class QuartzRunner implements JobRunner {
   private final JobNames names;
   private final Standings standings;
   private final Orders orders;
+  private final OwnRuns own;
   private final @Nullable Rows rows;
   private final Faults faults = new Faults();
   private volatile @Nullable Joined joined;
@@ -57,7 +57,9 @@ public final class QuartzRunner implements JobRunner {
     names = new JobNames(scheduler);
     StoredTriggers stored = rows == null ? null : new StoredTriggers(scheduler, rows.tables());
     standings = new Standings(scheduler, runner(), stored);
-    orders = new Orders(scheduler, InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    orders = new Orders(scheduler, clock);
+    own = new OwnRuns(scheduler, standings, rows, clock);
   }
 
   /**
@@ -223,24 +225,10 @@ public final class QuartzRunner implements JobRunner {
     return asked(
         () -> {
           JobKey job = names.key(jobId);
-          leaveToQuartz(job);
+          own.leaveToQuartz(job);
           orders.forgetOld();
           return orders.run(job, key);
         });
-  }
-
-  /** What died with another instance and asked to be recovered would run twice. */
-  private void leaveToQuartz(JobKey job) throws SchedulerException {
-    JobDetail detail = scheduler.getJobDetail(job);
-    Rows its = rows;
-    if (its != null && detail != null && detail.requestsRecovery()) {
-      Optional<String> other = its.elsewhere(job, scheduler.getSchedulerInstanceId());
-      if (other.isPresent()) {
-        throw new HealingException(
-            "Instance " + other.get() + " has a run of job " + JobNames.id(job) + " in the store",
-            "It asks to be recovered, so Quartz itself runs it again when that instance is dead.");
-      }
-    }
   }
 
   @Override

@@ -8,6 +8,9 @@ import io.healing.core.Healing;
 import io.healing.postgres.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.quartz.JobBuilder;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /** Healing in one line of a real {@code quartz.properties}. */
@@ -39,7 +43,12 @@ class HealingPluginTest {
     }
   }
 
-  private Scheduler started(String lines) throws Exception {
+  private void started(String lines) throws Exception {
+    made(lines);
+    scheduler.start();
+  }
+
+  private void made(String lines) throws Exception {
     Path file = home.resolve("quartz.properties");
     Files.writeString(
         file,
@@ -49,8 +58,6 @@ class HealingPluginTest {
             + ONE_LINE
             + lines);
     scheduler = new StdSchedulerFactory(file.toString()).getScheduler();
-    scheduler.start();
-    return scheduler;
   }
 
   private void fire(Runnable work) throws SchedulerException {
@@ -102,6 +109,29 @@ class HealingPluginTest {
 
     Node.until(() -> runs.get() == 1);
     assertThat(HealingPlugin.of(scheduler)).isEmpty();
+  }
+
+  /** As on a slow disk: what Healing begins with cannot be written while another has the file. */
+  @Test
+  void theFirstFiresDoNotWaitForHealingAndAreSeen() throws Exception {
+    Path config = home.resolve("healing.yaml");
+    Files.writeString(config, "store: { path: healing.db }\njobs: { report: {} }\n");
+    made("org.quartz.plugin.healing.config = " + config + "\n");
+    QuartzRig.work("report", runs::incrementAndGet);
+    scheduler.scheduleJob(
+        JobBuilder.newJob(QuartzRig.Work.class).withIdentity("report").build(),
+        TriggerBuilder.newTrigger().startNow().build());
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("healing.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+
+      scheduler.start();
+      Node.until(() -> runs.get() == 1);
+
+      statement.execute("ROLLBACK");
+    }
+    Node.until(() -> !healing().admin().runs("report").isEmpty());
   }
 
   @Test
