@@ -1,12 +1,12 @@
 package io.healing.spring.boot;
 
-import java.beans.PropertyDescriptor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /** The keys that {@link HealingProperties} has, as people write them. */
@@ -21,14 +21,14 @@ final class KnownKeys {
   }
 
   private static Stream<String> below(String prefix, Class<?> type) {
-    return Arrays.stream(BeanUtils.getPropertyDescriptors(type))
-        .filter(property -> !property.getName().equals("class"))
-        .flatMap(property -> keys(prefix, property));
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(field -> !field.isSynthetic() && !Modifier.isStatic(field.getModifiers()))
+        .flatMap(field -> keys(prefix, field));
   }
 
-  private static Stream<String> keys(String prefix, PropertyDescriptor property) {
-    String key = prefix + DataObjectPropertyName.toDashedForm(property.getName());
-    Class<?> type = property.getPropertyType();
+  private static Stream<String> keys(String prefix, Field field) {
+    String key = prefix + DataObjectPropertyName.toDashedForm(field.getName());
+    Class<?> type = field.getType();
     return type.getEnclosingClass() == HealingProperties.class
         ? below(key + ".", type)
         : Stream.of(key);
