@@ -7,6 +7,7 @@ module io.healing.spring {
   requires transitive io.healing.api;
   requires transitive io.healing.core;
   requires static java.sql;
+  requires static micrometer.observation;
   requires org.slf4j;
   requires spring.aop;
   requires transitive spring.beans;

@@ -21,7 +21,7 @@ public record Subject(String name) implements Comparable<Subject> {
    * @throws IllegalArgumentException when the name is blank, too long or holds control characters
    */
   public Subject {
-    if (name.isBlank() || name.length() > MAX_LENGTH || name.chars().anyMatch(c -> c < ' ')) {
+    if (name.isBlank() || name.length() > MAX_LENGTH || !printable(name)) {
       throw new IllegalArgumentException(
           "A subject's name must have 1 to 200 printable characters, but is \"" + name + "\"");
     }
@@ -46,12 +46,32 @@ public record Subject(String name) implements Comparable<Subject> {
    * all is {@code unnamed}. A runner's own jobs must not stop at how they are called.
    */
   public static Subject jobCalled(@Nullable String name) {
+    if (name != null && isJob(name)) {
+      return new Subject(name);
+    }
     String printable =
         name == null ? "" : name.replaceAll("\\p{Cntrl}", "?").replaceFirst("^@+", "");
     int end = Math.min(printable.length(), MAX_LENGTH);
     boolean splits = end > 0 && end < printable.length() && splits(printable, end);
     String id = printable.substring(0, splits ? end - 1 : end);
     return new Subject(id.isBlank() ? "unnamed" : id);
+  }
+
+  private static boolean isJob(String name) {
+    return !name.isBlank()
+        && name.length() <= MAX_LENGTH
+        && name.charAt(0) != '@'
+        && name.indexOf('\u007f') < 0
+        && printable(name);
+  }
+
+  private static boolean printable(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean splits(String text, int at) {

@@ -4,10 +4,8 @@ import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.Decision;
 import io.healing.api.review.HealingReview;
-import io.healing.api.review.HealingSuggestion;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
-import io.healing.core.notify.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,17 +41,17 @@ final class Afterwards {
 
   void take(Analysing.Analysed analysed) {
     Subject subject = new Subject(analysed.review().jobId());
-    List<HealingSuggestion> waiting = new ArrayList<>();
+    List<SuggestionEntry> waiting = new ArrayList<>();
     for (Proposed proposed : proposing.store(subject, null, analysed)) {
       SuggestionEntry entry = proposed.suggestion();
       if (entry != null && entry.row().status() == SuggestionStatus.PENDING) {
         if (decide(proposed.planned(), entry)) {
-          waiting.add(entry.row());
+          waiting.add(entry);
         }
       }
     }
     if (!waiting.isEmpty()) {
-      telling.send(Message.about(subject, waiting));
+      telling.suggested(subject, waiting);
     }
   }
 

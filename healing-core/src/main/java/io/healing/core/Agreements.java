@@ -61,6 +61,12 @@ final class Agreements {
     first.remove(jobId);
   }
 
+  /** The job is known no longer. */
+  void forget(String jobId) {
+    first.remove(jobId);
+    schedules.forget(jobId);
+  }
+
   /** How a job stands. */
   SlaReport of(String jobId, Instant now) {
     SlaReport known = first.remove(jobId);

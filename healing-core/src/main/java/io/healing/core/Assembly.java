@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.config.HealingConfig;
+import io.healing.api.decide.Ways;
 import io.healing.api.store.HealingStore;
 import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
  * What the builder collected, checked.
  *
  * @param jitter numbers from 0 to 1 by which waits are spread
+ * @param ways by which way a person does what messages name
  */
 record Assembly(
     HealingConfig config,
@@ -24,4 +26,5 @@ record Assembly(
     Runners runners,
     CallCounts runs,
     Reports reports,
-    CrashPoints crashPoints) {}
+    CrashPoints crashPoints,
+    Ways ways) {}

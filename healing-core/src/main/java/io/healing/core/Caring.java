@@ -7,6 +7,7 @@ import io.healing.api.detect.IncidentState;
 import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.notify.NotificationKind;
 import io.healing.core.config.Configuration;
+import io.healing.core.decide.Deciding;
 import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,12 +193,11 @@ final class Caring {
     if (decision instanceof Decision.Escalate) {
       escalate(incident, decision, news);
     } else if (decision instanceof Decision.CheckAgain later && waitedTooLong(incident, later)) {
-      telling.about(
-          NotificationKind.GIVE_UP, incident, "Nothing could be done so far", why(decision));
+      String words = "nothing could be done so far: " + said(decision, incident);
+      telling.about(NotificationKind.GIVE_UP, incident, words);
     } else if (decision instanceof Decision.AskApproval && news) {
       escalating.first(incident);
-      telling.about(
-          NotificationKind.SUGGESTION, incident, "A change waits for approval", decision.detail());
+      telling.about(NotificationKind.SUGGESTION, incident, said(decision, incident));
     }
   }
 
@@ -211,8 +211,8 @@ final class Caring {
     return !rooms.now().isBefore(end) && escalating.first(incident);
   }
 
-  private static String why(Decision decision) {
-    return decision.reason().map(BlockReason::sentence).orElse("");
+  private String said(Decision decision, Incident incident) {
+    return Deciding.said(decision, incident, rooms.assembly().ways());
   }
 
   private static Duration wait(Decision decision) {
@@ -228,7 +228,7 @@ final class Caring {
     }
     if (news) {
       escalating.first(incident);
-      telling.about(NotificationKind.GIVE_UP, incident, why(decision), decision.detail());
+      telling.about(NotificationKind.GIVE_UP, incident, said(decision, incident));
     }
   }
 }

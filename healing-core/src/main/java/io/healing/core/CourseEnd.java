@@ -17,6 +17,7 @@ import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.StoreException;
 import io.healing.api.store.SuggestionEntry;
+import io.healing.core.decide.Deciding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,8 +241,8 @@ final class CourseEnd {
         rooms.detection().find(incident.id()).filter(found -> !found.ended());
     still.ifPresent(found -> rooms.ledger().keep(found.withState(IncidentState.ESCALATED)));
     if (tells) {
-      String sentence = BlockReason.PROCEDURE_STOPPED.sentence();
-      telling.about(NotificationKind.GIVE_UP, still.orElse(incident), sentence, words);
+      String said = Deciding.said(decision, incident, rooms.assembly().ways());
+      telling.about(NotificationKind.GIVE_UP, still.orElse(incident), said);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.healing.core;
 import io.healing.api.HealingException;
 import io.healing.api.Plugin;
 import io.healing.api.config.HealingConfig;
+import io.healing.api.decide.Ways;
 import io.healing.api.environment.DoctorEntry;
 import io.healing.api.environment.DoctorReport;
 import io.healing.api.environment.DoctorScope;
@@ -39,6 +40,7 @@ public final class EnvironmentDoctor {
   private final InstantSource clock;
   private final String by;
   private final @Nullable HealingStore store;
+  private final Ways ways;
 
   private EnvironmentDoctor(HealingConfig config, List<Plugin> registered, Setting setting) {
     this.config = config;
@@ -46,9 +48,10 @@ public final class EnvironmentDoctor {
     clock = setting.clock;
     by = setting.by;
     store = setting.store;
+    ways = setting.ways;
   }
 
-  private record Setting(InstantSource clock, String by, @Nullable HealingStore store) {}
+  private record Setting(InstantSource clock, String by, @Nullable HealingStore store, Ways ways) {}
 
   /**
    * A doctor for the environment that a configuration file declares.
@@ -64,7 +67,7 @@ public final class EnvironmentDoctor {
     return new EnvironmentDoctor(
         Objects.requireNonNull(config, "config"),
         List.of(),
-        new Setting(SystemTime.clock(), "doctor", null));
+        new Setting(SystemTime.clock(), "doctor", null, Ways.commands()));
   }
 
   /**
@@ -72,7 +75,7 @@ public final class EnvironmentDoctor {
    * store.path} of the configuration is opened when something is to be mended, and closed after it.
    */
   public EnvironmentDoctor withStore(HealingStore other) {
-    return new EnvironmentDoctor(config, registered, new Setting(clock, by, other));
+    return new EnvironmentDoctor(config, registered, new Setting(clock, by, other, ways));
   }
 
   /** With this check or remediator, besides those found by {@link ServiceLoader}. */
@@ -80,17 +83,22 @@ public final class EnvironmentDoctor {
     List<Plugin> more =
         Stream.concat(registered.stream(), Stream.of(Objects.requireNonNull(plugin, "plugin")))
             .toList();
-    return new EnvironmentDoctor(config, more, new Setting(clock, by, store));
+    return new EnvironmentDoctor(config, more, new Setting(clock, by, store, ways));
   }
 
   /** With the name of whoever wants it mended, for the journal; {@code doctor} by default. */
   public EnvironmentDoctor by(String name) {
-    return new EnvironmentDoctor(config, registered, new Setting(clock, name, store));
+    return new EnvironmentDoctor(config, registered, new Setting(clock, name, store, ways));
+  }
+
+  /** With the ways by which a person does what the report names; by default the command line. */
+  public EnvironmentDoctor withWays(Ways other) {
+    return new EnvironmentDoctor(config, registered, new Setting(clock, by, store, other));
   }
 
   /** With another clock than the system's. */
   public EnvironmentDoctor withClock(InstantSource other) {
-    return new EnvironmentDoctor(config, registered, new Setting(other, by, store));
+    return new EnvironmentDoctor(config, registered, new Setting(other, by, store, ways));
   }
 
   /** Looks at everything. */
@@ -111,7 +119,8 @@ public final class EnvironmentDoctor {
             new Practice.Books(
                 () -> assembly(plugins, InMemoryStore.inPlaceOf(standIn)),
                 given == null ? this::reading : () -> Optional.of(given),
-                given == null),
+                given == null,
+                ways),
         practice -> new DoctorRound(practice, clock, scope).check());
   }
 
@@ -154,7 +163,8 @@ public final class EnvironmentDoctor {
   private DoctorReport heal(HealingStore journal, DoctorScope scope) {
     return practising(
         plugins ->
-            new Practice.Books(() -> assembly(plugins, journal), () -> Optional.of(journal), false),
+            new Practice.Books(
+                () -> assembly(plugins, journal), () -> Optional.of(journal), false, ways),
         practice -> new DoctorRound(practice, clock, scope).heal(by));
   }
 
@@ -234,7 +244,8 @@ public final class EnvironmentDoctor {
         new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
-        step -> {});
+        step -> {},
+        ways);
   }
 
   private Plugins plugins() {

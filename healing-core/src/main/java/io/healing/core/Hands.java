@@ -9,6 +9,7 @@ import io.healing.api.config.HealingConfig;
 import io.healing.api.config.HostConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.decide.Ways;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.HealingStore;
@@ -51,7 +52,7 @@ final class Hands implements AutoCloseable {
     alone = true;
   }
 
-  static Assembly assembly(HealingConfig config, HealingStore store) {
+  static Assembly assembly(HealingConfig config, HealingStore store, Ways ways) {
     Plugins plugins = new Plugins(config.selfHealing().logLevel());
     BuiltIns.addTo(plugins, config, HostParts.none());
     EnvironmentChecks.addTo(plugins, config);
@@ -68,7 +69,8 @@ final class Hands implements AutoCloseable {
         new Runners(List.of()),
         new CallCounts("runs"),
         new Reports(1, config.selfHealing().limits().settleTime()),
-        step -> {});
+        step -> {},
+        ways);
   }
 
   private synchronized Rooms rooms() {

@@ -13,7 +13,6 @@ import io.healing.api.diagnose.ChangeEvent;
 import io.healing.api.diagnose.DiagnosisResult;
 import io.healing.api.job.JobObserver;
 import io.healing.api.learn.SystemStatus;
-import io.healing.core.config.Configuration;
 import io.healing.core.job.Jobs;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +34,6 @@ import java.util.logging.Handler;
  * daemon threads of Healing's own, and nothing that goes wrong there reaches the program.
  */
 public final class Healing implements AutoCloseable {
-  private static final RedactedLog LOG = RedactedLog.of(Healing.class);
-
   private final Rooms rooms;
   private final HealingLoop loop;
   private final HealingAdmin admin;
@@ -55,14 +52,7 @@ public final class Healing implements AutoCloseable {
    * @throws HealingException when it has faults, all of them in one message
    */
   public static HealingConfig configuration(Path file) {
-    return loaded(file).config();
-  }
-
-  static Configuration.Loaded loaded(Path file) {
-    Configuration.Loaded loaded = Configuration.read(file);
-    RedactedLog log = LOG.from(loaded.config().selfHealing().logLevel());
-    loaded.warnings().forEach(warning -> log.warn("{}", warning));
-    return loaded;
+    return HealingBuilder.loaded(file).config();
   }
 
   /** Begins to put Healing together. */
@@ -79,6 +69,18 @@ public final class Healing implements AutoCloseable {
    */
   public Healing start() {
     life.start();
+    return this;
+  }
+
+  /**
+   * Joins the job runners already now, though nothing turns before {@link #start}: what they tell
+   * until then waits, as much as {@code limits.event_queue} says. With {@code self_healing.enabled:
+   * false} none is joined. A second call does nothing.
+   *
+   * @throws HealingException when it is closed
+   */
+  public Healing join() {
+    life.join();
     return this;
   }
 
@@ -260,7 +262,7 @@ public final class Healing implements AutoCloseable {
 
   /** How Healing and what it watches stand now. */
   public SystemStatus status() {
-    return Statuses.of(rooms, life.runs(), loop.since(), loop.looked());
+    return Statuses.of(rooms, life.comesRound(), loop.since(), loop.looked());
   }
 
   /** What meters and dashboards read of it again and again, at little cost. */
@@ -273,7 +275,8 @@ public final class Healing implements AutoCloseable {
     EnvironmentDoctor doctor =
         EnvironmentDoctor.of(rooms.config())
             .withStore(rooms.store())
-            .withClock(rooms.assembly().clock());
+            .withClock(rooms.assembly().clock())
+            .withWays(rooms.assembly().ways());
     for (EnvironmentCheck check : rooms.plugins().of(EnvironmentCheck.class)) {
       doctor = check.id().startsWith("healing.") ? doctor : doctor.withPlugin(check);
     }

@@ -5,6 +5,7 @@ import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.RootConfig;
+import io.healing.api.decide.Ways;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.learn.Insights;
@@ -51,7 +52,7 @@ public final class HealingAdmin implements AutoCloseable {
     store = assembly.store();
     Redactor redactor = new Redactor();
     byId = new ById(store, redactor);
-    reasons = new Reasons(store, knownJob);
+    reasons = new Reasons(store, knownJob, assembly.ways());
     lessons = new Lessons(assembly);
     config = assembly.config();
     RootConfig root = config.selfHealing();
@@ -69,7 +70,12 @@ public final class HealingAdmin implements AutoCloseable {
    * @param store stays the caller's to close
    */
   public static HealingAdmin on(HealingConfig config, HealingStore store) {
-    Assembly assembly = Hands.assembly(Given.config(config), Given.store(store));
+    return on(config, store, UsualWays.of(Given.store(store).info(), Given.config(config), null));
+  }
+
+  /** The same with the ways by which its caller does what is named in answers. */
+  public static HealingAdmin on(HealingConfig config, HealingStore store, Ways ways) {
+    Assembly assembly = Hands.assembly(Given.config(config), Given.store(store), ways);
     return new HealingAdmin(
         assembly, new Hands(assembly), store.incidents()::save, config.jobs()::containsKey);
   }

@@ -4,11 +4,11 @@ import io.healing.api.Plugin;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.LimitsConfig;
+import io.healing.api.decide.Ways;
 import io.healing.api.host.Handle;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRunner;
 import io.healing.api.store.HealingStore;
-import io.healing.api.store.StoreInfo;
 import io.healing.api.store.StoreProvider;
 import io.healing.core.config.Configuration;
 import io.healing.core.config.Places;
@@ -45,6 +45,8 @@ public final class HealingBuilder {
   private @Nullable HealingStore store;
   private @Nullable HealingConfig config;
   private @Nullable Path file;
+  private @Nullable Path source;
+  private @Nullable Ways ways;
   private InstantSource clock = SystemTime.clock();
   private String name = "healing";
   private Places places = Places.none();
@@ -70,10 +72,19 @@ public final class HealingBuilder {
    * @throws io.healing.api.HealingException when it has faults, all of them in one message
    */
   public HealingBuilder config(Path file) {
-    Configuration.Loaded loaded = Healing.loaded(file);
+    Configuration.Loaded loaded = loaded(file);
     this.file = file;
+    source = file;
     places = loaded.places();
     return config(loaded.config());
+  }
+
+  /** Read, with what may not be meant in the log. */
+  static Configuration.Loaded loaded(Path file) {
+    Configuration.Loaded loaded = Configuration.read(file);
+    RedactedLog log = LOG.from(loaded.config().selfHealing().logLevel());
+    loaded.warnings().forEach(warning -> log.warn("{}", warning));
+    return loaded;
   }
 
   /** With this configuration. */
@@ -90,6 +101,7 @@ public final class HealingBuilder {
    */
   public HealingBuilder readFrom(Path file) {
     places = Configuration.places(Objects.requireNonNull(file, "file"));
+    source = file;
     return this;
   }
 
@@ -163,6 +175,15 @@ public final class HealingBuilder {
     return this;
   }
 
+  /**
+   * With the ways by which a person does what messages name. By default the command line where the
+   * store is a database that others can open, with its path, else {@link HealingAdmin}.
+   */
+  public HealingBuilder ways(Ways ways) {
+    this.ways = Objects.requireNonNull(ways, "ways");
+    return this;
+  }
+
   /** With a name for this process, shown with what it does; by default {@code healing}. */
   public HealingBuilder name(String name) {
     this.name = Objects.requireNonNull(name, "name");
@@ -217,7 +238,7 @@ public final class HealingBuilder {
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     keeps.logFrom(whole.selfHealing().logLevel());
-    HealingStore used = writable(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
+    HealingStore used = KeptStore.of(keeps, ours, LOG.from(whole.selfHealing().logLevel()));
     Runners runners = runners(plugins, whole);
     return new Assembly(
         whole,
@@ -232,7 +253,8 @@ public final class HealingBuilder {
         runners,
         runs,
         reports,
-        crashPoints);
+        crashPoints,
+        ways == null ? UsualWays.of(used.info(), whole, source) : ways);
   }
 
   private static Runners runners(Plugins plugins, HealingConfig whole) {
@@ -252,23 +274,6 @@ public final class HealingBuilder {
             "Everything is kept in memory, so nothing will be changed: give a store, or a"
                 + " configuration file with healing-sqlite on the class path");
     return InMemoryStore.create();
-  }
-
-  /** What is seen must be kept somewhere also where the store cannot be written. */
-  private static HealingStore writable(HealingStore given, boolean ours, RedactedLog log) {
-    StoreInfo info = given.info();
-    if (info.readOnlyBecause() == null) {
-      return given;
-    }
-    log.warn(
-        "{} cannot be written: {}. Healing only observes, and keeps what it sees in memory until"
-            + " the program ends",
-        info.place(),
-        info.readOnlyBecause());
-    if (ours) {
-      given.close();
-    }
-    return InMemoryStore.inPlaceOf(info);
   }
 
   private Plugins plugins(HealingConfig whole, HostParts host, Reports reports) {

@@ -55,6 +55,11 @@ final class HealingLoop {
     ownSamples = new OwnSamples(rooms, this);
   }
 
+  /** Lets the runners tell what they run, also before the first turn. */
+  void join() {
+    watching.join();
+  }
+
   /** Before the first turn: jobs are made known and what a dead process left is settled. */
   void begin() {
     watching.define(rooms.config().jobs().keySet());
@@ -68,7 +73,8 @@ final class HealingLoop {
   }
 
   /**
-   * One turn; true when something happened that may have more to follow. A step that fails stops no
+   * One turn; true when there may be more to do at once. Runs alone are no such reason unless there
+   * were very many: they are stored together, at the price of one. A step that fails stops no
    * other; the turn fails with it when all have been made.
    */
   boolean turn() {
@@ -92,7 +98,7 @@ final class HealingLoop {
     boolean more = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);
     steps.make(watching::keepSamples);
     steps.end();
-    return answered || more || drained.filter(told -> !told.toSave().isEmpty()).isPresent();
+    return answered || more || drained.filter(watching::crowded).isPresent();
   }
 
   /** A review of one job is wanted. */
@@ -127,12 +133,17 @@ final class HealingLoop {
    */
   void end(Duration patience) {
     Steps steps = new Steps();
-    steps.make(() -> rooms.assembly().runners().leave(rooms.log(LOG)));
+    steps.make(this::part);
     steps.make(() -> proving.putBack(patience));
     steps.make(() -> watching.observeLast(rooms.now(), patience));
     steps.make(watching::keepSamples);
     steps.make(changes::store);
     steps.end();
+  }
+
+  /** The runners tell nothing any more. */
+  void part() {
+    rooms.assembly().runners().leave(rooms.log(LOG));
   }
 
   /** This process is no longer one of those that use the store. */

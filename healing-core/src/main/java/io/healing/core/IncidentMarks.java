@@ -28,9 +28,9 @@ final class IncidentMarks {
     this.ending = ending;
   }
 
-  /** Closes the breaker of its key. */
+  /** Closes the breaker of the key under which its attempts are counted. */
   void retry(Incident incident) {
-    String key = incident.key();
+    String key = Siblings.counterKey(incident, store.incidents().active());
     store.transaction(
         () -> {
           Counter counter = store.counters().find(key).orElse(Counter.none(key));

@@ -137,6 +137,13 @@ final class Look {
     states.putAll(said.states());
   }
 
+  /** Keeps nothing of a subject that no look is about any more; whether it had kept a state. */
+  boolean forget(Subject subject) {
+    unclear.clear(Set.of(subject));
+    changed.remove(subject.name());
+    return states.remove(subject) != null;
+  }
+
   /** What it said something of; a subject that it does not name was not looked at. */
   private void saw(Instant began, Observation said) {
     said.clear().forEach(subject -> seen.put(subject, began));

@@ -2,6 +2,7 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ final class LoopLife {
   private static final RedactedLog LOG = RedactedLog.of(Healing.class);
   private static final Duration TURN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STUCK = Duration.ofMinutes(1);
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
   private final Rooms rooms;
@@ -22,8 +24,10 @@ final class LoopLife {
   private final Seldom faults = new Seldom();
   private final ReentrantLock turning = new ReentrantLock();
   private @Nullable Thread thread;
+  private boolean joined;
   private volatile boolean begun;
   private volatile boolean closed;
+  private volatile @Nullable Instant turned;
 
   LoopLife(Rooms rooms, HealingLoop loop) {
     this.rooms = rooms;
@@ -35,16 +39,45 @@ final class LoopLife {
     return begun && !closed;
   }
 
+  /**
+   * Whether turns are made, and come to their end: one on the loop's own thread that takes longer
+   * than a minute is stuck. How often a program turns it is the program's.
+   */
+  boolean comesRound() {
+    Instant last = turned;
+    return runs() && (last == null || !last.plus(STUCK).isBefore(rooms.now()));
+  }
+
   /** On a thread of its own, unless nothing is to run or it has one. */
   synchronized void start() {
-    if (closed) {
-      throw new HealingException("Healing is closed", "Build a new one.");
-    }
+    refuseClosed();
     if (thread == null && rooms.config().selfHealing().enabled()) {
       begin();
+      turned = rooms.now();
       thread = new Thread(this::run, "healing-loop");
       thread.setDaemon(true);
       thread.start();
+    }
+  }
+
+  private void refuseClosed() {
+    if (closed) {
+      throw new HealingException("Healing is closed", "Build a new one.");
+    }
+  }
+
+  /** What is told before the first turn waits for it, unless nothing is to run. */
+  synchronized void join() {
+    refuseClosed();
+    turning.lock();
+    try {
+      if (!joined && rooms.config().selfHealing().enabled()) {
+        joined = true;
+        loop.join();
+        RunLog.open(rooms.jobs());
+      }
+    } finally {
+      turning.unlock();
     }
   }
 
@@ -55,7 +88,10 @@ final class LoopLife {
       if (!begun && rooms.config().selfHealing().enabled()) {
         loop.begin();
         begun = true;
-        RunLog.open(rooms.jobs());
+        if (!joined) {
+          joined = true;
+          RunLog.open(rooms.jobs());
+        }
       }
     } finally {
       turning.unlock();
@@ -73,6 +109,7 @@ final class LoopLife {
 
   private boolean guardedTurn() {
     try {
+      turned = rooms.now();
       return turn();
     } catch (RuntimeException | Error e) {
       if (faults.tells(e, rooms.now())) {
@@ -82,7 +119,7 @@ final class LoopLife {
     }
   }
 
-  /** One turn; true when something happened that may have more to follow. */
+  /** One turn; true when there may be more to do at once. */
   boolean turn() {
     turning.lock();
     try {
@@ -140,6 +177,8 @@ final class LoopLife {
       steps.make(rooms.lanes()::collect);
       steps.make(() -> loop.end(BRIEFLY));
       steps.end();
+    } else if (joined) {
+      loop.part();
     }
   }
 

@@ -8,6 +8,7 @@ import io.healing.api.store.HealingStore;
 import io.healing.api.store.Page;
 import io.healing.core.config.Configuration;
 import io.healing.core.notify.Known;
+import io.healing.core.notify.Wording;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,12 +29,12 @@ final class Particulars {
     return new Known(why(incident), List.of(did), waiting(incident), last);
   }
 
-  private List<String> waiting(Incident incident) {
+  private List<Known.Waiting> waiting(Incident incident) {
     Page page = Page.newest(SUGGESTIONS).of(incident.subject());
     return store.suggestions().page(page.in(SuggestionStatus.PENDING.word())).stream()
         .filter(entry -> incident.id().equals(entry.detail().incidentId()))
         .filter(entry -> entry.detail().plan() != null)
-        .map(entry -> "s" + entry.row().id())
+        .map(Wording::waiting)
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.config.HealingConfig;
+import io.healing.api.decide.Ways;
 import io.healing.api.store.HealingStore;
 import io.healing.core.ai.Redactor;
 import java.util.Optional;
@@ -28,9 +29,13 @@ final class Practice {
    * @param earlier the store that tells what was decided before, for reading; empty where there is
    *     none
    * @param own whether that one is closed at the end
+   * @param ways by which way a person does what the report names
    */
   record Books(
-      Supplier<Assembly> assembly, Supplier<Optional<HealingStore>> earlier, boolean own) {}
+      Supplier<Assembly> assembly,
+      Supplier<Optional<HealingStore>> earlier,
+      boolean own,
+      Ways ways) {}
 
   Practice(HealingConfig config, Plugins plugins, Lanes lanes, Books books) {
     this.config = config;
@@ -49,6 +54,11 @@ final class Practice {
 
   Lanes lanes() {
     return lanes;
+  }
+
+  /** By which way a person does what the report names. */
+  Ways ways() {
+    return books.ways();
   }
 
   Redactor redactor() {

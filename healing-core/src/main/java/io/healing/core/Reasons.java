@@ -3,12 +3,14 @@ package io.healing.core;
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.decide.DecisionRecord;
+import io.healing.api.decide.Ways;
 import io.healing.api.detect.Incident;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.decide.Deciding;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,10 +26,12 @@ final class Reasons {
 
   private final HealingStore store;
   private final Predicate<String> knownJob;
+  private final Ways ways;
 
-  Reasons(HealingStore store, Predicate<String> knownJob) {
+  Reasons(HealingStore store, Predicate<String> knownJob, Ways ways) {
     this.store = store;
     this.knownJob = knownJob;
+    this.ways = ways;
   }
 
   /**
@@ -37,14 +41,21 @@ final class Reasons {
    */
   String why(String name) {
     List<DecisionRecord> decisions = about(name);
-    String text = Deciding.why(decisions, Past.over(store, decisions));
+    NamedWays named = new NamedWays(ways);
+    Map<String, String> over = Past.over(store, decisions);
+    List<DecisionRecord> open =
+        decisions.stream().filter(record -> !over.containsKey(record.topic())).toList();
+    String text = Deciding.why(decisions, over, named);
+    List<String> next = new Offered(store, named).after(open).toList();
     Stream<String> calls =
         decisions.stream()
             .map(DecisionRecord::topic)
             .filter(topic -> topic.startsWith("i-"))
             .distinct()
             .flatMap(topic -> Calls.words(store.states(), topic).stream());
-    return Stream.concat(Stream.of(text), calls).collect(Collectors.joining("\n"));
+    return Stream.of(Stream.of(text), next.stream(), calls, named.note().lines())
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n"));
   }
 
   /**

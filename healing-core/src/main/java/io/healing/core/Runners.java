@@ -7,13 +7,16 @@ import io.healing.api.job.JobStanding;
 import io.healing.core.detect.Detection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,11 +25,16 @@ import java.util.stream.Stream;
  * loop. Only {@link #monitors} may be used from other threads.
  */
 final class Runners {
+  /** The first answer after a run may have been asked for before it; the second was not. */
+  private static final int LOOKS = 2;
+
   private final List<JobRunner> runners;
+  private final Set<JobRunner> asked = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<JobRunner> joined = new ArrayList<>();
   private final Map<String, List<JobStanding>> heard = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> unheard = new HashMap<>();
 
   /** What one turn heard of a runner: how its jobs stand, and which it no longer has. */
   record News(List<JobStanding> standings, Set<String> gone) {}
@@ -43,10 +51,11 @@ final class Runners {
   }
 
   private Map<String, String> hear(JobRunner runner, List<JobStanding> answer) {
-    told.put(runner.id(), ids(answer));
+    Set<String> ids = ids(answer);
+    told.put(runner.id(), ids);
     heard.put(runner.id(), answer);
     Map<String, String> alsoOf = new HashMap<>();
-    for (String id : ids(answer)) {
+    for (String id : ids) {
       others(runner, id).findFirst().ifPresent(other -> alsoOf.put(id, other.runner()));
     }
     return alsoOf;
@@ -64,11 +73,11 @@ final class Runners {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Joins all; what one refuses is told and stops no other. */
-  void join(JobObserver observer, PluginFault fault) {
-    for (JobRunner runner : runners) {
+  /** Joins all, each once; what one refuses is told and stops no other. */
+  void join(Function<String, JobObserver> observers, PluginFault fault) {
+    for (JobRunner runner : runners.stream().filter(asked::add).toList()) {
       try {
-        runner.join(observer);
+        runner.join(observers.apply(runner.id()));
         joined.add(runner);
       } catch (RuntimeException | LinkageError e) {
         fault.failed(runner.id(), e);
@@ -106,11 +115,31 @@ final class Runners {
   }
 
   private News news(JobRunner runner, List<JobStanding> now) {
-    Set<String> before = jobs.put(runner.id(), ids(now));
+    Set<String> here = ids(now);
+    Set<String> before = jobs.put(runner.id(), here);
     Set<String> gone = new HashSet<>(before == null ? Set.of() : before);
-    gone.removeAll(ids(now));
+    gone.addAll(neverHeard(runner.id(), here));
+    gone.removeAll(here);
     gone.removeIf(id -> others(runner, id).findAny().isPresent());
     return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
+  }
+
+  /** A job became known by a run that this runner told. */
+  void ran(String runner, String job) {
+    unheard.computeIfAbsent(runner, id -> new HashMap<>()).put(job, 0);
+  }
+
+  /**
+   * What was told by a run alone and is not there at two looks after it: it was there for that run.
+   */
+  private Set<String> neverHeard(String runner, Set<String> now) {
+    Map<String, Integer> waiting = unheard.getOrDefault(runner, new HashMap<>());
+    waiting.keySet().removeAll(now);
+    waiting.replaceAll((job, looks) -> looks + 1);
+    Set<String> gone = new HashSet<>(waiting.keySet());
+    gone.removeIf(job -> waiting.getOrDefault(job, 0) < LOOKS);
+    waiting.keySet().removeAll(gone);
+    return gone;
   }
 
   /**

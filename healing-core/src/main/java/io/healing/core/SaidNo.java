@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.act.ActionPlan;
+import io.healing.api.decide.Deed;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.store.HealingStore;
@@ -41,7 +42,7 @@ final class SaidNo {
     return reviewing.rejection(draft).map(no -> words(no, draft, store));
   }
 
-  private static String words(Rejection no, Draft draft, HealingStore store) {
+  private String words(Rejection no, Draft draft, HealingStore store) {
     return store.suggestions().page(Page.newest(LIST).of(draft.subject())).stream()
         .filter(entry -> entry.detail().dedupeKey().equals(no.dedupeKey()))
         .findFirst()
@@ -49,8 +50,9 @@ final class SaidNo {
         .orElseGet(() -> said(no));
   }
 
-  private static String words(Rejection no, SuggestionEntry entry) {
-    return said(no) + "; 'healing lift s" + entry.row().id() + "' lifts that";
+  private String words(Rejection no, SuggestionEntry entry) {
+    Deed lift = Deed.of(Deed.Kind.LIFT, "s" + entry.row().id());
+    return said(no) + "; '" + practice.ways().to(lift) + "' lifts that";
   }
 
   /** The words on somebody's no. */

@@ -94,6 +94,11 @@ final class ScheduleAges {
     }
   }
 
+  /** The job is known no longer. */
+  void forget(String jobId) {
+    since.remove(jobId);
+  }
+
   /** Since when a job has its schedule. */
   Instant of(String jobId) {
     return since.getOrDefault(jobId, Instant.EPOCH);

@@ -80,7 +80,7 @@ final class Siblings {
   }
 
   private static String words(Incident other) {
-    return other.id() + " (" + other.findingId() + ") of the same subject comes first";
+    return other.id() + ", " + other.findingId() + " of the same subject";
   }
 
   /**

@@ -23,6 +23,11 @@ final class Sightings {
     endedIn.put(job, turn);
   }
 
+  /** The job is known no longer. */
+  void forget(String job) {
+    endedIn.remove(job);
+  }
+
   /** One monitor is to look at once. */
   void lookNow(String monitor) {
     looks.stream().filter(look -> look.monitor().id().equals(monitor)).forEach(Look::dueNow);

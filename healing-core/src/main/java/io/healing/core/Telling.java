@@ -10,12 +10,14 @@ import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionBehaviorConfig;
+import io.healing.api.store.SuggestionEntry;
 import io.healing.core.notify.Address;
 import io.healing.core.notify.Known;
 import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
 import io.healing.core.notify.Notifying;
 import io.healing.core.notify.Taken;
+import io.healing.core.notify.Wording;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Telling {
   private final Rooms rooms;
   private final Watching watching;
   private final Particulars particulars;
+  private final Wording wording;
   private final Set<Subject> logged = new HashSet<>();
   private final Set<String> losing = new HashSet<>();
   private final boolean silent;
@@ -48,6 +51,7 @@ final class Telling {
     this.watching = watching;
     this.silent = silent;
     particulars = new Particulars(rooms.store());
+    wording = new Wording(rooms.assembly().ways());
   }
 
   /** Tells nobody: who asked sits in front of the answer. */
@@ -57,29 +61,29 @@ final class Telling {
 
   /** About an incident, with what was done or decided. */
   void about(NotificationKind kind, Incident incident, String... did) {
-    send(Message.about(kind, incident, particulars.of(incident, did)));
+    send(wording.about(kind, incident, particulars.of(incident, did)));
   }
 
   /** A change for it did not help: what comes is told with it. */
   void ineffective(Incident incident, String did, String again) {
     Known known = particulars.of(incident, did).withAgain(again);
-    send(Message.about(NotificationKind.GIVE_UP, incident, known));
+    send(wording.about(NotificationKind.GIVE_UP, incident, known));
   }
 
   /** About something else, and why it is so. */
   void tell(NotificationKind kind, Subject subject, String title, String why) {
-    send(Message.about(kind, subject, title, why));
+    send(wording.about(kind, subject, title, why));
   }
 
   /** About an incident, to those who were told of it before. */
   void followUp(NotificationKind kind, Incident incident, List<Address> to, String did) {
-    send(Message.about(kind, incident, particulars.of(incident, did)), to);
+    send(wording.about(kind, incident, particulars.of(incident, did)), to);
   }
 
   /** Calls for a person once more, through the channel of this rung. */
   void again(Incident incident, EscalationRung rung, String words) {
     Message message =
-        Message.about(NotificationKind.GIVE_UP, incident, particulars.of(incident, words));
+        wording.about(NotificationKind.GIVE_UP, incident, particulars.of(incident, words));
     if (rung.channel() == null && rung.recipient() == null) {
       send(message);
       return;
@@ -95,7 +99,12 @@ final class Telling {
     return named == null ? behavior(incident.subject()).notifyChannel() : named;
   }
 
-  void send(Message message) {
+  /** About suggestions of a review that wait for a person. */
+  void suggested(Subject subject, List<SuggestionEntry> waiting) {
+    send(wording.about(subject, waiting));
+  }
+
+  private void send(Message message) {
     Subject subject = message.subject();
     Address usual = new Address(behavior(subject).notifyChannel(), switches(subject).session());
     send(message, rooms.notifying().addresses(message, usual));

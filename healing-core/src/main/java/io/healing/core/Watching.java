@@ -25,6 +25,7 @@ import java.util.Set;
 final class Watching {
   private static final RedactedLog LOG = RedactedLog.of(Watching.class);
   private static final int WARM = 64;
+  private static final int CROWD = 8;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
@@ -37,6 +38,7 @@ final class Watching {
   private final Agreements agreements;
   private final RunFiles files;
   private final OwnFaults own;
+  private final Departed departed;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -46,6 +48,7 @@ final class Watching {
     agreements = new Agreements(rooms);
     files = new RunFiles(rooms);
     own = new OwnFaults(rooms);
+    departed = new Departed(rooms, this::forgetAll);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, rooms.stored().ofPlugin(monitor.id())));
     }
@@ -63,6 +66,7 @@ final class Watching {
     JobConfig job = rooms.config().job(id);
     rooms.jobs().define(job.definition(), newest);
     defined.add(id);
+    departed.back(id);
     agreements.learn(job, newest, newest.size() < WARM, now);
   }
 
@@ -83,6 +87,12 @@ final class Watching {
     files.endedLast(drain(now).ended(), patience);
   }
 
+  /** Whether so many runs came in that the room for them might not last until the next turn. */
+  boolean crowded(Jobs.Drained drained) {
+    int room = rooms.config().selfHealing().limits().eventQueue();
+    return drained.toSave().size() > room / CROWD;
+  }
+
   private Jobs.Drained drain(Instant now) {
     turn++;
     own.look(this::take);
@@ -95,6 +105,7 @@ final class Watching {
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
     if (!drained.discovered().isEmpty()) {
       define(drained.discovered());
+      departed.ran(drained.discovered());
     }
     rooms.assembly().runners().news().forEach(this::stand);
     owed.save(drained.toSave());
@@ -110,9 +121,19 @@ final class Watching {
       define(unknown);
       rooms.jobs().stand(news.standings());
     }
-    news.gone().stream()
-        .filter(id -> !rooms.config().jobs().containsKey(id))
-        .forEach(rooms.jobs()::remove);
+    departed.left(news.gone());
+  }
+
+  /** What was kept of a job beside its history. */
+  private void forgetAll(String job) {
+    defined.remove(job);
+    agreements.forget(job);
+    sightings.forget(job);
+    for (Look look : looks) {
+      if (look.forget(Subject.job(job))) {
+        rooms.store().states().remove(look.monitor().id(), job);
+      }
+    }
   }
 
   /** Joins the runners; what one of them refuses is said like any other fault of a plug-in. */
@@ -121,7 +142,7 @@ final class Watching {
         .assembly()
         .runners()
         .join(
-            rooms.jobs().observer(),
+            rooms.jobs()::observer,
             (id, cause) -> take(PluginGuard.MONITOR, rooms.guard().failed(id, cause, rooms.now())));
   }
 
@@ -225,6 +246,7 @@ final class Watching {
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
   void sweep(Instant now) {
     keep(rooms.detection().sweep(now, this::exists, new Shared(rooms).crowd()));
+    departed.sweep(now);
   }
 
   /** A job that was never known here may be another process's, or only a monitor knows it. */

@@ -1,5 +1,8 @@
 package io.healing.examples;
 
+import io.healing.api.config.ErrorDetectionConfig;
+import io.healing.api.config.HealingConfig;
+import io.healing.api.config.RootConfig;
 import io.healing.core.Healing;
 import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ public class ExecutorMain {
     CountDownLatch seen = new CountDownLatch(1);
     ScheduledExecutorService plain = Executors.newScheduledThreadPool(1);
     try (var store = SqliteHealingStore.open(Path.of("target/executor/healing.db"));
-        var healing = Healing.builder().store(store).build()) {
+        var healing = Healing.builder().store(store).config(everySecond()).build()) {
       healing.addListener(
           event -> {
             System.out.println(
@@ -35,6 +38,13 @@ public class ExecutorMain {
     } finally {
       plain.shutdownNow();
     }
+  }
+
+  private static HealingConfig everySecond() {
+    return HealingConfig.defaults(Path.of(""))
+        .withSelfHealing(
+            RootConfig.defaults()
+                .withErrorDetection(ErrorDetectionConfig.defaults().withMonitoringInterval(1)));
   }
 
   private static void cleanUp() {

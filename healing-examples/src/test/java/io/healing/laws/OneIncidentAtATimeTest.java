@@ -64,6 +64,17 @@ class OneIncidentAtATimeTest {
                 assertThat(record.reason()).isEqualTo(BlockReason.BUSY);
                 assertThat(record.detail()).contains(failed.id()).contains("job.failed");
               });
+      assertThat(scenario.admin().why(beside.id()).lines().toList())
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "because something else on the same subject or target comes first ("
+                          + failed.id()
+                          + ", job.failed of the same subject). Wait until"))
+          .anyMatch(
+              line ->
+                  line.startsWith("first: ")
+                      && line.contains(failed.id() + ": a repair was begun (attempt 1"));
 
       scenario.run().pass(MINUTE).pass(MINUTE);
 
@@ -132,6 +143,10 @@ class OneIncidentAtATimeTest {
       assertThat(scenario.incidents())
           .extracting(i -> decisions(scenario, i).get(0).reason())
           .containsOnly(BlockReason.BREAKER_OPEN);
+
+      scenario.admin().retry(incident(scenario, "job.failing").id());
+      scenario.pass(MINUTE);
+      assertThat(control.ordered()).as("they count together").hasSize(3);
     }
   }
 

@@ -2,8 +2,13 @@ package stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobControl.Order;
+import io.healing.api.job.JobRun;
+import io.healing.api.job.RunOutcome;
 import io.healing.core.Healing;
 import io.healing.dbscheduler.DbSchedulerRunner;
 import io.healing.jobrunr.JobRunrRunner;
@@ -13,8 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jobrunr.scheduling.JobScheduler;
+import org.jobrunr.server.BackgroundJobServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +34,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 
 /** The starters of db-scheduler and JobRunr with a starter of Healing and no code of it. */
 @Timeout(120)
@@ -32,10 +45,15 @@ class StockApplicationTest {
   @TempDir Path home;
 
   private ConfigurableApplicationContext started(String... more) throws Exception {
+    return started(StockApplication.class, more);
+  }
+
+  private ConfigurableApplicationContext started(Class<?> part, String... more) throws Exception {
     Database database = Postgres.database();
     Path file = home.resolve("healing.yaml");
     Files.writeString(file, "self_healing: { error_detection: { monitoring_interval: 1 } }\n");
     SpringApplication stock = new SpringApplication(StockApplication.class);
+    stock.addPrimarySources(Set.of(part));
     stock.setWebApplicationType(WebApplicationType.NONE);
     List<String> args = new ArrayList<>(List.of(more));
     args.add("--spring.datasource.url=" + database.url());
@@ -74,6 +92,78 @@ class StockApplicationTest {
           .containsExactlyInAnyOrder(Order.RUN, Order.INTERRUPT);
     }
     assertThat(output).doesNotContain("is not observed", "are not seen", "not interrupted");
+  }
+
+  /** Runs at the start, for which the application waits while it is still being started. */
+  public static class Opening {
+    final CountDownLatch opened = new CountDownLatch(1);
+    final CountDownLatch swept = new CountDownLatch(1);
+
+    @Bean
+    RecurringTask<Void> openDoors() {
+      return Tasks.recurring("open-doors", FixedDelay.ofHours(1))
+          .execute((instance, context) -> opened.countDown());
+    }
+
+    @Bean
+    @DependsOn("dbSchedulerStarter")
+    SmartLifecycle waits(JobScheduler jobs, BackgroundJobServer server) throws Exception {
+      opened.await();
+      jobs.<Opening>enqueue(Opening::sweep);
+      return new First(
+          () -> {
+            if (server.isRunning()) {
+              swept.await();
+            }
+            return null;
+          });
+    }
+
+    /** Done by a job of JobRunr. */
+    public void sweep() {
+      swept.countDown();
+    }
+  }
+
+  /** Starts before all others. */
+  private record First(Callable<?> waiting) implements SmartLifecycle {
+    @Override
+    public int getPhase() {
+      return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public void start() {
+      try {
+        waiting.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+      return false;
+    }
+  }
+
+  @Test
+  void theVeryFirstRunsAreInTheHistory() throws Exception {
+    try (ConfigurableApplicationContext stock = started(Opening.class)) {
+      Healing healing = stock.getBean(Healing.class);
+      String sweep = Opening.class.getName() + ".sweep";
+
+      until(() -> !healing.admin().runs("open-doors").isEmpty());
+      until(() -> !healing.admin().runs(sweep).isEmpty());
+
+      assertThat(healing.admin().runs("open-doors"))
+          .singleElement()
+          .extracting(JobRun::outcome)
+          .isEqualTo(RunOutcome.SUCCESS);
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Shop implements AutoCloseable {
     this.application = application;
   }
 
-  record Answer(int status, String body) {
+  record Answer(int status, String body, String type) {
     <T> T at(String path) {
       return JsonPath.read(body, path);
     }
@@ -65,6 +65,11 @@ final class Shop implements AutoCloseable {
     return send(path, HttpRequest.newBuilder().GET());
   }
 
+  /** What is answered to who accepts only this. */
+  Answer get(String path, String accept) {
+    return send(path, HttpRequest.newBuilder().GET().header("Accept", accept));
+  }
+
   /** What the endpoint is told as JSON. */
   Answer post(String path, String json) {
     return send(
@@ -81,7 +86,8 @@ final class Shop implements AutoCloseable {
       HttpResponse<String> answer =
           http.send(
               request.uri(uri).timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body());
+      String type = answer.headers().firstValue("Content-Type").orElse("");
+      return new Answer(answer.statusCode(), answer.body(), type);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -47,6 +47,32 @@ class ShopApplicationTest {
   }
 
   @Test
+  void whatIsExplainedIsPlainTextForWhoAcceptsOnlyThatAndJsonForAllOthers() throws Exception {
+    try (Shop shop = Shop.started(home)) {
+      String why = "/healing/why/" + JOB;
+      until(() -> shop.get(why).status() == 200);
+      until(() -> !shop.get(why).body().contains("Nothing had to be decided"));
+      Shop.Answer text = shop.get(why, "text/plain");
+
+      assertThat(text.status()).isEqualTo(200);
+      assertThat(text.type()).startsWith("text/plain").containsIgnoringCase("utf-8");
+      assertThat(text.body()).contains(JOB).endsWith("\n").doesNotContain("\\n", "{\"");
+      assertThat(shop.get(why + "?as=text").type()).startsWith("text/plain");
+      for (String json : List.of("*/*", "application/json", "application/json, text/plain, */*")) {
+        assertThat(shop.get(why, json).<String>at("$.text")).as(json).contains(JOB);
+      }
+      Shop.Answer actuator = shop.get(why, "application/vnd.spring-boot.actuator.v3+json");
+      assertThat(actuator.<String>at("$.text")).contains(JOB);
+      Shop.Answer none = shop.get("/healing/show/s999", "text/plain");
+      assertThat(none.status()).isEqualTo(404);
+      assertThat(none.body()).contains("s999").doesNotContain("{");
+      Shop.Answer list = shop.get("/healing/actions", "text/plain");
+      assertThat(list.type()).startsWith("application/json");
+      assertThat(list.<List<Object>>at("$")).isEmpty();
+    }
+  }
+
+  @Test
   void theJobsAreListedWithTheIdsThatTheConfigurationNames() throws Exception {
     try (Shop shop = Shop.started(home)) {
       String load = "$[?(@.id=='" + JOB + "')]";
@@ -66,6 +92,8 @@ class ShopApplicationTest {
 
       assertThat(shop.get(one).<String>at("$.subject")).isEqualTo(JOB);
       assertThat(shop.get(one).<String>at("$.diagnosis.cause")).isNotBlank();
+      assertThat(shop.get("/healing/incidents").<List<String>>at("$[*].diagnosis.cause"))
+          .isNotEmpty();
       assertThat(shop.get("/healing/incidents/i-00000000").status()).isEqualTo(404);
     }
   }
@@ -174,7 +202,12 @@ class ShopApplicationTest {
   void aKeyThatIsNotKnownIsRefused(CapturedOutput output) {
     assertThatThrownBy(() -> Shop.started(home, "--healing.start-gat=fail")).isNotNull();
 
-    assertThat(output).contains("APPLICATION FAILED TO START").contains("start-gat");
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START")
+        .contains("healing.start-gat is not known: \"healing.start-gat\" from property source")
+        .contains("Maybe healing.start-gate.")
+        .contains("Known are healing.config-file, healing.discover-plugins, healing.enabled,")
+        .doesNotContain("left unbound");
   }
 
   @Test

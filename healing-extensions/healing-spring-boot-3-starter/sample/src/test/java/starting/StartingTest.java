@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -111,6 +113,34 @@ class StartingTest {
     assertThat(home.resolve("data")).doesNotExist();
     assertThat(home.resolve(".healing")).doesNotExist();
   }
+
+  @Test
+  void ofSeveralKeysThatAreNotKnownEachIsSaidAlsoWhereTheApplicationMakesHealingItself(
+      CapturedOutput output) {
+    assertThatThrownBy(
+            () ->
+                started(OwnHealing.class, "--healing.store.pth=/run", "--healing.password=hunter2"))
+        .isNotNull();
+
+    assertThat(output)
+        .contains("healing.store.pth is not known", "Maybe healing.store.path.")
+        .contains("healing.password is not known")
+        .doesNotContain("Maybe healing.name", "hunter2", "left unbound");
+  }
+
+  @Test
+  void keysOfOthersThatAreNotKnownAreSaidByBootAsBefore(CapturedOutput output) {
+    assertThatThrownBy(() -> started(Strict.class, "--shop.pth=/run")).isNotNull();
+
+    assertThat(output).contains("left unbound").doesNotContain("Known are healing");
+  }
+
+  @ConfigurationProperties(prefix = "shop", ignoreUnknownFields = false)
+  static class StrictProperties {}
+
+  @EnableAutoConfiguration
+  @EnableConfigurationProperties(StrictProperties.class)
+  static class Strict {}
 
   @Test
   void aTimeBetweenTwoLooksOfZeroIsRefusedWithItsKeyAndMend(CapturedOutput output) {

@@ -5,9 +5,9 @@ import io.healing.api.WireWord;
 /** Why nothing is done now. Each is stored when the answer changes, and told by {@code why}. */
 public enum BlockReason implements WireWord {
   /** Healing as a whole is switched off. */
-  OFF("Healing is switched off (self_healing.enabled: false)"),
+  OFF("Healing is switched off"),
   /** This job's healing is not switched on. */
-  JOB_OFF("healing is not switched on for this job (self_healing.enabled: true switches it on)"),
+  JOB_OFF("healing is not switched on for this job"),
   /** A person paused all automatic changes. */
   PAUSED("a person paused all automatic changes"),
   /** Now is a maintenance window. */
@@ -17,7 +17,7 @@ public enum BlockReason implements WireWord {
   /** The runner will try again by itself. */
   RETRY_PENDING("the job's runner will try again by itself"),
   /** Another action or review has this incident or target in hand. */
-  BUSY("another incident or action on the same subject or target comes first"),
+  BUSY("something else on the same subject or target comes first"),
   /** Too little is known of the cause. */
   NO_DIAGNOSIS("the cause is not known"),
   /** An analyzer knows the cause, but there is nothing a program should do. */
@@ -27,11 +27,11 @@ public enum BlockReason implements WireWord {
   /** The severity and the confidence together do not make it worth acting. */
   NOT_WORTH_ACTING("severity and confidence together do not make it worth acting"),
   /** Changes are switched off for this job, or for what is no job. */
-  REMEDIATION_OFF("changes are switched off (remediation.enabled: false)"),
+  REMEDIATION_OFF("changes are switched off"),
   /** The type of action is not allowed for this job. */
   TYPE_NOT_ALLOWED("this type of action is not in remediation.allowed_actions"),
   /** The job wants every change approved. */
-  APPROVAL_REQUIRED("this job wants every change approved (remediation.require_approval)"),
+  APPROVAL_REQUIRED("every change of it is to be approved"),
   /** The risk of the change is at or above the bar. */
   RISK("the risk of the change is at or above min_severity_for_approval"),
   /** It would need to be taken back if it does not help, and that is switched off. */

@@ -9,6 +9,7 @@ import io.healing.api.job.SlaReport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,4 +55,13 @@ public interface MonitorRequest {
 
   /** The directory to which relative paths belong. */
   Path baseDirectory();
+
+  /** The jobs that this runner has, as in {@link io.healing.api.job.JobDefinition#runner}. */
+  default List<Subject> jobsOf(String runner) {
+    return jobs().stream()
+        .map(JobSnapshot::definition)
+        .filter(job -> job.runner().equals(runner))
+        .map(job -> Subject.job(job.id()))
+        .toList();
+  }
 }

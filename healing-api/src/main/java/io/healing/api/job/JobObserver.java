@@ -24,6 +24,13 @@ public interface JobObserver {
   /** A log line of a run. Only the last 64 KiB of a run are kept. */
   void logged(RunHandle run, String line);
 
+  /**
+   * A run goes on without a thread of its own until {@link #finished} tells its end, as one that
+   * waits for answers. Told on the thread on which it began, which is free for other runs from now
+   * on: neither its log lines nor its stack are those of this run. By default nothing is done.
+   */
+  default void leftThread(RunHandle run) {}
+
   /** A run ended. A second call for the same run is ignored. */
   void finished(RunHandle run, RunResult result);
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How Healing and what it watches stand at one moment.
  *
  * @param at the moment
- * @param running whether the loop runs
+ * @param running whether the loop runs; false also while a turn of its own thread has taken longer
+ *     than a minute
  * @param uptime how long this Healing has been running, zero before its start
  * @param health the worst of what is known: critical with a critical incident, warning with any,
  *     unknown when nothing was looked at yet

@@ -18,6 +18,7 @@ public final class Told implements JobObserver {
     private final RunStart start;
     private final Thread startThread = Thread.currentThread();
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private volatile boolean left;
     private volatile @Nullable RunResult result;
 
     Run(long id, String jobId, RunStart start) {
@@ -49,6 +50,11 @@ public final class Told implements JobObserver {
     /** What was logged. */
     public List<String> lines() {
       return lines;
+    }
+
+    /** Whether it left its thread before it ended. */
+    public boolean left() {
+      return left;
     }
 
     /** How it ended, or null. */
@@ -98,6 +104,11 @@ public final class Told implements JobObserver {
     }
 
     @Override
+    public void leftThread(RunHandle run) {
+      fail();
+    }
+
+    @Override
     public void finished(RunHandle run, RunResult result) {
       fail();
     }
@@ -118,6 +129,12 @@ public final class Told implements JobObserver {
   @Override
   public void logged(RunHandle run, String line) {
     ((Run) run).lines.add(line);
+  }
+
+  @Override
+  public void leftThread(RunHandle run) {
+    Run told = (Run) run;
+    told.left = told.result == null;
   }
 
   @Override

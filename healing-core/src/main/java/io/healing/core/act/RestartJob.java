@@ -176,8 +176,8 @@ final class RestartJob implements Remediator {
         yield "";
       }
       case INTERRUPT_AND_RUN -> {
-        String key = RunKey.instead(request, interrupted(plan));
         Optional<RunningRun> run = underWay(request, interrupted(plan));
+        String key = RunKey.instead(request, run);
         control.interrupt(job, interrupted(plan));
         Asked.stepsOf(request).accept("w.interrupted");
         run.ifPresent(under -> awaitEnd(under, request));

@@ -3,8 +3,8 @@ package io.healing.core.act;
 import io.healing.api.act.PlanRequest;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
+import io.healing.api.job.RunningRun;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,18 +21,12 @@ final class RunKey {
     return request.wish().parameter(KEY).orElseGet(() -> seen(request));
   }
 
-  /** For a run in place of one that is interrupted first. */
-  static String instead(PlanRequest request, long interrupted) {
+  /** For a run in place of one that is interrupted first; of an unknown one as of the last. */
+  static String instead(PlanRequest request, Optional<RunningRun> interrupted) {
     return request
         .wish()
         .parameter(KEY)
-        .or(
-            () ->
-                request.job().map(JobSnapshot::running).stream()
-                    .flatMap(List::stream)
-                    .filter(run -> run.id() == interrupted)
-                    .map(run -> run(run.id(), run.startedAt()))
-                    .findFirst())
+        .or(() -> interrupted.map(run -> run(run.id(), run.startedAt())))
         .orElseGet(() -> seen(request));
   }
 

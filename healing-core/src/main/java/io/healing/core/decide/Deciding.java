@@ -4,6 +4,8 @@ import io.healing.api.act.VerificationState;
 import io.healing.api.config.RootConfig;
 import io.healing.api.decide.Decision;
 import io.healing.api.decide.DecisionRecord;
+import io.healing.api.decide.Ways;
+import io.healing.api.detect.Incident;
 import io.healing.api.store.Counter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,11 +122,32 @@ public final class Deciding {
    *
    * @param decisions of one subject or several, newest first as the store gives them
    * @param over how the topics that are over ended, by topic
+   * @param ways by which way a person does what is named
    * @return one sentence for the newest decision of every topic that goes on, then one for every
    *     other reason that it had and for topics that are over, marked so; each with its values and
    *     the mend; never empty
    */
-  public static String why(List<DecisionRecord> decisions, Map<String, String> over) {
-    return Why.text(decisions, over);
+  public static String why(List<DecisionRecord> decisions, Map<String, String> over, Ways ways) {
+    return new Why(ways).text(decisions, over);
+  }
+
+  /**
+   * Tells a person what was decided on an incident, why, with which values, and what may be done
+   * about it.
+   *
+   * @param ways by which way a person does what is named
+   * @return as in {@code it waits for a person's approval, because …. Approve it, or ….}
+   */
+  public static String said(Decision decision, Incident incident, Ways ways) {
+    return new Why(ways)
+        .said(
+            new DecisionRecord(
+                0,
+                incident.subject(),
+                incident.id(),
+                decision.word(),
+                decision.reason().orElse(null),
+                decision.detail(),
+                incident.lastSeenAt()));
   }
 }

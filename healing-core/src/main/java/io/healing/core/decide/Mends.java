@@ -4,16 +4,24 @@ import static java.util.Map.entry;
 
 import io.healing.api.Subject;
 import io.healing.api.decide.BlockReason;
+import io.healing.api.decide.Deed;
+import io.healing.api.decide.Ways;
 import java.util.Map;
 
 /** What a person can do about each reason. */
 final class Mends {
+  private static final String RETRY = "{retry}";
+  private static final String LIFT = "{lift}";
+  private static final String RESUME = "{resume}";
+  private static final String DOCTOR = "{doctor}";
+
   private static final Map<BlockReason, String> BY_REASON =
       Map.ofEntries(
           entry(BlockReason.OFF, "Set self_healing.enabled: true at the root of the file."),
           entry(
               BlockReason.JOB_OFF, "Set self_healing.enabled: true below the job, or approve it."),
-          entry(BlockReason.PAUSED, "Resume, when the reason for the pause is over."),
+          entry(
+              BlockReason.PAUSED, "Resume when the reason for the pause is over: " + RESUME + "."),
           entry(BlockReason.MAINTENANCE, "Wait for its end, or change self_healing.maintenance."),
           entry(
               BlockReason.STORE_NOT_WRITABLE,
@@ -53,10 +61,10 @@ final class Mends {
           entry(BlockReason.COOL_DOWN, "Wait, or approve it to have it done now."),
           entry(
               BlockReason.ATTEMPTS_USED,
-              "Find the cause by hand, then allow new attempts: HealingAdmin.retry(incident)."),
+              "Find the cause by hand, then allow new attempts: " + RETRY + "."),
           entry(
               BlockReason.BREAKER_OPEN,
-              "Find the cause by hand, then allow one more try: HealingAdmin.retry(incident)."),
+              "Find the cause by hand, then allow one more try: " + RETRY + "."),
           entry(BlockReason.RATE_LIMIT, "Wait, or raise limits.actions_per_hour."),
           entry(
               BlockReason.BLAST_RADIUS,
@@ -71,8 +79,9 @@ final class Mends {
           entry(BlockReason.ALREADY_SO, "Look for another cause: this one is mended already."),
           entry(
               BlockReason.REJECTED_BEFORE,
-              "Lift the rejection, 'healing lift' or HealingAdmin.lift with the suggestion's id, if"
-                  + " it should be proposed again."),
+              "Lift the rejection, by the suggestion's id, if it should be proposed again: "
+                  + LIFT
+                  + "."),
           entry(
               BlockReason.NO_REMEDIATOR,
               "Do it by hand, or register what can: for a job that is to be run a JobControl, or"
@@ -91,7 +100,7 @@ final class Mends {
   private static final Map<BlockReason, String> OF_NO_JOB =
       Map.of(
           BlockReason.JOB_OFF,
-          "Let the doctor mend what is declared, 'healing doctor --fix', or approve it.",
+          "Approve it, or let the doctor mend what is declared: " + DOCTOR + ".",
           BlockReason.REMEDIATION_OFF,
           "Set self_healing.remediation.enabled: true, or approve it.",
           BlockReason.TYPE_NOT_ALLOWED,
@@ -103,8 +112,29 @@ final class Mends {
 
   private Mends() {}
 
-  static String of(BlockReason reason, Subject subject) {
+  /**
+   * In one sentence; it names the way where there is one.
+   *
+   * @param topic what was decided on: the id of an incident, or another word
+   */
+  static String of(BlockReason reason, Subject subject, String topic, Ways ways) {
     String ofJob = BY_REASON.getOrDefault(reason, "");
-    return subject.isJob() ? ofJob : OF_NO_JOB.getOrDefault(reason, ofJob);
+    String mend = subject.isJob() ? ofJob : OF_NO_JOB.getOrDefault(reason, ofJob);
+    return switch (reason) {
+      case ATTEMPTS_USED, BREAKER_OPEN ->
+          mend.replace(RETRY, ways.to(Deed.of(Deed.Kind.RETRY, id("i-", topic))));
+      case REJECTED_BEFORE -> mend.replace(LIFT, ways.to(Deed.of(Deed.Kind.LIFT, id("s", topic))));
+      case PAUSED -> mend.replace(RESUME, ways.to(Deed.of(Deed.Kind.RESUME)));
+      case JOB_OFF -> subject.isJob() ? mend : mend.replace(DOCTOR, doctor(ways));
+      default -> mend;
+    };
+  }
+
+  private static String doctor(Ways ways) {
+    return ways.to(Deed.of(Deed.Kind.DOCTOR));
+  }
+
+  private static String id(String kind, String topic) {
+    return topic.matches(kind + "[0-9a-f]+") ? topic : "ID";
   }
 }

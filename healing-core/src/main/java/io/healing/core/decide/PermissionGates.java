@@ -55,7 +55,7 @@ final class PermissionGates {
   private static Optional<String> jobOff(View view) {
     return Gate.when(
         !view.question().config().enabled(),
-        "self_healing.enabled of " + view.question().subject());
+        "self_healing.enabled of " + view.question().subject() + " is false");
   }
 
   private static Optional<String> unsure(View view) {

@@ -2,6 +2,7 @@ package io.healing.core.decide;
 
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.DecisionRecord;
+import io.healing.api.decide.Ways;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,14 +18,18 @@ final class Why {
   /** A person does not need a moment finer than a second. */
   private static final Pattern FRACTION = Pattern.compile("(T\\d\\d:\\d\\d:\\d\\d)\\.\\d{1,9}Z");
 
-  private Why() {}
+  private final Ways ways;
+
+  Why(Ways ways) {
+    this.ways = ways;
+  }
 
   /**
    * What holds now first, then what did.
    *
    * @param over how each topic that is over ended
    */
-  static String text(List<DecisionRecord> decisions, Map<String, String> over) {
+  String text(List<DecisionRecord> decisions, Map<String, String> over) {
     if (decisions.isEmpty()) {
       return "Nothing had to be decided here: no decision is stored on it.";
     }
@@ -53,23 +58,23 @@ final class Why {
     return newest.values();
   }
 
-  private static String sentence(DecisionRecord record) {
-    String values = record.detail().isEmpty() ? "" : " (" + record.detail() + ")";
+  private String sentence(DecisionRecord record) {
     return record.decidedAt()
         + " "
         + record.subject()
         + ", "
         + record.topic()
         + ": "
-        + what(record.decision())
-        + because(record, values);
+        + said(record);
   }
 
-  private static String because(DecisionRecord record, String values) {
+  /** What was decided, why, and what a person may do, without when and on whom. */
+  String said(DecisionRecord record) {
+    String values = record.detail().isEmpty() ? "" : " (" + record.detail() + ")";
     BlockReason reason = record.reason();
-    return reason == null
-        ? values + "."
-        : ", because " + reason.sentence() + values + ". " + Mends.of(reason, record.subject());
+    return what(record.decision())
+        + (reason == null ? values + "." : ", because " + reason.sentence() + values + ". ")
+        + (reason == null ? "" : Mends.of(reason, record.subject(), record.topic(), ways));
   }
 
   private static String what(String word) {

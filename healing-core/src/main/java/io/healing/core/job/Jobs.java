@@ -104,6 +104,24 @@ public final class Jobs {
     return recorder;
   }
 
+  /** Where the runner of this id tells its runs. */
+  public JobObserver observer(String runner) {
+    return new RunnerTells(recorder, runner);
+  }
+
+  /**
+   * The id of the one runner that told all runs of this job; empty where the program itself told
+   * one, several did or none.
+   */
+  public Optional<String> teller(String jobId) {
+    return known.teller(jobId);
+  }
+
+  /** Whether a run of the job is under way here. */
+  public boolean runs(String jobId) {
+    return known.runs(jobId);
+  }
+
   /**
    * Does the work as a run of the job. What it throws is thrown on unchanged. When it gives a
    * {@link java.util.concurrent.CompletionStage}, the run goes on until that is completed: with its

@@ -114,6 +114,21 @@ final class KnownJobs {
     }
   }
 
+  /** The one runner that told all runs of a job; empty where the program told one, or nobody. */
+  Optional<String> teller(String jobId) {
+    synchronized (lock) {
+      return Optional.ofNullable(known.get(jobId)).map(Slot::teller);
+    }
+  }
+
+  /** Whether a run of it is under way. */
+  boolean runs(String jobId) {
+    synchronized (lock) {
+      Slot slot = known.get(jobId);
+      return slot != null && !slot.state().running().isEmpty();
+    }
+  }
+
   boolean has(String jobId) {
     synchronized (lock) {
       return known.containsKey(jobId);

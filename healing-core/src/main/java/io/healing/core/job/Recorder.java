@@ -40,9 +40,14 @@ final class Recorder implements JobObserver {
 
   /** Null when the run cannot be recorded; it is counted then. */
   @Nullable Run begin(@Nullable String jobId, @Nullable RunStart start) {
+    return begin(jobId, start, Slot.PROGRAM);
+  }
+
+  private @Nullable Run begin(@Nullable String jobId, @Nullable RunStart start, String teller) {
     try {
       Slot slot = slots.find(jobId);
       if (slot != null) {
+        slot.toldBy(teller);
         return begin(slot, start == null ? RunStart.scheduled() : start);
       }
     } catch (RuntimeException | Error e) {
@@ -118,7 +123,12 @@ final class Recorder implements JobObserver {
 
   @Override
   public RunHandle started(String jobId, RunStart start) {
-    Run run = begin(jobId, start);
+    return started(jobId, start, Slot.PROGRAM);
+  }
+
+  /** The same as this runner tells it. */
+  RunHandle started(String jobId, RunStart start, String runner) {
+    Run run = begin(jobId, start, runner);
     return run == null ? new Unrecorded(String.valueOf(jobId)) : run;
   }
 
@@ -188,6 +198,13 @@ final class Recorder implements JobObserver {
   /** A log line that is still to be made into text. */
   interface LogLine {
     String text();
+  }
+
+  @Override
+  public void leftThread(RunHandle run) {
+    if (run instanceof Run ours) {
+      ours.leaveThread();
+    }
   }
 
   @Override

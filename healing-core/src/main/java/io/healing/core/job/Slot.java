@@ -11,10 +11,14 @@ final class Slot {
   private static final AtomicReferenceFieldUpdater<Slot, Overflow> OVERFLOW =
       AtomicReferenceFieldUpdater.newUpdater(Slot.class, Overflow.class, "overflow");
 
+  /** Who tells what no runner does; also where there are several. */
+  static final String PROGRAM = "";
+
   private final String jobId;
   private final RunIds ids;
   private final JobState state;
   private volatile @Nullable Overflow overflow;
+  private volatile @Nullable String teller;
 
   Slot(String jobId, RunIds ids) {
     this.jobId = jobId;
@@ -28,6 +32,22 @@ final class Slot {
 
   RunIds ids() {
     return ids;
+  }
+
+  /** A run of it is told by this one, a runner's id or {@link #PROGRAM}. */
+  void toldBy(String whom) {
+    String before = teller;
+    if (before == null) {
+      teller = whom;
+    } else if (!before.equals(whom)) {
+      teller = PROGRAM;
+    }
+  }
+
+  /** The one runner that told all its runs; null where the program itself told one, or nobody. */
+  @Nullable String teller() {
+    String who = teller;
+    return PROGRAM.equals(who) ? null : who;
   }
 
   /** Only for the thread that drains. */

@@ -27,7 +27,7 @@ final class Permits {
       case BREAKER_OPEN -> "a higher self_healing.limits.breaker_failures";
       case RATE_LIMIT -> "a higher self_healing.limits.actions_per_hour";
       case BLAST_RADIUS -> "higher self_healing.limits.blast_radius_subjects and _percent";
-      case PAUSED -> "no pause ('healing resume')";
+      case PAUSED -> "no pause";
       case MAINTENANCE -> "no maintenance window at that time";
       default -> "";
     };

@@ -1,29 +1,37 @@
 package io.healing.core.notify;
 
+import io.healing.api.decide.Deed;
+import io.healing.api.decide.Ways;
 import io.healing.api.notify.NotificationKind;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The last lines of every message: what happens next, and how to stop it. */
-final class Ahead {
+/**
+ * The last lines of every message: what happens next, and how to stop it.
+ *
+ * @param ways by which way a person does it
+ */
+record Ahead(Ways ways) {
   /** How the first of these lines begins. */
   static final String NEXT = "Next: ";
 
-  private static final String PAUSE =
-      "To stop: healing pause --by NAME --reason TEXT, or healing.admin().pause(reason, person),"
-          + " stops every automatic change";
+  List<String> of(NotificationKind kind, String incident, Known known) {
+    return List.of(NEXT + next(kind, incident, known), "To stop: " + stop(kind, incident));
+  }
 
-  private Ahead() {}
-
-  static List<String> of(NotificationKind kind, String incident, Known known) {
+  private String stop(NotificationKind kind, String incident) {
     boolean over = kind == NotificationKind.SUCCESS || kind == NotificationKind.RESOLVED;
     String end =
         over || incident.isEmpty()
             ? "."
-            : "; healing.admin().end(\"" + incident + "\") ends this incident and its messages.";
-    return List.of(NEXT + next(kind, incident, known), PAUSE + end);
+            : "; "
+                + ways.to(Deed.of(Deed.Kind.END, incident))
+                + " ends this incident and its messages.";
+    String note = ways.note().isEmpty() ? "" : " " + ways.note();
+    return ways.to(Deed.of(Deed.Kind.PAUSE)) + " stops every automatic change" + end + note;
   }
 
-  private static String next(NotificationKind kind, String incident, Known known) {
+  private String next(NotificationKind kind, String incident, Known known) {
     return switch (kind) {
       case GIVE_UP, REMINDER ->
           byItself(known) + " It is watched on." + choice(known) + why(incident);
@@ -41,30 +49,44 @@ final class Ahead {
     return known.again().isEmpty() ? "nothing is changed for it by itself." : known.again();
   }
 
-  private static String choice(Known known) {
+  private String choice(Known known) {
     if (known.waiting().isEmpty()) {
       return "";
     }
-    String id = known.waiting().get(0);
-    String others = known.waiting().size() == 1 ? "" : " (the same for the others)";
-    return " healing show "
-        + id
-        + " shows it, healing approve "
-        + id
-        + " --by NAME has it done, healing reject "
-        + id
-        + " --by NAME --reason TEXT does not"
-        + others
-        + ".";
+    Known.Waiting first = known.waiting().get(0);
+    String approved = first.planHash().isEmpty() ? "" : approve(first) + " has it done, ";
+    return " "
+        + ways.to(Deed.of(Deed.Kind.SHOW, first.id()))
+        + " shows it, "
+        + approved
+        + ways.to(Deed.of(Deed.Kind.REJECT, first.id()))
+        + " does not."
+        + others(known.waiting().subList(1, known.waiting().size()));
   }
 
-  private static String why(String incident) {
-    return incident.isEmpty() ? "" : " healing why " + incident + " tells what stands in the way.";
+  /** Each has a plan of its own, which is part of its approval. */
+  private String others(List<Known.Waiting> others) {
+    String approvals =
+        others.stream()
+            .filter(one -> !one.planHash().isEmpty())
+            .map(this::approve)
+            .collect(Collectors.joining(", "));
+    return approvals.isEmpty() ? "" : " The others: " + approvals + ".";
   }
 
-  private static String back(Known known) {
+  private String approve(Known.Waiting one) {
+    return ways.to(Deed.approve(one.id(), one.planHash()));
+  }
+
+  private String why(String incident) {
+    return incident.isEmpty()
+        ? ""
+        : " " + ways.to(Deed.of(Deed.Kind.WHY, incident)) + " tells what stands in the way.";
+  }
+
+  private String back(Known known) {
     return known.done().isEmpty()
         ? ""
-        : " healing rollback " + known.done() + " --by NAME takes the change back.";
+        : " " + ways.to(Deed.of(Deed.Kind.ROLLBACK, known.done())) + " takes the change back.";
   }
 }

@@ -7,13 +7,23 @@ import java.util.List;
  *
  * @param why the cause, one line or more; empty while it is not known
  * @param did what was done or decided, a line each
- * @param waiting the suggestions for it that wait for a person, as {@code s3}
+ * @param waiting the suggestions for it that wait for a person
  * @param done the newest change that was made for it, as {@code a5}; empty for none
  * @param again what Healing may still do by itself, in one sentence; empty for nothing
  */
-public record Known(String why, List<String> did, List<String> waiting, String done, String again) {
+public record Known(
+    String why, List<String> did, List<Waiting> waiting, String done, String again) {
+
+  /**
+   * A suggestion that waits.
+   *
+   * @param id as {@code s3}
+   * @param planHash the hash of its plan; empty for advice, which is not approved
+   */
+  public record Waiting(String id, String planHash) {}
+
   /** With nothing that Healing may still do by itself. */
-  public Known(String why, List<String> did, List<String> waiting, String done) {
+  public Known(String why, List<String> did, List<Waiting> waiting, String done) {
     this(why, did, waiting, done, "");
   }
 

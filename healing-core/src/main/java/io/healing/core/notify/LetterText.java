@@ -74,7 +74,7 @@ final class LetterText {
     int each = Math.max(LEAST, most / parts.size() - 2);
     List<String> texts = new ArrayList<>();
     for (NotificationPart part : parts) {
-      String head = "[" + part.kind().word() + "] " + part.subject() + ": " + part.title();
+      String head = Head.of(part.kind(), part.subject(), part.title());
       String line = Cut.line(head, Math.min(each, TITLE));
       texts.add(line + "\n" + Cut.body(part.body(), Math.max(0, each - line.length() - 1)));
     }

@@ -1,5 +1,6 @@
 package io.healing.core.notify;
 
+import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.notify.Notifier;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogNotifier implements Notifier {
   private static final Logger LOG = LoggerFactory.getLogger("io.healing.notify");
+  private static final String USUAL = HealingNotifyConfig.defaults().session();
   private static final Set<NotificationKind> WANTED =
       Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION, NotificationKind.REMINDER);
 
@@ -38,13 +40,13 @@ final class LogNotifier implements Notifier {
 
   static String text(Notification notification) {
     String line =
-        notification.kind().word()
-            + " of "
-            + notification.subject()
-            + " to "
-            + notification.recipient()
-            + ": "
-            + notification.title();
+        Head.of(notification.kind(), notification.subject(), notification.title())
+            + recipient(notification.recipient());
     return notification.body().isEmpty() ? line : line + "\n" + notification.body();
+  }
+
+  /** The usual one is nobody that a reader of the log knows. */
+  private static String recipient(String recipient) {
+    return recipient.isBlank() || recipient.equals(USUAL) ? "" : " (for " + recipient + ")";
   }
 }

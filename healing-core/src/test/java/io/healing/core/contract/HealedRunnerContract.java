@@ -96,13 +96,18 @@ public abstract class HealedRunnerContract {
     return Healing.builder().store(where).job(healed).runner(rig.adapter()).manual(from);
   }
 
+  /** The job is known, begins, and its work is reached. */
+  private void runsOnce(ManualHealing healing, String job) throws Exception {
+    healing.tick(LOOK);
+    rig.fire(job);
+    until(healing, () -> runs.get() == 1);
+  }
+
   @Test
   void aJobWhoseServiceTimedOutIsRunAgainAndProvenWell() throws Exception {
     String job = rig.job("prices", this::failOnce);
     try (ManualHealing healing = healing(job)) {
-      healing.tick(LOOK);
-      rig.fire(job);
-      until(healing, () -> runs.get() == 1);
+      runsOnce(healing, job);
 
       until(healing, () -> runs.get() >= 2 && verified(healing));
 
@@ -123,9 +128,7 @@ public abstract class HealedRunnerContract {
     String job = rig.job("report", this::hangOnce);
     assumeTrue(orders(job, Order.INTERRUPT, Order.RUN), "this runner interrupts nothing");
     try (ManualHealing healing = healing(job)) {
-      healing.tick(LOOK);
-      rig.fire(job);
-      until(healing, () -> runs.get() == 1);
+      runsOnce(healing, job);
 
       until(healing, () -> runs.get() >= 2 && verified(healing));
 
@@ -176,9 +179,7 @@ public abstract class HealedRunnerContract {
     String job = rig.job("report", this::failThenHang);
     assumeTrue(orders(job, Order.INTERRUPT, Order.RUN), "this runner interrupts nothing");
     try (ManualHealing healing = healing(job)) {
-      healing.tick(LOOK);
-      rig.fire(job);
-      until(healing, () -> runs.get() == 1);
+      runsOnce(healing, job);
 
       until(healing, () -> runs.get() >= 3 && verified(healing));
 

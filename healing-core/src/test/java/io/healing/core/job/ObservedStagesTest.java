@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
+import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRun;
+import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunOutcome;
+import io.healing.api.job.RunResult;
 import io.healing.api.job.RunningRun;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +118,23 @@ class ObservedStagesTest extends ObservedExecutors {
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     future.complete(1);
     assertThat(ended()).extracting(JobRun::outcome).containsExactly(RunOutcome.SUCCESS);
+  }
+
+  @Test
+  void aRunThatIsToldToHaveLeftItsThreadGoesOnWithoutOne() {
+    JobObserver observer = jobs.observer();
+    RunHandle run = observer.started("fetch");
+    observer.leftThread(run);
+
+    assertThat(jobs.logged(null, () -> "of nobody")).isFalse();
+    assertThat(ended()).isEmpty();
+    RunningRun fetch = jobs.snapshot("fetch", time.instant()).orElseThrow().running().get(0);
+    assertThat(fetch.look()).isEmpty();
+    time.pass(Duration.ofSeconds(3));
+    observer.finished(run, RunResult.success());
+    observer.leftThread(run);
+
+    assertThat(ended()).extracting(JobRun::durationMs).containsExactly(3_000L);
   }
 
   @Test

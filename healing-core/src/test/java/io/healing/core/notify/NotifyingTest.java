@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healing.api.HealingException;
 import io.healing.api.Samples;
 import io.healing.api.Subject;
+import io.healing.api.decide.Ways;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.DeliveryConfig;
@@ -101,7 +102,7 @@ class NotifyingTest {
     String log =
         logged(() -> assertThat(room.take(help("help"), new Address("log", "main"))).isEmpty());
 
-    assertThat(log).contains("WARN", "give_up of report to main: help");
+    assertThat(log).contains("WARN", "A person is needed for report: help");
     for (NotificationKind kind :
         List.of(NotificationKind.SUGGESTION, NotificationKind.REMINDER, NotificationKind.GIVE_UP)) {
       Message wanted = message(kind, "report", "help");
@@ -212,9 +213,11 @@ class NotifyingTest {
   void theEndIsToldToAllWhoWereToldOfTheBeginning() {
     Address night = new Address("mail", "on call");
     Message help =
-        Message.about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
+        new Wording(Ways.commands())
+            .about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
     Message done =
-        Message.about(NotificationKind.SUCCESS, Samples.incident("i-00000001"), Known.nothing());
+        new Wording(Ways.commands())
+            .about(NotificationKind.SUCCESS, Samples.incident("i-00000001"), Known.nothing());
     room.notifying.take(help, List.of(MAIL, night), id -> true);
 
     assertThat(room.notifying.addresses(done, MAIL)).containsExactly(MAIL, night);
@@ -279,7 +282,8 @@ class NotifyingTest {
   void peopleAreRemindedSoOftenAtMostAndToldOnceThatItIsOver() {
     Mailroom two = Mailroom.of(EACH.withReminders(2, Duration.ofHours(1)), mail);
     Message told =
-        Message.about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
+        new Wording(Ways.commands())
+            .about(NotificationKind.GIVE_UP, Samples.incident("i-00000001"), Known.nothing());
     two.take(told, MAIL);
 
     assertThat(two.notifying.remind("i-00000001", Samples.NOON.plusSeconds(3599))).isFalse();

@@ -17,7 +17,7 @@ final class Pairs {
   static final double BAR = 0.97;
   static final int LEAST = 7;
 
-  private static final int WARM = 2;
+  private static final int WARM = 4;
   private static final double OUTSIDE = 0.05;
   private static final String ROW = "%-40s %6s %7s %8s   %-16s %-6s %s%n";
   private static final OperatingSystemMXBean MACHINE =

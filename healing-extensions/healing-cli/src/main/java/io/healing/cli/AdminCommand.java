@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import io.healing.api.decide.Ways;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.HealingAdmin;
@@ -16,7 +17,7 @@ abstract class AdminCommand extends CliCommand {
   @Override
   public Integer call() {
     try (HealingStore store = session().writing();
-        HealingAdmin admin = HealingAdmin.on(session().config(), store)) {
+        HealingAdmin admin = HealingAdmin.on(session().config(), store, Ways.commands())) {
       return with(admin, store);
     }
   }

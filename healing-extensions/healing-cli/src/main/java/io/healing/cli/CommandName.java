@@ -24,6 +24,8 @@ enum CommandName {
   LIFT,
   APPLY,
   ROLLBACK,
+  RETRY,
+  END,
   REVIEW,
   PAUSE,
   RESUME,
@@ -54,6 +56,8 @@ enum CommandName {
       case LIFT -> new LiftCommand(session);
       case APPLY -> new ApplyCommand(session);
       case ROLLBACK -> new RollbackCommand(session);
+      case RETRY -> new RetryCommand(session);
+      case END -> new EndCommand(session);
       case REVIEW -> new ReviewCommand(session);
       case PAUSE -> new PauseCommand(session);
       case RESUME -> new ResumeCommand(session);

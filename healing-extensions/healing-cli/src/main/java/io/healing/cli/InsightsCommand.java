@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import io.healing.api.decide.Ways;
 import io.healing.api.learn.Insight;
 import io.healing.api.learn.Insights;
 import io.healing.api.learn.Rate;
@@ -38,7 +39,7 @@ final class InsightsCommand extends CliCommand {
   public Integer call() {
     Insights insights;
     try (HealingStore store = session().reading();
-        HealingAdmin admin = HealingAdmin.on(session().config(), store)) {
+        HealingAdmin admin = HealingAdmin.on(session().config(), store, Ways.commands())) {
       insights = admin.insights();
     }
     if (json) {

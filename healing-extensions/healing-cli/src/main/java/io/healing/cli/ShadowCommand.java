@@ -1,6 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.Plural;
+import io.healing.api.decide.Ways;
 import io.healing.api.learn.ShadowAnswer;
 import io.healing.api.learn.ShadowEntry;
 import io.healing.api.learn.ShadowReport;
@@ -52,7 +53,7 @@ final class ShadowCommand extends CliCommand {
   public Integer call() {
     ShadowReport report;
     try (HealingStore store = session().reading();
-        HealingAdmin admin = HealingAdmin.on(session().config(), store)) {
+        HealingAdmin admin = HealingAdmin.on(session().config(), store, Ways.commands())) {
       report = admin.shadow(session().clock().instant().minus(since));
     }
     if (json) {

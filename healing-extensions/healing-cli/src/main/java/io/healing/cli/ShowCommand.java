@@ -1,5 +1,6 @@
 package io.healing.cli;
 
+import io.healing.api.decide.Ways;
 import io.healing.api.store.HealingStore;
 import io.healing.core.HealingAdmin;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class ShowCommand extends CliCommand {
   @Override
   public Integer call() {
     try (HealingStore store = session().reading();
-        HealingAdmin admin = HealingAdmin.on(session().config(), store)) {
+        HealingAdmin admin = HealingAdmin.on(session().config(), store, Ways.commands())) {
       terminal().sayLines(admin.show(id));
     }
     return ExitCode.DONE;

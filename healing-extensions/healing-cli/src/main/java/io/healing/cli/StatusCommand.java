@@ -1,6 +1,7 @@
 package io.healing.cli;
 
 import io.healing.api.WireWord;
+import io.healing.api.decide.Ways;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
@@ -71,7 +72,7 @@ final class StatusCommand extends CliCommand {
     status.put("pending_suggestions", store.suggestions().pending());
     status.put("approved_suggestions", store.suggestions().approved().size());
     status.put("actions", actions(store.actions().effectiveness()));
-    try (HealingAdmin admin = HealingAdmin.on(session().config(), store)) {
+    try (HealingAdmin admin = HealingAdmin.on(session().config(), store, Ways.commands())) {
       figures(admin.status(), status);
     }
     return status;

@@ -184,6 +184,16 @@ class ScreensTest extends FilledScreen {
   }
 
   @Test
+  void anIncidentIsTriedAgainAndEndedByAPerson() throws IOException {
+    String id = json("incidents", "--json").get(0).get("id").asText();
+
+    assertThat(screen("retry", id)).containsExactly(id + " may be mended by itself again.");
+    assertThat(screen("end", id)).containsExactly(id + " is over.");
+    assertThat(screen.call("end", id)).isEqualTo(ExitCode.REFUSED);
+    assertThat(screen.call("retry", "i-00")).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
   void everyCommandHasHelpAndTheCompletionKnowsThemAll() {
     String help = String.join("\n", screen("--help"));
     String completion = String.join("\n", screen("completion"));

@@ -11,7 +11,6 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobSnapshot;
 import io.healing.dbscheduler.Faults.Noticed;
 import io.healing.dbscheduler.Table.Due;
 import java.sql.SQLException;
@@ -100,12 +99,7 @@ final class ExecutionMonitor implements Monitor {
   }
 
   private void tellTable(Observation.Builder said, MonitorRequest request) {
-    List<Subject> jobs =
-        request.jobs().stream()
-            .map(JobSnapshot::definition)
-            .filter(job -> job.runner().equals(words.runner()))
-            .map(job -> Subject.job(job.id()))
-            .toList();
+    List<Subject> jobs = request.jobsOf(words.runner());
     try {
       tellDue(said, request.options());
       tellFailing(said, request.now(), request.options());

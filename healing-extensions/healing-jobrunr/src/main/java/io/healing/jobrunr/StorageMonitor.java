@@ -1,12 +1,10 @@
 package io.healing.jobrunr;
 
 import io.healing.api.PluginOption;
-import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,10 +76,7 @@ final class StorageMonitor implements Monitor {
     Instant now = clock.instant();
     servers.see(storage.getBackgroundJobServers(), now);
     Observation.Builder said = Observation.builder();
-    request.jobs().stream()
-        .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(named.runner()))
-        .forEach(job -> said.clear(Subject.job(job.id())));
+    request.jobsOf(named.runner()).forEach(said::clear);
     said.clear(words.component()).clear(words.adapter());
     failed(said, now.minus(request.options().duration(FAILED)));
     Duration grace = request.options().duration(GRACE);

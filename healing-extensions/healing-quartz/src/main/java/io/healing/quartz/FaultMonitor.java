@@ -1,12 +1,10 @@
 package io.healing.quartz;
 
 import io.healing.api.PluginOption;
-import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -59,10 +57,7 @@ final class FaultMonitor implements Monitor {
     held.values().removeIf(old -> !now.isBefore(old.until()));
     hold(faults.take(), now.plus(request.options().duration(HOLD)));
     Observation.Builder said = Observation.builder();
-    request.jobs().stream()
-        .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(words.runner()))
-        .forEach(job -> said.clear(Subject.job(job.id())));
+    request.jobsOf(words.runner()).forEach(said::clear);
     said.clear(words.component()).clear(words.adapter());
     held.values().forEach(now1 -> said.finding(now1.finding()));
     Finding idle = idle(now, request.options().duration(STANDBY));

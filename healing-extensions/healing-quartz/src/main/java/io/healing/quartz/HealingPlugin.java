@@ -1,5 +1,6 @@
 package io.healing.quartz;
 
+import io.healing.api.HealingException;
 import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class HealingPlugin implements SchedulerPlugin {
 
   private @Nullable String config;
   private @Nullable String dataSource;
-  private String tablePrefix = QuartzRunner.TABLE_PREFIX;
+  private @Nullable String tablePrefix;
   private @Nullable Scheduler scheduler;
   private @Nullable ClassLoadHelper loading;
   private @Nullable Healing healing;
@@ -39,13 +40,16 @@ public final class HealingPlugin implements SchedulerPlugin {
 
   /**
    * The name of Quartz's own data source, as in {@code org.quartz.jobStore.dataSource}; without it
-   * the rows of a JDBC store are not looked at.
+   * that of the scheduler's own store.
    */
   public void setDataSource(String name) {
     dataSource = Objects.requireNonNull(name, "name");
   }
 
-  /** As in {@code org.quartz.jobStore.tablePrefix}; by default {@code QRTZ_}, as there. */
+  /**
+   * As in {@code org.quartz.jobStore.tablePrefix}; without it that of the scheduler's own store,
+   * and where that does not tell it {@code QRTZ_}, as there.
+   */
   public void setTablePrefix(String prefix) {
     tablePrefix = Objects.requireNonNull(prefix, "prefix");
   }
@@ -83,15 +87,34 @@ public final class HealingPlugin implements SchedulerPlugin {
     if (config != null) {
       builder.config(Path.of(config));
     }
-    QuartzRunner runner = QuartzRunner.of(owner);
-    String source = dataSource;
     ClassLoader loader = loading == null ? null : loading.getClassLoader();
     return builder
-        .runner(source == null ? runner : runner.withStore(source, tablePrefix))
+        .runner(runner(owner))
         .discoverPlugins(
             Objects.requireNonNullElseGet(
                 loader, () -> Thread.currentThread().getContextClassLoader()))
         .build();
+  }
+
+  /** What was said wins over what the scheduler's store knows. */
+  private QuartzRunner runner(Scheduler owner) {
+    QuartzRunner runner = QuartzRunner.of(owner);
+    if (dataSource == null && tablePrefix == null) {
+      return runner;
+    }
+    Optional<StoreAt> store = StoreAt.of(owner);
+    String source = said(dataSource, store.map(StoreAt::source));
+    if (source == null) {
+      throw new HealingException(
+          "org.quartz.plugin.healing.tablePrefix is \"" + tablePrefix + "\" without a data source",
+          "Set org.quartz.plugin.healing.dataSource, too: as org.quartz.jobStore.dataSource.");
+    }
+    String prefix = said(tablePrefix, store.map(StoreAt::prefix));
+    return runner.withStore(source, prefix == null ? QuartzRunner.TABLE_PREFIX : prefix);
+  }
+
+  private static @Nullable String said(@Nullable String here, Optional<String> there) {
+    return here == null ? there.orElse(null) : here;
   }
 
   @Override

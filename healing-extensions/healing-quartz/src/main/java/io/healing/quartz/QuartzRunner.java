@@ -35,6 +35,7 @@ public final class QuartzRunner implements JobRunner {
    */
   public static final String TABLE_PREFIX = "QRTZ_";
 
+  private static final System.Logger LOG = System.getLogger(QuartzRunner.class.getName());
   private static final String PLAIN = "QuartzScheduler";
 
   private final Scheduler scheduler;
@@ -54,18 +55,25 @@ public final class QuartzRunner implements JobRunner {
     this.name = name;
     this.rows = rows;
     names = new JobNames(scheduler);
-    standings = new Standings(scheduler, runner());
+    StoredTriggers stored = rows == null ? null : new StoredTriggers(scheduler, rows.tables());
+    standings = new Standings(scheduler, runner(), stored);
     orders = new Orders(scheduler, InstantSource.system());
   }
 
   /**
-   * Joins this scheduler when Healing starts, whether it was started before or will be later.
+   * Joins this scheduler when Healing starts, whether it was started before or will be later. Where
+   * its store is JDBC, the store's data source and table prefix are taken from the scheduler
+   * itself; where that does not tell them, they are said by {@link #withStore(DataSource, String)}.
    *
    * @throws HealingException when it does not tell its name
    */
   public static QuartzRunner of(Scheduler scheduler) {
     Objects.requireNonNull(scheduler, "scheduler");
-    return asked(() -> new QuartzRunner(scheduler, scheduler.getSchedulerName(), null));
+    QuartzRunner alone =
+        asked(() -> new QuartzRunner(scheduler, scheduler.getSchedulerName(), null));
+    return StoreAt.of(scheduler)
+        .map(store -> alone.withStore(store.source(), store.prefix()))
+        .orElse(alone);
   }
 
   /**
@@ -74,11 +82,11 @@ public final class QuartzRunner implements JobRunner {
    *
    * @param source gives connections to the database of the store
    * @param tablePrefix as in {@code org.quartz.jobStore.tablePrefix}, {@link #TABLE_PREFIX} where
-   *     that is not set; letters, digits, underscores and dots
-   * @throws HealingException when the prefix has other characters
+   *     that is not set; a schema's name may stand before it
+   * @throws HealingException when the prefix cannot be part of a table's name
    */
   public QuartzRunner withStore(DataSource source, String tablePrefix) {
-    return withRows(new Rows(source::getConnection, name, tablePrefix));
+    return withTables(source::getConnection, tablePrefix);
   }
 
   /**
@@ -88,7 +96,12 @@ public final class QuartzRunner implements JobRunner {
   public QuartzRunner withStore(String source, String tablePrefix) {
     Objects.requireNonNull(source, "source");
     DBConnectionManager known = DBConnectionManager.getInstance();
-    return withRows(new Rows(() -> known.getConnection(source), name, tablePrefix));
+    return withTables(() -> known.getConnection(source), tablePrefix);
+  }
+
+  private QuartzRunner withTables(Tables.Connections connections, String tablePrefix) {
+    Tables tables = new Tables(connections, name, tablePrefix);
+    return withRows(new Rows(tables, new DatabaseClock(InstantSource.system())));
   }
 
   QuartzRunner withRows(Rows its) {
@@ -132,6 +145,14 @@ public final class QuartzRunner implements JobRunner {
   @Override
   public void join(JobObserver observer) {
     joined = asked(() -> join(observer, scheduler.getListenerManager()));
+    if (rows == null && asked(() -> scheduler.getMetaData().isJobStoreSupportsPersistence())) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The scheduler {0} keeps its jobs in a store and does not tell where, so its rows are not"
+              + " looked at. Say it by QuartzRunner.of(scheduler).withStore(dataSource, prefix), or"
+              + " in quartz.properties by org.quartz.plugin.healing.dataSource and .tablePrefix.",
+          name);
+    }
   }
 
   private Joined join(JobObserver observer, ListenerManager listeners) throws SchedulerException {

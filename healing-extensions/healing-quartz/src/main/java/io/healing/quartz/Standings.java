@@ -3,11 +3,15 @@ package io.healing.quartz;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobSchedule;
 import io.healing.api.job.JobStanding;
+import io.healing.quartz.StoredTriggers.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +30,19 @@ import org.quartz.impl.matchers.GroupMatcher;
 
 /** How the jobs of a scheduler stand. */
 final class Standings {
+  /** Of so many jobs a look the scheduler is asked though the store told of them. */
+  private static final int IN_TURN = 5;
+
+  /** The same words at each look, whoever told of them; what is to fire for ever comes first. */
+  private static final Comparator<Held> IN_ORDER =
+      Comparator.comparing((Held held) -> !isEndless(held.trigger()))
+          .thenComparing(held -> held.trigger().getKey().toString());
+
   private final Scheduler scheduler;
   private final String runner;
+  private final @Nullable StoredTriggers stored;
   private final Map<JobKey, Seen> before = new HashMap<>();
+  private int turn;
 
   /**
    * A job at one look.
@@ -43,32 +57,76 @@ final class Standings {
     }
   }
 
-  Standings(Scheduler scheduler, String runner) {
+  /**
+   * Of this scheduler.
+   *
+   * @param stored what its store tells at once; null where that is not known
+   */
+  Standings(Scheduler scheduler, String runner, @Nullable StoredTriggers stored) {
     this.scheduler = scheduler;
     this.runner = runner;
+    this.stored = stored;
   }
 
   /** A trigger with the state in which the scheduler has it. */
   record Held(Trigger trigger, TriggerState state) {}
 
   synchronized List<JobStanding> all() throws SchedulerException {
-    List<JobStanding> all = new ArrayList<>();
-    Set<JobKey> keys = scheduler.getJobKeys(GroupMatcher.anyJobGroup());
-    before.keySet().retainAll(keys);
-    for (JobKey key : keys) {
-      all.add(readable(key));
+    boolean clustered = scheduler.getMetaData().isJobStoreClustered();
+    Map<JobKey, Answer> told = told();
+    before.keySet().retainAll(told.keySet());
+    List<JobStanding> all = new ArrayList<>(told.size());
+    for (Map.Entry<JobKey, Answer> job : told.entrySet()) {
+      all.add(readable(job.getKey(), job.getValue(), clustered));
     }
     return all;
+  }
+
+  private Map<JobKey, Answer> told() throws SchedulerException {
+    StoredTriggers known = stored;
+    if (known != null) {
+      Map<JobKey, Answer> told = known.all();
+      inTurn(told).forEach(job -> told.put(job, () -> triggers(job)));
+      return told;
+    }
+    Map<JobKey, Answer> told = new LinkedHashMap<>();
+    scheduler
+        .getJobKeys(GroupMatcher.anyJobGroup())
+        .forEach(job -> told.put(job, () -> triggers(job)));
+    return told;
+  }
+
+  /**
+   * The jobs of which the scheduler itself is asked at this look: what it alone cannot read, such
+   * as a trigger's data, shows when their turn comes, and is asked about again until it can.
+   */
+  private Set<JobKey> inTurn(Map<JobKey, Answer> told) {
+    List<JobKey> jobs = List.copyOf(told.keySet());
+    Set<JobKey> asked = new HashSet<>();
+    for (int i = 0; i < Math.min(IN_TURN, jobs.size()); i++) {
+      asked.add(jobs.get(Math.floorMod(turn + i, jobs.size())));
+    }
+    turn = jobs.isEmpty() ? 0 : (turn + IN_TURN) % jobs.size();
+    before.forEach(
+        (job, seen) -> {
+          if (seen.unread() && told.containsKey(job)) {
+            asked.add(job);
+          }
+        });
+    return asked;
   }
 
   /**
    * One job that cannot be read hides no other. Whether it is the job, and not the store, is told
    * by the store's answer to a plainer question, and by its being so at two looks.
    */
-  private JobStanding readable(JobKey key) throws SchedulerException {
+  private JobStanding readable(JobKey key, Answer answer, boolean clustered)
+      throws SchedulerException {
     Seen last = before.get(key);
     try {
-      Seen now = of(key, last != null && last.endless());
+      List<Held> triggers = new ArrayList<>(answer.triggers());
+      triggers.sort(IN_ORDER);
+      Seen now = of(key, triggers, last != null && last.endless(), clustered);
       before.put(key, now);
       return now.standing();
     } catch (SchedulerException e) {
@@ -88,8 +146,7 @@ final class Standings {
   /**
    * A job whose trigger was to fire for ever has none any more: that is no end that was planned.
    */
-  private Seen of(JobKey key, boolean wasEndless) throws SchedulerException {
-    List<Held> triggers = triggers(key);
+  private Seen of(JobKey key, List<Held> triggers, boolean wasEndless, boolean clustered) {
     JobDefinition definition = definition(key, triggers);
     boolean endless = triggers.stream().anyMatch(held -> isEndless(held.trigger()));
     if (triggers.isEmpty() && wasEndless) {
@@ -98,14 +155,14 @@ final class Standings {
           true,
           false);
     }
-    return new Seen(of(definition, triggers), endless, false);
+    return new Seen(of(definition, triggers, clustered), endless, false);
   }
 
   private static boolean isEndless(Trigger trigger) {
     return trigger.getFinalFireTime() == null && trigger.getNextFireTime() != null;
   }
 
-  private JobStanding of(JobDefinition definition, List<Held> triggers) throws SchedulerException {
+  private static JobStanding of(JobDefinition definition, List<Held> triggers, boolean clustered) {
     if (!triggers.isEmpty() && triggers.stream().allMatch(held -> in(held, TriggerState.PAUSED))) {
       return JobStanding.paused(definition);
     }
@@ -115,8 +172,7 @@ final class Standings {
       return JobStanding.stopped(
           definition, "its trigger " + wrong.get().trigger().getKey() + " is in state ERROR");
     }
-    return JobStanding.scheduled(
-            definition, next(triggers, scheduler.getMetaData().isJobStoreClustered()))
+    return JobStanding.scheduled(definition, next(triggers, clustered))
         .withPrevious(previous(triggers))
         .withSchedule(words(triggers));
   }

@@ -9,8 +9,7 @@ import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
-import io.healing.quartz.Rows.TriggerAt;
-import java.util.Map;
+import java.util.List;
 
 /** Proposes to set a stuck trigger free, with the row exactly as it was found. */
 final class StuckAnalyzer implements Analyzer {
@@ -40,20 +39,24 @@ final class StuckAnalyzer implements Analyzer {
         .orElse(Analysis.none());
   }
 
+  /** Each row is asked about by itself, so that a person may free one and leave another. */
   private Analysis told(Finding finding) {
-    Map<String, String> row = finding.evidence();
-    String state = row.getOrDefault("trigger_state", "");
-    long next = Long.parseLong(row.getOrDefault("next_fire_time", "0"));
-    TriggerAt at =
-        new TriggerAt(row.getOrDefault("trigger_group", ""), row.getOrDefault("trigger_name", ""));
-    RowChange change = new RowChange(at, new RowChange.State(state, next), RowChange.free(state));
-    return Analysis.none()
-        .withHypothesis(
-            Hypothesis.of(
-                "The instance that had the trigger is gone and left its row in " + state,
-                SURE,
-                new Evidence("schedule", finding.message())))
-        .withProposal(proposal(finding, change));
+    List<RowChange> changes = StuckRows.changes(finding);
+    Analysis analysis = Analysis.none();
+    if (!changes.isEmpty()) {
+      analysis = analysis.withHypothesis(left(finding, changes.get(0).from().state()));
+    }
+    for (RowChange change : changes) {
+      analysis = analysis.withProposal(proposal(finding, change));
+    }
+    return analysis;
+  }
+
+  private static Hypothesis left(Finding finding, String state) {
+    return Hypothesis.of(
+        "The instance that had the trigger is gone and left its row in " + state,
+        SURE,
+        new Evidence("schedule", finding.message()));
   }
 
   private Proposal proposal(Finding finding, RowChange change) {

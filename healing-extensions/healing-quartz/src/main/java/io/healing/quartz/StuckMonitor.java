@@ -8,14 +8,16 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobSnapshot;
 import io.healing.quartz.Rows.FiredRow;
 import io.healing.quartz.Rows.TriggerRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Finds triggers that stand in a state in which they never fire, and runs of instances that are
@@ -60,45 +62,50 @@ final class StuckMonitor implements Monitor {
     Rows.Sample sample = rows.look();
     sightings.see(sample, ourInstance.get(), request.options().duration(AFTER));
     Observation.Builder said = Observation.builder();
-    request.jobs().stream()
-        .map(JobSnapshot::definition)
-        .filter(job -> job.runner().equals(runner))
-        .forEach(job -> said.clear(Subject.job(job.id())));
-    for (TriggerRow row : sample.taken()) {
-      if (sightings.stuck(row, sample)) {
-        said.finding(stuck(row, sample));
-      }
-    }
+    request.jobsOf(runner).forEach(said::clear);
+    sample.taken().stream()
+        .filter(row -> sightings.stuck(row, sample))
+        .sorted(Comparator.comparing(row -> row.at().toString()))
+        .collect(
+            Collectors.groupingBy(
+                row -> List.of(row.job(), row.state()), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(rows -> said.finding(stuck(rows, sample)));
     sample.fired().stream()
         .filter(sightings::left)
         .forEach(row -> left(row, sample).ifPresent(said::finding));
     return said.build();
   }
 
-  private Finding stuck(TriggerRow row, Rows.Sample sample) {
-    Instant due = Instant.ofEpochMilli(row.next());
-    return Finding.of(
-            STUCK,
-            Subject.job(row.job()),
-            "Trigger "
-                + row.at()
-                + " stands in "
-                + row.state()
-                + " since "
-                + Duration.between(sightings.since(row), sample.now()).toSeconds()
-                + " s at least, nobody holds it, and it was to fire at "
-                + due)
-        .withType(ErrorType.DEPENDENCY_FAILURE)
-        .withSeverity(ErrorSeverity.HIGH)
-        .withCause(row.state())
-        .withHint(
-            "It never fires again by itself, and the scheduler looks well. Approve the change of"
-                + " its row, or set it free in the store by hand.")
-        .explaining(FaultWords.MISSED)
-        .withEvidence("trigger_group", row.at().group())
-        .withEvidence("trigger_name", row.at().name())
-        .withEvidence("trigger_state", row.state())
-        .withEvidence("next_fire_time", Long.toString(row.next()));
+  /** Triggers of one job in one state are one trouble. */
+  private Finding stuck(List<TriggerRow> rows, Rows.Sample sample) {
+    TriggerRow first = rows.get(0);
+    Finding finding =
+        Finding.of(STUCK, Subject.job(first.job()), words(rows, sample))
+            .withType(ErrorType.DEPENDENCY_FAILURE)
+            .withSeverity(ErrorSeverity.HIGH)
+            .withCause(first.state())
+            .withHint(
+                "It never fires again by itself, and the scheduler looks well. Approve the change"
+                    + " of its row, or set it free in the store by hand.")
+            .explaining(FaultWords.MISSED);
+    return StuckRows.told(finding, rows);
+  }
+
+  private String words(List<TriggerRow> rows, Rows.Sample sample) {
+    TriggerRow first = rows.get(0);
+    String others = rows.size() == 1 ? "" : " and " + (rows.size() - 1) + " more of its job";
+    return "Trigger "
+        + first.at()
+        + others
+        + (rows.size() == 1 ? " stands in " : " stand in ")
+        + first.state()
+        + " since "
+        + Duration.between(sightings.since(first), sample.now()).toSeconds()
+        + " s at least, nobody holds "
+        + (rows.size() == 1 ? "it, and it was" : "them, and the first was")
+        + " to fire at "
+        + Instant.ofEpochMilli(first.next());
   }
 
   /** What is taken and not fired yet names no job; its trigger does. */

@@ -47,6 +47,11 @@ final class UpdateRow implements Remediator {
     if (!now.equals(Optional.of(change.from())) || rows.held(change.at())) {
       throw moved(change, now);
     }
+    if (rows.readOnly()) {
+      throw new HealingException(
+          "The connections to the store of trigger " + change.at() + " only read",
+          "Give withStore a data source that may write, or set the row free by hand.");
+    }
     return ActionPlan.of(
             request.wish(),
             "Set trigger " + change.at() + " from " + change.from().state() + " to " + change.to())

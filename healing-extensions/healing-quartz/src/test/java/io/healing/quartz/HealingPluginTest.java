@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.JobBuilder;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -112,11 +114,9 @@ class HealingPluginTest {
     assertThatThrownBy(healing::start).isInstanceOf(HealingException.class);
   }
 
-  @Test
-  void withTheNameOfQuartzsDataSourceTheRowsOfItsStoreAreLookedAt() throws Exception {
+  private static String store(String more) {
     Database jobs = JdbcStore.database();
-    started(
-        """
+    return """
         org.quartz.jobStore.class = org.quartz.impl.jdbcjobstore.JobStoreTX
         org.quartz.jobStore.driverDelegateClass = org.quartz.impl.jdbcjobstore.PostgreSQLDelegate
         org.quartz.jobStore.dataSource = jobs
@@ -126,10 +126,39 @@ class HealingPluginTest {
         org.quartz.dataSource.jobs.user = %s
         org.quartz.dataSource.jobs.password = %s
         org.quartz.dataSource.jobs.maxConnections = 4
-        org.quartz.plugin.healing.dataSource = jobs
-        org.quartz.plugin.healing.tablePrefix = QRTZ_
         """
-            .formatted(jobs.url(), jobs.user(), jobs.password()));
+            .formatted(jobs.url(), jobs.user(), jobs.password())
+        + more;
+  }
+
+  /** Nothing but the one line: Quartz's own store knows where it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "org.quartz.plugin.healing.dataSource = jobs\n",
+        "org.quartz.plugin.healing.tablePrefix = $@org.quartz.jobStore.tablePrefix\n"
+      })
+  void theRowsOfTablesWithAnotherNameAreLookedAt(String more) throws Exception {
+    JdbcStore.alsoWith("PLUG_QRTZ_");
+    started(store("org.quartz.jobStore.tablePrefix = PLUG_QRTZ_\n" + more));
+
+    assertThat(healing().monitors()).anyMatch(monitor -> monitor.endsWith(".rows"));
+    fire(runs::incrementAndGet);
+    Node.until(() -> runs.get() == 1);
+    Healing healing = healing();
+    Node.until(() -> !healing.admin().runs("report").isEmpty());
+    assertThat(healing.admin().incidents()).isEmpty();
+  }
+
+  @Test
+  void withTheNameOfQuartzsDataSourceTheRowsOfItsStoreAreLookedAt() throws Exception {
+    started(
+        store(
+            """
+            org.quartz.plugin.healing.dataSource = jobs
+            org.quartz.plugin.healing.tablePrefix = QRTZ_
+            """));
 
     assertThat(healing().monitors()).anyMatch(monitor -> monitor.endsWith(".rows"));
     fire(runs::incrementAndGet);

@@ -20,12 +20,28 @@ final class JdbcStore {
 
   private static Database made() {
     Database database = Postgres.database();
-    try (InputStream tables = JdbcStore.class.getResourceAsStream(TABLES)) {
-      database.execute(new String(tables.readAllBytes(), StandardCharsets.UTF_8));
+    database.execute(tables(TABLES));
+    return database;
+  }
+
+  /** Quartz's own statements that make its tables. */
+  static String tables(String resource) {
+    try (InputStream tables = JdbcStore.class.getResourceAsStream(resource)) {
+      return new String(tables.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("Quartz's own tables cannot be read", e);
     }
-    return database;
+  }
+
+  /** The same tables once more, with other names. */
+  static void alsoWith(String prefix) {
+    String ours = tables(TABLES);
+    int dot = prefix.indexOf('.');
+    if (dot > 0) {
+      String schema = prefix.substring(0, dot);
+      ours = "CREATE SCHEMA IF NOT EXISTS " + schema + ";SET search_path = " + schema + ";" + ours;
+    }
+    database().execute(ours.replaceAll("(?i)QRTZ_", prefix.substring(dot + 1)));
   }
 
   static Database database() {

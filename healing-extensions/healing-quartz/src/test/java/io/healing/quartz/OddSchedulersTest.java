@@ -7,9 +7,12 @@ import io.healing.api.HealingException;
 import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.Told;
+import io.healing.core.Healing;
+import io.healing.core.ManualHealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,6 +27,7 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.JobListenerSupport;
 
 /** What schedulers of real programs look like, and must not be missed or made worse. */
@@ -54,17 +58,6 @@ class OddSchedulersTest {
         .filter(standing -> standing.definition().id().equals(job))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void alsoHourly(String job, String trigger) throws SchedulerException {
-    rig.scheduler()
-        .scheduleJob(
-            TriggerBuilder.newTrigger()
-                .withIdentity(trigger)
-                .forJob(job)
-                .startAt(Date.from(Instant.now().plus(Duration.ofHours(2))))
-                .withSchedule(SimpleScheduleBuilder.repeatHourlyForever())
-                .build());
   }
 
   /** A listener of the program that throws before the job begins. */
@@ -132,7 +125,7 @@ class OddSchedulersTest {
     String job = rig.job("rates", runs::incrementAndGet);
     rig.giveUp(job);
     rig.scheduler().deleteJob(JobKey.jobKey("none"));
-    alsoHourly(job, "second");
+    rig.alsoHourly(job, "second");
 
     assertThat(standing(job).state()).isEqualTo(JobStanding.State.STOPPED);
     assertThat(standing(job).words()).contains("DEFAULT.rates").contains("ERROR");
@@ -170,13 +163,46 @@ class OddSchedulersTest {
   @Test
   void aJobOfWhichOneTriggerIsPausedAlreadyIsNotPausedWhole() throws Exception {
     String job = rig.job("rates", runs::incrementAndGet);
-    alsoHourly(job, "second");
+    rig.alsoHourly(job, "second");
     rig.scheduler().pauseTrigger(TriggerKey.triggerKey("second"));
 
     assertThatThrownBy(() -> rig.adapter().pause(job))
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("DEFAULT.second of job rates is paused already");
     assertThat(standing(job).next()).isNotNull();
+  }
+
+  @Test
+  void jobsOfOneRunWithANewNameEachDoNotFillTheList() throws Exception {
+    rig.job("steady", runs::incrementAndGet);
+    try (ManualHealing healing = Healing.builder().runner(rig.adapter()).manual(Instant.now())) {
+      for (int i = 0; i < 40; i++) {
+        String once = "once-" + UUID.randomUUID();
+        QuartzRig.work(once, runs::incrementAndGet);
+        rig.scheduler()
+            .scheduleJob(
+                JobBuilder.newJob(QuartzRig.Work.class).withIdentity(once).build(),
+                TriggerBuilder.newTrigger().startNow().build());
+      }
+      Node.until(() -> runs.get() == 40 && onlyOneIsLeft());
+      healing.tick(Duration.ofSeconds(1));
+      assertThat(healing.healing().figures().jobs()).hasSize(41);
+      for (int look = 0; look < 3; look++) {
+        healing.tick(Duration.ofSeconds(31));
+      }
+
+      assertThat(healing.healing().figures().jobs())
+          .extracting(job -> job.definition().id())
+          .containsExactly("steady");
+    }
+  }
+
+  private boolean onlyOneIsLeft() {
+    try {
+      return rig.scheduler().getJobKeys(GroupMatcher.anyJobGroup()).size() == 1;
+    } catch (SchedulerException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

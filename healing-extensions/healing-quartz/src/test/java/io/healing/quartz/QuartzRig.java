@@ -96,6 +96,17 @@ final class QuartzRig implements JobRunnerContract.Rig {
             .build());
   }
 
+  /** Another trigger of the job. */
+  void alsoHourly(String job, String trigger) throws SchedulerException {
+    scheduler.scheduleJob(
+        TriggerBuilder.newTrigger()
+            .withIdentity(trigger)
+            .forJob(job)
+            .startAt(Date.from(Instant.now().plus(Duration.ofHours(2))))
+            .withSchedule(SimpleScheduleBuilder.repeatHourlyForever())
+            .build());
+  }
+
   /** Lets Quartz come too late for a start: it was to be two minutes ago. */
   void misfire(String job) throws Exception {
     scheduler.standby();

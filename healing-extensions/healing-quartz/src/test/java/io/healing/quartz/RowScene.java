@@ -19,6 +19,7 @@ import io.healing.sqlite.SqliteHealingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -46,10 +47,11 @@ final class RowScene implements AutoCloseable {
     store = SqliteHealingStore.open(home.resolve("healing.db"));
     Rows rows =
         new Rows(
-            () -> JdbcStore.database().source().getConnection(),
-            cluster,
-            QuartzRunner.TABLE_PREFIX,
-            told -> told.plus(ahead));
+            new Tables(
+                () -> JdbcStore.database().source().getConnection(),
+                cluster,
+                QuartzRunner.TABLE_PREFIX),
+            new DatabaseClock(InstantSource.system(), told -> told.plus(ahead)));
     adapter = rig.adapter().withRows(rows);
     healing = Healing.builder().store(store).job(job).runner(adapter).manual(Instant.now());
   }
@@ -214,6 +216,11 @@ final class RowScene implements AutoCloseable {
   boolean verified() {
     return actions().stream()
         .anyMatch(a -> a.detail().verification().state() == VerificationState.VERIFIED);
+  }
+
+  boolean allVerified() {
+    return actions().stream()
+        .allMatch(a -> a.detail().verification().state() == VerificationState.VERIFIED);
   }
 
   @Override

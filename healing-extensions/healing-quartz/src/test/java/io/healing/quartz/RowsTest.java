@@ -1,7 +1,9 @@
 package io.healing.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.healing.api.HealingException;
 import io.healing.api.act.PlanRequest;
 import io.healing.api.review.SuggestionSeverity;
 import io.healing.postgres.Database;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,8 +36,10 @@ class RowsTest {
   private final Rows rows = rows(() -> database.source().getConnection());
   private QuartzRig rig;
 
-  private Rows rows(Rows.Connections connections) {
-    return new Rows(connections, cluster, QuartzRunner.TABLE_PREFIX);
+  private Rows rows(Tables.Connections connections) {
+    return new Rows(
+        new Tables(connections, cluster, QuartzRunner.TABLE_PREFIX),
+        new DatabaseClock(InstantSource.system()));
   }
 
   @BeforeEach
@@ -155,18 +160,34 @@ class RowsTest {
     assertThat(rows.change(CHANGE)).isFalse();
   }
 
+  private PlanRequest asked() {
+    return (PlanRequest)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {PlanRequest.class},
+            (request, method, arguments) -> CHANGE.wish("quartz"));
+  }
+
   /** Nothing is strictly below the highest bar that can be set. */
   @Test
   void whoeverWishesForItTheChangeIsOfTheHighestRisk() {
-    PlanRequest asked =
-        (PlanRequest)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {PlanRequest.class},
-                (request, method, arguments) -> CHANGE.wish("quartz"));
-
-    assertThat(new UpdateRow("quartz.scheduler", "quartz", rows).plan(asked).risk())
+    assertThat(new UpdateRow("quartz.scheduler", "quartz", rows).plan(asked()).risk())
         .isEqualTo(SuggestionSeverity.CRITICAL);
+  }
+
+  @Test
+  void whereTheConnectionsOnlyReadNothingIsPlanned() {
+    Rows onlyRead =
+        rows(
+            () -> {
+              Connection connection = database.source().getConnection();
+              connection.setReadOnly(true);
+              return connection;
+            });
+
+    assertThatThrownBy(() -> new UpdateRow("quartz.scheduler", "quartz", onlyRead).plan(asked()))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("DEFAULT.report only read");
   }
 
   /** For a database now is the beginning of the transaction; a clock of ours would be later. */

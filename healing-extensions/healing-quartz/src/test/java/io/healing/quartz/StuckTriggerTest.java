@@ -124,6 +124,57 @@ class StuckTriggerTest {
   }
 
   @Test
+  void ofTwoStuckTriggersOfOneJobEachIsProposedWithItsOwnRow() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.rig.alsoHourly("report", "evening");
+      scene.rig.scheduler().standby();
+      scene.stick("evening", "ACQUIRED");
+      scene.stick("report", "ACQUIRED");
+      scene.until(() -> scene.pending().size() == 2);
+
+      assertThat(scene.pending())
+          .extracting(asked -> asked.detail().plan().request().target().name())
+          .containsExactlyInAnyOrder("DEFAULT.report", "DEFAULT.evening");
+      assertThat(scene.open("quartz.trigger_stuck"))
+          .singleElement()
+          .satisfies(told -> assertThat(told.message()).contains("DEFAULT.evening and 1 more"));
+
+      scene.pending().forEach(seen -> scene.healing.healing().admin().approve(seen, "ada"));
+      scene.until(() -> scene.actions().size() == 2);
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo("WAITING");
+      assertThat(scene.ask("trigger_state", "evening")).isEqualTo("WAITING");
+      scene.rig.started();
+      scene.until(() -> runs.get() == 2 && scene.allVerified());
+      scene.until(() -> scene.open("quartz.trigger_stuck").isEmpty());
+    }
+  }
+
+  @Test
+  void ofTwoStuckTriggersOneIsFreedAndTheOtherLeftAsAPersonSays() throws Exception {
+    try (RowScene scene = scene("report")) {
+      scene.rig.alsoHourly("report", "evening");
+      scene.rig.scheduler().standby();
+      scene.stick("evening", "ACQUIRED");
+      scene.stick("report", "ACQUIRED");
+      scene.until(() -> scene.pending().size() == 2);
+
+      SuggestionEntry one =
+          scene.pending().stream()
+              .filter(s -> s.detail().plan().request().target().name().equals("DEFAULT.report"))
+              .findFirst()
+              .orElseThrow();
+      scene.healing.healing().admin().approve(one, "ada");
+      scene.until(() -> !scene.actions().isEmpty());
+
+      assertThat(scene.ask("trigger_state", "report")).isEqualTo("WAITING");
+      assertThat(scene.ask("trigger_state", "evening")).isEqualTo("ACQUIRED");
+      assertThat(scene.pending())
+          .extracting(asked -> asked.detail().plan().request().target().name())
+          .containsExactly("DEFAULT.evening");
+    }
+  }
+
+  @Test
   void aStoreThatIsNotClusteredIsMendedToo() throws Exception {
     String name = "alone-" + System.nanoTime();
     Properties settings =

@@ -5,6 +5,7 @@ import io.healing.api.Plugin;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.StoreConfig;
+import io.healing.api.decide.Ways;
 import io.healing.api.host.Handle;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRunner;
@@ -140,6 +141,7 @@ final class BeanParts {
     given.each(JobConfig.class, builder::job);
     given.each(Handle.class, builder::handle);
     given.named(DataSource.class, builder::dataSource);
+    given.each(Ways.class, builder::ways);
     given.each(HealingCustomizer.class, last -> last.customize(builder));
   }
 

@@ -7,8 +7,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Healing in an application: it starts before the schedulers do, and ends when the beans go, so
- * that the first and the last runs are seen too.
+ * Healing in an application: it joins the runners when it is made, since some start as soon as they
+ * are; it starts before the other schedulers do, and ends when the beans go, so that the first and
+ * the last runs are seen too.
  */
 final class HealingHost implements SmartLifecycle, AutoCloseable {
   private static final int EARLY = Integer.MIN_VALUE + 1_000;
@@ -33,7 +34,9 @@ final class HealingHost implements SmartLifecycle, AutoCloseable {
     HealingStore own = parts.ownStore();
     try {
       check.pass(settings, own == null ? parts.store() : own);
-      return new HealingHost(parts, own, settings);
+      HealingHost made = new HealingHost(parts, own, settings);
+      made.healing.join();
+      return made;
     } catch (RuntimeException e) {
       if (own != null) {
         own.close();

@@ -31,7 +31,7 @@ final class PoolMonitor implements Monitor {
   private final Runs runs;
   private final Pools pools;
 
-  private record Crowd(List<SpringJob> late, List<Runs.Running> busy) {}
+  private record Crowd(List<SpringJob> late, List<Running> busy) {}
 
   PoolMonitor(SpringJobs jobs, Runs runs, Pools pools) {
     this.jobs = jobs;
@@ -124,7 +124,7 @@ final class PoolMonitor implements Monitor {
     return stack + "\n\n" + another;
   }
 
-  private static String words(Runs.Running run, Instant now) {
+  private static String words(Running run, Instant now) {
     Duration since = Duration.between(run.since(), now);
     long minutes = since.toMinutes();
     return run.job() + " for " + (minutes > 0 ? minutes + " min" : since.toSeconds() + " s");

@@ -7,14 +7,12 @@ import io.healing.api.job.RunResult;
 import io.healing.api.job.RunStart;
 import io.healing.api.job.RunTrigger;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,89 +25,77 @@ final class Runs {
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
   private final InstantSource clock;
-  private final Map<Long, Running> running = new ConcurrentHashMap<>();
-  private final AtomicLong numbers = new AtomicLong();
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean failing = new AtomicBoolean();
+
+  @SuppressWarnings("ThreadLocalUsage") // each application follows its own streams
+  private final ThreadLocal<@Nullable Running> subscribing = new ThreadLocal<>();
+
   private volatile @Nullable JobObserver observer;
-
-  /** A run under way. */
-  static final class Running {
-    private final String job;
-    private final Instant since;
-    private final Thread thread = Thread.currentThread();
-    private @Nullable RunHandle handle;
-    private boolean over;
-    private boolean interrupted;
-
-    Running(String job, Instant since) {
-      this.job = job;
-      this.since = since;
-    }
-
-    String job() {
-      return job;
-    }
-
-    Instant since() {
-      return since;
-    }
-
-    Thread thread() {
-      return thread;
-    }
-
-    private synchronized void told(@Nullable RunHandle as) {
-      handle = as;
-    }
-
-    private synchronized @Nullable RunHandle handle() {
-      return handle;
-    }
-
-    private synchronized boolean is(long run) {
-      return handle != null && handle.id() == run;
-    }
-
-    /** Interrupts it unless it has ended, so that no later run on the thread is hit. */
-    private synchronized boolean interrupt() {
-      if (!over) {
-        interrupted = true;
-        thread.interrupt();
-      }
-      return !over;
-    }
-
-    /** Whether it was interrupted by order; what is left of that is taken from the thread. */
-    private synchronized boolean end() {
-      over = true;
-      if (interrupted) {
-        Thread.interrupted();
-      }
-      return interrupted;
-    }
-  }
 
   Runs(InstantSource clock) {
     this.clock = clock;
   }
 
+  /**
+   * Tells this one from now on, or nobody. Streams that go on then are seen no longer; their runs
+   * are told as stopped on purpose, so that they are not taken for those of a program that died.
+   */
   void tell(@Nullable JobObserver told) {
+    if (told == null) {
+      running.stream().filter(Running::followed).forEach(run -> end(run, RunResult.cancelled()));
+    }
     observer = told;
   }
 
   void run(String job, Runnable task, RunTrigger trigger) {
-    long number = numbers.incrementAndGet();
-    Running run = new Running(job, clock.instant());
-    running.put(number, run);
-    begin(run, trigger);
+    Running run = begun(job, trigger, () -> {});
     try {
       task.run();
-      end(number, run, RunResult.success());
+      end(run, RunResult.success());
     } catch (Throwable e) {
-      if (!end(number, run, RunResult.failure(cause(e)))) {
+      end(run, RunResult.failure(cause(e)));
+      if (!run.interrupted()) {
         throw e;
       }
     }
+  }
+
+  /**
+   * Does what only subscribes to a stream. Where that is followed the run goes on until it ends,
+   * else until it is subscribed.
+   *
+   * @param after done once when the run has ended, on whatever thread
+   * @return whether the stream is followed
+   */
+  boolean subscribe(String job, Runnable task, RunTrigger trigger, Runnable after) {
+    Running run = begun(job, trigger, after);
+    subscribing.set(run);
+    try {
+      task.run();
+    } catch (Throwable e) {
+      end(run, RunResult.failure(cause(e)));
+      throw e;
+    } finally {
+      subscribing.remove();
+    }
+    return subscribed(run);
+  }
+
+  private boolean subscribed(Running run) {
+    if (!run.followed()) {
+      end(run, RunResult.success());
+      return false;
+    }
+    if (run.leave()) {
+      tell(run, JobObserver::leftThread);
+    }
+    return true;
+  }
+
+  /** The run that is just subscribing to its stream on the calling thread; null for none. */
+  @Nullable Running subscribing() {
+    return subscribing.get();
   }
 
   /**
@@ -120,9 +106,7 @@ final class Runs {
     try {
       task.run();
     } catch (Throwable e) {
-      Running run = new Running(job, clock.instant());
-      begin(run, trigger);
-      end(numbers.incrementAndGet(), run, RunResult.failure(cause(e)));
+      end(begun(job, trigger, () -> {}), RunResult.failure(cause(e)));
       throw e;
     }
   }
@@ -132,22 +116,31 @@ final class Runs {
     return cause == null ? thrown : cause;
   }
 
-  private void begin(Running run, RunTrigger trigger) {
+  private Running begun(String job, RunTrigger trigger, Runnable after) {
+    Running run = new Running(job, clock.instant(), after);
+    running.add(run);
     JobObserver told = observer;
     if (told != null) {
-      guard(() -> run.told(told.started(run.job(), RunStart.of(trigger))));
+      guard(() -> run.told(told.started(job, RunStart.of(trigger))));
+    }
+    return run;
+  }
+
+  /** Ends a run, unless it has ended. */
+  void end(Running run, RunResult result) {
+    if (run.end()) {
+      running.remove(run);
+      tell(run, (told, handle) -> told.finished(handle, result));
+      run.after().run();
     }
   }
 
-  private boolean end(long number, Running run, RunResult result) {
-    running.remove(number);
-    boolean interrupted = run.end();
+  private void tell(Running run, BiConsumer<JobObserver, RunHandle> what) {
     JobObserver told = observer;
     RunHandle handle = run.handle();
     if (told != null && handle != null) {
-      guard(() -> told.finished(handle, result));
+      guard(() -> what.accept(told, handle));
     }
-    return interrupted;
   }
 
   private void guard(Runnable telling) {
@@ -160,22 +153,24 @@ final class Runs {
     }
   }
 
+  /** Whether a run of it occupies a thread. */
   boolean running(String job) {
-    return running.values().stream().anyMatch(run -> run.job().equals(job));
+    return running.stream().anyMatch(run -> run.job().equals(job) && run.onThread());
   }
 
+  /** Those that occupy a thread. */
   Collection<Running> underWay() {
-    return List.copyOf(running.values());
+    return running.stream().filter(Running::onThread).toList();
   }
 
   void interrupt(String job, long run) {
     boolean done =
-        running.values().stream()
+        running.stream()
             .filter(one -> one.job().equals(job) && one.is(run))
             .anyMatch(Running::interrupt);
     if (!done) {
       throw new HealingException(
-          "Run " + run + " of job " + job + " is not under way in this program",
+          "Run " + run + " of job " + job + " is not under way on a thread of this program",
           "It has ended, or another process runs it.");
     }
   }

@@ -1,16 +1,20 @@
 package io.healing.spring;
 
+import io.healing.api.job.JobControl.Order;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunTrigger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +28,21 @@ import org.springframework.scheduling.SchedulingAwareRunnable;
 final class SpringJob {
   private static final Logger LOG = LoggerFactory.getLogger(SpringJob.class);
 
+  /** What can be done with a job whose runs nobody sees, so that none could be verified. */
+  private static final Set<Order> LEFT = Set.of(Order.SCHEDULE, Order.PAUSE, Order.RESUME);
+
   private final String id;
   private final InstantSource clock;
   private final Runs runs;
   private final Turns turns = new Turns();
   private final List<Placement> placements = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean notFollowed = new AtomicBoolean();
   private volatile @Nullable Work work;
   private volatile @Nullable Runnable last;
   private volatile @Nullable Instant started;
   private volatile boolean paused;
   private volatile boolean unseen;
+  private volatile boolean stream;
 
   SpringJob(String id, InstantSource clock, Runs runs) {
     this.id = id;
@@ -49,6 +58,7 @@ final class SpringJob {
   void takes(Work other, Runnable task) {
     work = other;
     last = task;
+    stream = other.stream();
     unseen = other.handedOver();
     if (unseen) {
       LOG.warn(
@@ -59,9 +69,12 @@ final class SpringJob {
     }
   }
 
-  /** Whether its runs go on on other threads, where nobody sees how they end. */
-  boolean unseen() {
-    return unseen;
+  /** What can be done with it. A stream has no thread to interrupt. */
+  Set<Order> orders() {
+    if (unseen) {
+      return LEFT;
+    }
+    return stream ? EnumSet.complementOf(EnumSet.of(Order.INTERRUPT)) : EnumSet.allOf(Order.class);
   }
 
   boolean does(Work other) {
@@ -78,18 +91,33 @@ final class SpringJob {
   }
 
   private void scheduled(Runnable task) {
-    if (!paused && !turns.scheduled(() -> run(task, RunTrigger.SCHEDULED))) {
+    if (!paused && !turns.scheduled(turn -> run(task, RunTrigger.SCHEDULED, turn))) {
       LOG.info("A start of {} is left out, since a run that Healing ordered is under way", id);
     }
   }
 
-  private void run(Runnable task, RunTrigger trigger) {
+  private void run(Runnable task, RunTrigger trigger, Runnable turn) {
     last = task;
     started = clock.instant();
+    if (stream) {
+      subscribe(task, trigger, turn);
+      return;
+    }
     if (unseen) {
       runs.handOver(id, task, trigger);
     } else {
       runs.run(id, task, trigger);
+    }
+    turn.run();
+  }
+
+  private void subscribe(Runnable task, RunTrigger trigger, Runnable turn) {
+    if (!runs.subscribe(id, task, trigger, turn) && notFollowed.compareAndSet(false, true)) {
+      LOG.info(
+          "The runs of {} are seen until its stream is subscribed, not until that ends, since"
+              + " Spring made no observation of it: the ObservationRegistry of this application"
+              + " leaves scheduled tasks out, or Reactor is not there",
+          id);
     }
   }
 
@@ -100,7 +128,7 @@ final class SpringJob {
   }
 
   private void ordered(Runnable task) {
-    if (!turns.ordered(() -> run(task, RunTrigger.HEALING))) {
+    if (!turns.ordered(turn -> run(task, RunTrigger.HEALING, turn))) {
       LOG.info("The run of {} that Healing ordered is left out, since another is under way", id);
     }
   }

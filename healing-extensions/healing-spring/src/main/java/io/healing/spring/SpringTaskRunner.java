@@ -6,7 +6,6 @@ import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +20,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.scheduling.config.Task;
+import org.springframework.util.ClassUtils;
 
 /**
  * The {@code @Scheduled} methods of a Spring application, joined: their runs are told, they are
@@ -34,8 +34,8 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
   private static final Logger LOG = LoggerFactory.getLogger(SpringTaskRunner.class);
   private static final String RUNNER = "spring";
 
-  /** What can be done with a job whose runs nobody sees, so that none could be verified. */
-  private static final Set<Order> LEFT = Set.of(Order.SCHEDULE, Order.PAUSE, Order.RESUME);
+  /** What Spring tells of streams; it comes with Spring, unless somebody left it out. */
+  private static final String OBSERVATIONS = "io.micrometer.observation.ObservationRegistry";
 
   private final InstantSource clock = InstantSource.system();
   private final Runs runs = new Runs(clock);
@@ -74,6 +74,9 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
       scheduler = chosen;
       jobs.expect(tasks(registrar).map(Task::getRunnable));
       registrar.setTaskScheduler(new ObservedScheduler(chosen, jobs));
+      if (ClassUtils.isPresent(OBSERVATIONS, SpringTaskRunner.class.getClassLoader())) {
+        Streams.follow(registrar, runs);
+      }
     }
   }
 
@@ -121,9 +124,7 @@ public final class SpringTaskRunner implements JobRunner, SchedulingConfigurer, 
 
   @Override
   public Set<Order> orders(String jobId) {
-    return jobs.find(jobId)
-        .map(job -> job.unseen() ? LEFT : EnumSet.allOf(Order.class))
-        .orElse(Set.of());
+    return jobs.find(jobId).map(SpringJob::orders).orElse(Set.of());
   }
 
   /** Runs it on a thread of the scheduler, as soon as one is free. */

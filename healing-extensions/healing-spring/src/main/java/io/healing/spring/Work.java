@@ -16,6 +16,11 @@ import org.springframework.scheduling.support.ScheduledMethodRunnable;
 final class Work {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
+  /** What Spring makes of a method that returns a stream, and of one that Kotlin suspends. */
+  private static final String SUBSCRIBING =
+      "org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport"
+          + "$SubscribingRunnable";
+
   private final Object target;
   private final @Nullable Method method;
 
@@ -52,6 +57,11 @@ final class Work {
   /** The bean that it is a method of; null for a task that is no method. */
   @Nullable Object bean() {
     return method == null ? null : target;
+  }
+
+  /** Whether it only subscribes to a stream, which goes on when it has returned. */
+  boolean stream() {
+    return target.getClass().getName().equals(SUBSCRIBING);
   }
 
   /** Whether a run ends before the work has begun, since another thread does it. */

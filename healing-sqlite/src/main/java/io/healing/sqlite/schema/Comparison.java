@@ -136,7 +136,7 @@ final class Comparison {
     return filled && new Trial(table, column, definition).anew()
         ? "ALTER TABLE cannot add it as declared to the rows of "
             + table.name()
-            + "; 'healing doctor --fix' makes the table anew with: "
+            + "; mended by the doctor, the table is made anew with: "
             + definition
         : "Run: ALTER TABLE " + Names.quoted(table.name()) + " ADD COLUMN " + definition;
   }

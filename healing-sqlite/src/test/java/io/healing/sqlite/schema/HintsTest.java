@@ -49,8 +49,8 @@ class HintsTest {
 
     assertThat(kit.only().hint())
         .isEqualTo(
-            "ALTER TABLE cannot add it as declared to the rows of t; 'healing doctor --fix' makes"
-                + " the table anew with: "
+            "ALTER TABLE cannot add it as declared to the rows of t; mended by the doctor, the"
+                + " table is made anew with: "
                 + definition);
 
     kit.heal();

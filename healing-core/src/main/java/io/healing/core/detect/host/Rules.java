@@ -185,7 +185,7 @@ final class Rules {
           ErrorType.API_FAILURE,
           MetricName.ERROR_RATE,
           PERCENT,
-          "Look at what the failures have in common: healing incidents shows those of now",
+          "Look at what the failures have in common, and at the other incidents of now",
           Tuning.patient(),
           true);
 

@@ -34,4 +34,9 @@ public class HealingDbSchedulerAutoConfiguration {
   static DbSchedulerJoin healingDbSchedulers(ConfigurableListableBeanFactory beans) {
     return new DbSchedulerJoin(beans);
   }
+
+  @Bean
+  static HealingFirst healingBeforeDbScheduler() {
+    return new HealingFirst();
+  }
 }

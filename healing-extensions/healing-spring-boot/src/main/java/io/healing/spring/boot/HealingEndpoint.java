@@ -23,6 +23,10 @@ import org.springframework.util.MimeTypeUtils;
 @WebEndpoint(id = "healing")
 public class HealingEndpoint {
   private static final int UNAVAILABLE = 503;
+  private static final String REFUSED = "refused";
+  private static final String V3 = "application/vnd.spring-boot.actuator.v3+json";
+  private static final String V2 = "application/vnd.spring-boot.actuator.v2+json";
+  private static final String TEXT = MimeTypeUtils.TEXT_PLAIN_VALUE;
 
   private final Healing healing;
   private final HealingSnapshot snapshot;
@@ -42,20 +46,31 @@ public class HealingEndpoint {
    * A list, or one thing explained; what is not there answers 404 with a sentence.
    *
    * @param as {@code text} for what is explained as plain text
+   * @param form the same by the {@code Accept} header; null where that names another kind of JSON
    */
-  @ReadOperation
+  @ReadOperation(produces = {V3, V2, MimeTypeUtils.APPLICATION_JSON_VALUE, TEXT})
   public WebEndpointResponse<Object> read(
       @Selector(match = Selector.Match.ALL_REMAINING) String[] path,
-      @org.springframework.lang.Nullable @Nullable String as) {
+      @org.springframework.lang.Nullable @Nullable String as,
+      @Nullable AnswerForm form) {
     String what = path[0];
     String of = String.join("/", Arrays.copyOfRange(path, 1, path.length));
     WebEndpointResponse<Object> answer =
         answered(WebEndpointResponse.STATUS_NOT_FOUND, () -> read(what, of));
-    return "text".equals(as)
-            && answer.getBody() instanceof Map<?, ?> said
-            && said.get("text") instanceof String text
-        ? new WebEndpointResponse<>(text, answer.getStatus(), MimeTypeUtils.TEXT_PLAIN)
-        : answer;
+    return "text".equals(as) || form == AnswerForm.TEXT ? inText(answer) : answer;
+  }
+
+  /** A list stays JSON, whatever was asked for. */
+  private static WebEndpointResponse<Object> inText(WebEndpointResponse<Object> answer) {
+    Object text =
+        answer.getBody() instanceof Map<?, ?> said
+            ? said.containsKey(REFUSED) ? said.get(REFUSED) : said.get("text")
+            : null;
+    return text == null
+        ? new WebEndpointResponse<>(
+            answer.getBody(), answer.getStatus(), MimeTypeUtils.APPLICATION_JSON)
+        : new WebEndpointResponse<>(
+            text + "\n", answer.getStatus(), AnswerForm.TEXT.getProducedMimeType());
   }
 
   private Object read(String what, String of) {
@@ -110,6 +125,6 @@ public class HealingEndpoint {
   }
 
   private static WebEndpointResponse<Object> refused(int status, HealingException why) {
-    return new WebEndpointResponse<>(Map.of("refused", why.getMessage()), status);
+    return new WebEndpointResponse<>(Map.of(REFUSED, why.getMessage()), status);
   }
 }

@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /** Joins every Quartz scheduler of an application, unless it has a {@link QuartzRunner} itself. */
 @SuppressWarnings("exports") // only an application with Quartz sees it, and that has its module
@@ -24,8 +23,7 @@ public class HealingQuartzAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean(QuartzRunner.class)
-  RunnerSource healingQuartzRunners(ObjectProvider<Scheduler> schedulers, Environment environment) {
-    QuartzJoin join = new QuartzJoin(environment);
-    return () -> schedulers.orderedStream().<JobRunner>map(join::of).toList();
+  RunnerSource healingQuartzRunners(ObjectProvider<Scheduler> schedulers) {
+    return () -> schedulers.orderedStream().<JobRunner>map(QuartzRunner::of).toList();
   }
 }

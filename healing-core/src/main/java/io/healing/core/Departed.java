@@ -1,0 +1,80 @@
+package io.healing.core;
+
+import io.healing.api.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Jobs that their runner does not have any more. They are known no longer at once; what else was
+ * kept of them goes a while later, when no look that began before can speak of them. A job that the
+ * configuration names stays. Used on the loop's thread only.
+ */
+final class Departed {
+  private static final RedactedLog LOG = RedactedLog.of(Departed.class);
+  private static final Duration AWAITED = Duration.ofMinutes(10);
+
+  private final Rooms rooms;
+  private final Consumer<String> forget;
+  private final Map<String, Instant> left = new LinkedHashMap<>();
+
+  /**
+   * With what forgets.
+   *
+   * @param forget takes away what was kept of a job beside its history
+   */
+  Departed(Rooms rooms, Consumer<String> forget) {
+    this.rooms = rooms;
+    this.forget = forget;
+  }
+
+  /** Jobs became known by a run; where a runner told it, that one is to have them. */
+  void ran(Collection<String> jobs) {
+    for (String job : jobs) {
+      rooms.jobs().teller(job).ifPresent(runner -> rooms.assembly().runners().ran(runner, job));
+    }
+  }
+
+  /** Their runner does not have these any more. One that it still runs is asked about again. */
+  void left(Collection<String> jobs) {
+    for (String job : jobs) {
+      if (rooms.jobs().runs(job) && rooms.jobs().teller(job).isPresent()) {
+        ran(List.of(job));
+      } else if (!rooms.config().jobs().containsKey(job)) {
+        rooms.jobs().remove(job);
+        left.put(job, rooms.now());
+      }
+    }
+  }
+
+  /** The job is known again. */
+  void back(String job) {
+    left.remove(job);
+  }
+
+  /** Forgets what left long enough ago. */
+  void sweep(Instant now) {
+    Iterator<Map.Entry<String, Instant>> oldestFirst = left.entrySet().iterator();
+    while (oldestFirst.hasNext()) {
+      Map.Entry<String, Instant> next = oldestFirst.next();
+      if (!Times.come(next.getValue().plus(AWAITED), AWAITED, now)) {
+        return;
+      }
+      oldestFirst.remove();
+      forgotten(next.getKey());
+    }
+  }
+
+  private void forgotten(String job) {
+    try {
+      forget.accept(job);
+    } catch (StoreException e) {
+      rooms.log(LOG).warn("What was kept of {} could not be taken away: {}", job, e);
+    }
+  }
+}
