@@ -8,6 +8,7 @@ import io.healing.api.HealingException;
 import io.healing.api.Image;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.HealingRemediationConfig;
+import io.healing.api.act.Inspection;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.JobDefinition;
@@ -176,6 +177,25 @@ class CancelTest {
   }
 
   @Test
+  void howItStandsIsSeenBeforeAndAfter() {
+    Rows rows = rows();
+    Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
+    ActionPlan plan =
+        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
+            .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
+    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
+    assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.BEFORE);
+
+    database.execute("UPDATE scheduled_tasks SET picked = true");
+    assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.OTHER);
+    database.execute("UPDATE scheduled_tasks SET picked = false, task_data = '\\x01'");
+    assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.OTHER);
+    database.execute("DELETE FROM scheduled_tasks");
+    assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.AFTER);
+    assertThatThrownBy(() -> remediator.apply(plan, null)).hasMessageContaining("it is gone");
+  }
+
+  @Test
   void oneThatIsPickedOrChangedSinceItWasReadIsNotDeleted() {
     Rows rows = rows();
     Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
@@ -229,6 +249,26 @@ class CancelTest {
       assertThat(cancels(healing))
           .extracting(one -> one.row().title())
           .containsExactly("Cancel execution retried/7");
+    }
+  }
+
+  @Test
+  void ofTwoThatFailWithoutEndAndOfOneThatFailsNotOftenEnoughNoneIsProposed() {
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    database.execute("DELETE FROM scheduled_tasks");
+    rig.scheduler().scheduleIfNotExists(new TaskInstance<>("retried", "7", "x"), tomorrow);
+    rig.scheduler().scheduleIfNotExists(new TaskInstance<>("retried", "8", "x"), tomorrow);
+    rig.scheduler().scheduleIfNotExists(new TaskInstance<>("once", "1", "x"), tomorrow);
+    database.execute(
+        "UPDATE scheduled_tasks SET consecutive_failures = 25; UPDATE scheduled_tasks SET"
+            + " consecutive_failures = 19 WHERE task_name = 'once'");
+    try (ManualHealing healing = healing()) {
+      healing.tick(Watched.LOOK);
+      healing.tick(Duration.ofMinutes(61));
+      Watched.looks(healing, 5);
+
+      assertThat(Watched.open(healing, "db_scheduler.failing")).hasSize(2);
+      assertThat(cancels(healing)).isEmpty();
     }
   }
 }

@@ -70,6 +70,7 @@ class ExecutionMonitorTest {
       assertThat(told.message())
           .startsWith("1 execution is due and nobody takes them, the oldest, of job backup,")
           .contains("since 40 min", "2 threads are occupied by", "prices for 40 min");
+      assertThat(Watched.open(healing, "db_scheduler.unresolved")).isEmpty();
       end.countDown();
       Watched.until(() -> runs.get() == 3);
       Watched.cleared(healing, "db_scheduler.waiting");
@@ -161,6 +162,11 @@ class ExecutionMonitorTest {
           .isEqualTo("1 execution of job retried fails, 3 times in a row, since 60 min at least");
       database.execute("UPDATE scheduled_tasks SET consecutive_failures = 0");
       Watched.cleared(healing, "db_scheduler.failing");
+      database.execute("UPDATE scheduled_tasks SET consecutive_failures = 3");
+      Watched.looks(healing, 3);
+      assertThat(Watched.open(healing, "db_scheduler.failing"))
+          .as("the hour begins anew")
+          .isEmpty();
     }
   }
 

@@ -178,6 +178,7 @@ class OrdersTest {
     rig.scheduler().scheduleIfNotExists(instance, Instant.now());
     Watched.until(() -> told.ended("retried").size() == 1);
     assertThat(told.ended("retried").get(0).result().willRetry()).isTrue();
+    assertThat(told.ended("retried").get(0).start().trigger()).isEqualTo(RunTrigger.SCHEDULED);
 
     database.execute("UPDATE scheduled_tasks SET execution_time = now() - interval '1 second'");
 

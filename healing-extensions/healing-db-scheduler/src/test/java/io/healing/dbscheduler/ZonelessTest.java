@@ -1,8 +1,13 @@
 package io.healing.dbscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.healing.api.HealingException;
+import io.healing.api.Image;
 import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunTrigger;
 import io.healing.api.job.Told;
@@ -13,7 +18,11 @@ import io.healing.core.HealingAdmin;
 import io.healing.core.ManualHealing;
 import io.healing.postgres.Database;
 import io.healing.sqlite.SqliteHealingStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -144,6 +153,44 @@ class ZonelessTest {
       Watched.looks(healing, 3);
 
       assertThat(database.ask(ROW)).isEqualTo(row);
+      assertThat(database.ask("SELECT count(*) FROM scheduled_tasks")).isEqualTo("1");
+    }
+  }
+
+  /** One who keeps them otherwise could not have an execution put back as it was. */
+  @Test
+  void anExecutionWhoseTimesAreKeptInAThirdWayIsNotEvenPlannedToBeCancelled() {
+    TimeZone.setDefault(TimeZone.getTimeZone(WEST));
+    database = Store.of("timestamptz");
+    rig = new Rig(database, "one", builder -> builder.jdbcCustomization(new HourLater()));
+    Wish wish = new Wish("once", "1", Instant.parse("2030-01-01T00:00:00Z"));
+    rig.scheduler().scheduleIfNotExists(new TaskInstance<String>("once", "1"), wish.time());
+    Rows rows = new Rows(database.source(), DbSchedulerRunner.TABLE, rig.scheduler());
+
+    assertThatThrownBy(() -> rows.find(wish))
+        .isInstanceOf(HealingException.class)
+        .hasMessageContaining("are not read here as its scheduler reads them");
+    Image before = Image.of("no data\n\u00ff".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> rows.put(wish, before)).isInstanceOf(HealingException.class);
+    assertThat(database.ask("SELECT count(*) FROM scheduled_tasks")).isEqualTo("1");
+  }
+
+  /** Writes what is an hour later. */
+  private static final class HourLater extends PostgreSqlJdbcCustomization {
+    HourLater() {
+      super(false, false);
+    }
+
+    @Override
+    public void setInstant(PreparedStatement statement, int index, Instant value)
+        throws SQLException {
+      super.setInstant(statement, index, value == null ? null : value.plusSeconds(3_600));
+    }
+
+    @Override
+    public Instant getInstant(ResultSet rows, String column) throws SQLException {
+      Instant later = super.getInstant(rows, column);
+      return later == null ? null : later.minusSeconds(3_600);
     }
   }
 
