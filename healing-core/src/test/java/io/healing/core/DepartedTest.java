@@ -184,8 +184,11 @@ class DepartedTest {
     runner.observer.finished(
         runner.begins("once"), RunResult.failure(new SocketTimeoutException("Read timed out")));
     looks(1);
-    Incident failed = healing.healing().admin().incidents().get(0);
-    assertThat(failed.subject().name()).isEqualTo("once");
+    Incident failed =
+        healing.healing().admin().incidents().stream()
+            .filter(incident -> incident.subject().name().equals("once"))
+            .findFirst()
+            .orElseThrow();
     looks(30);
 
     assertThat(healing.healing().incident(failed.id()).orElseThrow().end())
