@@ -198,7 +198,15 @@ final class Caring {
     } else if (decision instanceof Decision.AskApproval && news) {
       escalating.first(incident);
       telling.about(NotificationKind.SUGGESTION, incident, said(decision, incident));
+    } else if (refusedBefore(decision) && escalating.first(incident)) {
+      telling.about(NotificationKind.GIVE_UP, incident, said(decision, incident));
     }
+  }
+
+  /** A no is said to a change, not to the news of a trouble that it would have mended. */
+  private static boolean refusedBefore(Decision decision) {
+    return decision instanceof Decision.Ignore
+        && decision.reason().filter(BlockReason.REJECTED_BEFORE::equals).isPresent();
   }
 
   /** What several share is told of once, by the incident under which they hang. */

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.Incident;
+import io.healing.api.notify.Notification;
+import io.healing.api.notify.NotificationKind;
+import io.healing.api.notify.Notifier;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +46,45 @@ class PersonsNoTest {
       assertThat(scenario.actions()).hasSize(1);
       assertThat(scenario.admin().suggestions(SuggestionStatus.PENDING)).isEmpty();
       assertThat(scenario.why()).contains(BlockReason.REJECTED_BEFORE.sentence());
+    }
+  }
+
+  /** Keeps what people are told. */
+  private static final class Told implements Notifier {
+    private final List<Notification> parts = new ArrayList<>();
+
+    @Override
+    public String id() {
+      return "test.told";
+    }
+
+    @Override
+    public String channel() {
+      return "whatsapp";
+    }
+
+    @Override
+    public void send(Notification notification) {
+      parts.addAll(notification.parts());
+    }
+  }
+
+  @Test
+  void aNoToAChangeIsNoNoToTheNews() {
+    Told told = new Told();
+    try (BrokenConfigScenario scenario = BrokenConfigScenario.in(home).plugin(told).open()) {
+      scenario.play();
+      scenario.admin().rollback(scenario.actions().get(0).row().id(), "anna");
+      scenario.pass(Duration.ofHours(2), MINUTE);
+      told.parts.clear();
+
+      failOften(scenario);
+
+      assertThat(told.parts)
+          .filteredOn(part -> part.kind() == NotificationKind.GIVE_UP)
+          .isNotEmpty()
+          .anySatisfy(part -> assertThat(part.body()).contains("anna"))
+          .allSatisfy(part -> assertThat(part.body()).contains("lift"));
     }
   }
 

@@ -131,7 +131,8 @@ class HealingPluginTest {
 
       statement.execute("ROLLBACK");
     }
-    Node.until(() -> !healing().admin().runs("report").isEmpty());
+    Healing healing = healing();
+    Node.until(() -> !healing.admin().runs("report").isEmpty());
   }
 
   @Test
