@@ -91,7 +91,7 @@ class StockApplicationTest {
       assertThat(stock.getBean(JobRunrRunner.class).orders("send-orders"))
           .containsExactlyInAnyOrder(Order.RUN, Order.INTERRUPT);
     }
-    assertThat(output).doesNotContain("is not observed", "are not seen", "not interrupted");
+    assertThat(output).doesNotContain("is not observed", "are not seen", "not interrupted", "NoSuchMethodError");
   }
 
   /** Runs at the start, for which the application waits while it is still being started. */

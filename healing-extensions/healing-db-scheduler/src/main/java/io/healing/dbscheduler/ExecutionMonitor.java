@@ -2,7 +2,6 @@ package io.healing.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.TaskSummary;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
@@ -154,14 +153,14 @@ final class ExecutionMonitor implements Monitor {
   }
 
   private void tellFailing(Observation.Builder said, Instant now, Options options) {
-    List<TaskSummary> failing = table.failing(SEVERAL);
-    failingSince.keySet().retainAll(failing.stream().map(TaskSummary::taskName).toList());
-    for (TaskSummary task : failing) {
-      Instant since = failingSince.computeIfAbsent(task.taskName(), first -> now);
+    List<TaskRows> failing = table.failing(SEVERAL);
+    failingSince.keySet().retainAll(failing.stream().map(TaskRows::task).toList());
+    for (TaskRows task : failing) {
+      Instant since = failingSince.computeIfAbsent(task.task(), first -> now);
       if (!since.plus(options.duration(FAILING)).isAfter(now)) {
         Finding finding = words.failing(task, Duration.between(since, now));
-        boolean runaway = task.maxConsecutiveFailures() >= options.integer(RUNAWAY);
-        said.finding(runaway ? cancellable(finding, task.taskName()) : finding);
+        boolean runaway = task.mostInARow() >= options.integer(RUNAWAY);
+        said.finding(runaway ? cancellable(finding, task.task()) : finding);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.healing.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
-import com.github.kagkarlsson.scheduler.TaskSummary;
 import io.healing.api.Plural;
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
@@ -169,23 +168,23 @@ final class FaultWords {
                 + " process was not frozen.");
   }
 
-  Finding failing(TaskSummary task, Duration since) {
-    int count = Math.max(1, task.failingCount());
+  Finding failing(TaskRows task, Duration since) {
+    int count = Math.max(1, task.failing());
     return Finding.of(
             FAILING,
-            subject(task.taskName()),
+            subject(task.task()),
             Plural.of(count, "execution")
                 + " of job "
-                + task.taskName()
+                + task.task()
                 + (count == 1 ? " fails, " : " fail, one ")
-                + Plural.of(task.maxConsecutiveFailures(), "time")
+                + Plural.of(task.mostInARow(), "time")
                 + " in a row, since "
                 + time(since)
                 + " at least")
         .withSeverity(ErrorSeverity.MEDIUM)
         .withHint("Its runs say why. One that can never end well is better cancelled.")
         .withEvidence("count", Integer.toString(count))
-        .withEvidence("failures", Integer.toString(task.maxConsecutiveFailures()));
+        .withEvidence("failures", Integer.toString(task.mostInARow()));
   }
 
   Finding unresolved(String job, List<Due> rows, Instant now) {

@@ -2,7 +2,6 @@ package io.healing.dbscheduler;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.TaskSummary;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobStanding;
@@ -35,8 +34,8 @@ final class Standings {
   List<JobStanding> all() {
     List<JobStanding> all = new ArrayList<>();
     Set<String> others = new LinkedHashSet<>(tasks.names());
-    scheduler.getScheduledExecutionsSummaryByTask().stream()
-        .map(TaskSummary::taskName)
+    TaskRows.all(scheduler).stream()
+        .map(TaskRows::task)
         .filter(KnownTasks::isJob)
         .forEach(others::add);
     for (RecurringTask<?> task : tasks.recurring()) {

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.TaskSummary;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,9 +118,9 @@ final class Table {
   }
 
   /** The tasks of which at least one execution failed this many times in a row, or more. */
-  List<TaskSummary> failing(int times) {
-    return scheduler.getScheduledExecutionsSummaryByTask().stream()
-        .filter(task -> task.maxConsecutiveFailures() >= times && KnownTasks.isJob(task.taskName()))
+  List<TaskRows> failing(int times) {
+    return TaskRows.all(scheduler).stream()
+        .filter(rows -> rows.mostInARow() >= times && KnownTasks.isJob(rows.task()))
         .toList();
   }
 
