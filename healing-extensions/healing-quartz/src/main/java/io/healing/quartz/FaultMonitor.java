@@ -68,6 +68,7 @@ final class FaultMonitor implements Monitor {
   }
 
   private void hold(Faults.Seen seen, Instant until) {
+    seen.madeUp().forEach(job -> held.remove("misfired " + job));
     seen.misfired()
         .forEach(
             (job, more) -> count("misfired " + job, more, all -> words.misfired(job, all), until));

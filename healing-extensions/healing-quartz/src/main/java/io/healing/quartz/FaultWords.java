@@ -36,7 +36,12 @@ final class FaultWords {
 
   Finding misfired(String job, int count) {
     return counted("quartz.misfired", job, count)
-        .said("Quartz came too late for " + starts(count) + " of job " + job)
+        .said(
+            "Quartz came too late for "
+                + starts(count)
+                + " of job "
+                + job
+                + ", which did not run since")
         .withHint(
             "All threads were busy, or the scheduler stood still: give threadPool.threadCount more,"
                 + " or look what held it up. What becomes of the start is said by the trigger's"

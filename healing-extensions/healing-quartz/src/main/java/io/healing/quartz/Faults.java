@@ -2,6 +2,7 @@ package io.healing.quartz;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,24 @@ final class Faults {
 
   private final Map<String, Integer> vetoed = new ConcurrentHashMap<>();
   private final Map<String, Integer> misfired = new ConcurrentHashMap<>();
+  private final Set<String> toldLate = ConcurrentHashMap.newKeySet();
+  private final Set<String> madeUp = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Throwable> ours = new AtomicReference<>();
   private final AtomicReference<@Nullable Told> error = new AtomicReference<>();
 
   /** An error of the scheduler itself. */
   record Told(String message, Throwable cause) {}
 
-  /** What happened since the last look. */
+  /**
+   * What happened since the last look.
+   *
+   * @param misfired starts that were passed over and that no run has made up for yet
+   * @param madeUp jobs of which such a start was told before, and that have run since
+   */
   record Seen(
       Map<String, Integer> vetoed,
       Map<String, Integer> misfired,
+      Set<String> madeUp,
       @Nullable Told error,
       @Nullable Throwable ours) {}
 
@@ -48,6 +57,16 @@ final class Faults {
     count(misfired, job);
   }
 
+  /** A run began: what Quartz does of itself for a start that it passed over. */
+  void began(String job) {
+    if (!misfired.isEmpty()) {
+      misfired.remove(job);
+    }
+    if (!toldLate.isEmpty() && toldLate.remove(job)) {
+      madeUp.add(job);
+    }
+  }
+
   void error(String message, Throwable cause) {
     error.set(new Told(message, cause));
   }
@@ -60,7 +79,13 @@ final class Faults {
 
   /** Takes what was noticed; it is told once. */
   Seen take() {
-    return new Seen(taken(vetoed), taken(misfired), error.getAndSet(null), ours.getAndSet(null));
+    Set<String> well = Set.copyOf(madeUp);
+    madeUp.removeAll(well);
+    Map<String, Integer> late = taken(misfired);
+    if (toldLate.size() < MOST) {
+      toldLate.addAll(late.keySet());
+    }
+    return new Seen(taken(vetoed), late, well, error.getAndSet(null), ours.getAndSet(null));
   }
 
   private static Map<String, Integer> taken(Map<String, Integer> counts) {

@@ -53,6 +53,7 @@ final class RunListener implements JobListener {
           notRun("Quartz left it before its job began");
           String job = JobNames.id(context.getJobDetail().getKey());
           RunHandle run = observer.started(job, start(context));
+          faults.began(job);
           running.put(context.getFireInstanceId(), new Fired(run, Thread.currentThread()));
         });
   }

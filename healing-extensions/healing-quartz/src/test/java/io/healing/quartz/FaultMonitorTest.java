@@ -73,6 +73,31 @@ class FaultMonitorTest {
   }
 
   @Test
+  void aStartThatWasMadeUpForIsNotToldOrIsOver() throws Exception {
+    String job = rig.job("nightly", runs::incrementAndGet);
+    try (ManualHealing healing = healing()) {
+      healing.tick(LOOK);
+      rig.misfire(job);
+      rig.scheduler().triggerJob(JobKey.jobKey(job));
+      until(healing, 1);
+      assertThat(healing.healing().admin().incidents()).isEmpty();
+
+      rig.misfire(job);
+      healing.tick(LOOK);
+      assertThat(open(healing, "quartz.misfired")).hasSize(1);
+      rig.scheduler().triggerJob(JobKey.jobKey(job));
+      until(healing, 2);
+
+      healing.tick(LOOK).tick(LOOK).tick(LOOK);
+      assertThat(open(healing, "quartz.misfired")).isEmpty();
+    }
+  }
+
+  private void until(ManualHealing healing, int ended) {
+    Node.until(() -> healing.tick(LOOK).healing().admin().runs("nightly").size() == ended);
+  }
+
+  @Test
   void vetoedStartsAreCountedAndAreNoFailedRuns() throws Exception {
     String job = rig.job("forbidden", runs::incrementAndGet);
     CountDownLatch vetoes = new CountDownLatch(2);
