@@ -7,6 +7,7 @@ import io.healing.core.Healing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class DecidingTest {
   /** Waits until the job ran well, breaks its file, and waits for a suggestion with a plan. */
   private String broken(Shop shop) throws IOException {
     until(() -> ranWell(shop));
-    Files.writeString(prices, BROKEN);
+    Files.writeString(prices, BROKEN, StandardOpenOption.WRITE);
     until(() -> !one(shop, "$[?(@.plan)].id").isEmpty());
     return one(shop, "$[?(@.plan)].id");
   }
