@@ -131,7 +131,7 @@ public final class QuartzRunner implements JobRunner {
     return List.of(
         faultsTold,
         new StuckMonitor(id(), runner(), its, () -> asked(scheduler::getSchedulerInstanceId)),
-        new StuckAnalyzer(id(), scheme, its),
+        new StuckAnalyzer(id(), runner(), scheme, its),
         new UpdateRow(id(), scheme, its));
   }
 

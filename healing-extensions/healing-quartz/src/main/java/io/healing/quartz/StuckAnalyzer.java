@@ -16,11 +16,16 @@ final class StuckAnalyzer implements Analyzer {
   private static final double SURE = 0.95;
 
   private final String plugin;
+  private final String runner;
   private final String scheme;
   private final Rows rows;
 
-  StuckAnalyzer(String plugin, String scheme, Rows rows) {
+  /**
+   * @param runner whose triggers it knows; another scheduler of the program has its own
+   */
+  StuckAnalyzer(String plugin, String runner, String scheme, Rows rows) {
     this.plugin = plugin;
+    this.runner = runner;
     this.scheme = scheme;
     this.rows = rows;
   }
@@ -34,6 +39,7 @@ final class StuckAnalyzer implements Analyzer {
   public Analysis analyze(AnalysisRequest request) {
     return request.findings().stream()
         .filter(finding -> finding.id().equals(StuckMonitor.STUCK))
+        .filter(finding -> runner.equals(finding.evidence().get(StuckMonitor.SCHEDULER)))
         .findFirst()
         .map(this::told)
         .orElse(Analysis.none());

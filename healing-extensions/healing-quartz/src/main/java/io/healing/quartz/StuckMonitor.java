@@ -28,6 +28,8 @@ final class StuckMonitor implements Monitor {
   /** The finding of a trigger that never fires. */
   static final String STUCK = "quartz.trigger_stuck";
 
+  static final String SCHEDULER = "scheduler";
+
   private static final String DEAD = "quartz.fired_by_dead";
   private static final String AFTER = "stuck_after";
 
@@ -88,7 +90,8 @@ final class StuckMonitor implements Monitor {
             .withHint(
                 "It never fires again by itself, and the scheduler looks well. Approve the change"
                     + " of its row, or set it free in the store by hand.")
-            .explaining(FaultWords.MISSED);
+            .explaining(FaultWords.MISSED)
+            .withEvidence(SCHEDULER, runner);
     return StuckRows.told(finding, rows);
   }
 
