@@ -103,6 +103,8 @@ final class RoomPlan {
         new NotifySettings(
             config.delivery(),
             store,
+            assembly.name(),
+            HostName::of,
             instance.id(),
             () -> "m-" + UUID.randomUUID(),
             assembly.jitter(),

@@ -92,6 +92,8 @@ class StoredMessagesTest {
           .singleElement()
           .asString()
           .startsWith("{\"version\":1,\"id\":\"m-")
+          .containsPattern(
+              "\"program\":\"(\\w+)\",\"host\":\"([^\"]+)\".*\"text\":\"Program: \\1 on \\2\\\\n")
           .contains("\"kind\":\"give_up\"", "\"subject\":\"import\"", "odd", "healing pause");
     }
   }

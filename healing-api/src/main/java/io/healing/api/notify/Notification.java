@@ -20,6 +20,8 @@ import java.util.Map;
  * @param recipient who should get it, in the channel's own words
  * @param at when the first of it happened
  * @param sentAt the moment of this attempt
+ * @param program what the program that tells it is called; may be empty
+ * @param host the name of its machine or container; may be empty
  * @param parts the messages that it holds, at least one, each whole; title and body are made of
  *     them
  * @param options the values of the notifier's options
@@ -34,6 +36,8 @@ public record Notification(
     String recipient,
     Instant at,
     Instant sentAt,
+    String program,
+    String host,
     List<NotificationPart> parts,
     Options options) {
 
@@ -54,13 +58,23 @@ public record Notification(
         recipient,
         part.at(),
         part.at(),
+        "",
+        "",
         List.of(part),
         Options.of(List.of(), Map.of()));
+  }
+
+  /** Told by this program on this machine. */
+  public Notification from(String teller, String machine) {
+    return new Notification(
+        id, kind, subject, severity, title, body, recipient, at, sentAt, teller, machine, parts,
+        options);
   }
 
   /** With these values of the notifier's options. */
   public Notification with(Options values) {
     return new Notification(
-        id, kind, subject, severity, title, body, recipient, at, sentAt, parts, values);
+        id, kind, subject, severity, title, body, recipient, at, sentAt, program, host, parts,
+        values);
   }
 }

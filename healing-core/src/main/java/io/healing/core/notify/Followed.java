@@ -1,6 +1,7 @@
 package io.healing.core.notify;
 
 import io.healing.api.PluginState;
+import io.healing.api.notify.NotificationKind;
 import io.healing.api.store.HealingStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Set;
 final class Followed {
   private static final String OWNER = "healing.notify.open";
   private static final int FORM = 1;
+  private static final Set<NotificationKind> WANTED =
+      Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION);
   private static final int MOST = 10;
 
   private final HealingStore store;
@@ -69,8 +72,17 @@ final class Followed {
     return store.states().all(OWNER).keySet();
   }
 
+  /** An incident of which people are told is followed, until they are told that it is over. */
+  void follow(Message message, Instant now, List<Address> to) {
+    if (message.kind() == NotificationKind.SUCCESS && !message.incident().isEmpty()) {
+      over(message.incident());
+    } else if (!message.incident().isEmpty() && WANTED.contains(message.kind())) {
+      told(message.incident(), now, to);
+    }
+  }
+
   /** People are told of an incident. */
-  void told(String incident, Instant now, List<Address> to) {
+  private void told(String incident, Instant now, List<Address> to) {
     Entry known = find(incident).orElse(new Entry(now, 0, List.of()));
     store.states().save(OWNER, Map.of(incident, known.told(now, to).state()));
   }

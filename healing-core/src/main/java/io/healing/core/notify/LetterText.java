@@ -1,7 +1,6 @@
 package io.healing.core.notify;
 
 import io.healing.api.Options;
-import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationPart;
 import java.time.Instant;
@@ -19,10 +18,22 @@ final class LetterText {
           .reversed()
           .thenComparing(NotificationPart::kind);
 
-  private final DeliveryConfig delivery;
+  private final NotifySettings settings;
+  private final boolean begun;
 
-  LetterText(DeliveryConfig delivery) {
-    this.delivery = delivery;
+  private LetterText(NotifySettings settings, boolean begun) {
+    this.settings = settings;
+    this.begun = begun;
+  }
+
+  /** For people who have several programs: it begins with which this is, and on which machine. */
+  static LetterText outside(NotifySettings settings) {
+    return new LetterText(settings, true);
+  }
+
+  /** For the log of the program itself. */
+  static LetterText inside(NotifySettings settings) {
+    return new LetterText(settings, false);
   }
 
   /** The letter as a notification of at most so many characters, the most urgent first. */
@@ -40,8 +51,15 @@ final class LetterText {
         letter.to().recipient(),
         letter.made(),
         now,
+        settings.program(),
+        settings.host().get(),
         letter.parts(),
         options);
+  }
+
+  private String teller(int most) {
+    String words = "Program: " + settings.program() + " on " + settings.host().get();
+    return begun ? Cut.line(words, Math.max(0, Math.min(TITLE, most / 2))) + "\n" : "";
   }
 
   private static String title(Letter letter, NotificationPart first) {
@@ -50,7 +68,7 @@ final class LetterText {
   }
 
   private String body(Letter letter, List<NotificationPart> sorted, int most) {
-    String held = held(letter);
+    String held = teller(most) + held(letter);
     String further =
         letter.further() == 0 ? "" : "\n\nand " + letter.further() + " more, in the log.";
     int room = Math.max(0, most - held.length() - further.length());
@@ -64,7 +82,7 @@ final class LetterText {
         : "Held back since "
             + letter.heldSince()
             + " by the limit of "
-            + delivery.perHour()
+            + settings.delivery().perHour()
             + " an hour: "
             + (letter.parts().size() + letter.further())
             + ".\n\n";

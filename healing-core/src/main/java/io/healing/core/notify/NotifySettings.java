@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  *
  * @param delivery how messages get to people
  * @param store where they are kept until they are sent
+ * @param program what this program is called
+ * @param host gives the name of its machine; may take its time
  * @param instance the number of this process
  * @param ids gives a new id for each letter
  * @param jitter gives numbers from 0 to 1
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
 public record NotifySettings(
     DeliveryConfig delivery,
     HealingStore store,
+    String program,
+    Supplier<String> host,
     long instance,
     Supplier<String> ids,
     DoubleSupplier jitter,

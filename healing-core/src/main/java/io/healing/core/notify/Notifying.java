@@ -33,15 +33,14 @@ public final class Notifying {
   public static final String NOT_SET_UP = "notify.not_set_up";
 
   private static final String LOG = "log";
-  private static final Set<NotificationKind> FOLLOWED =
-      Set.of(NotificationKind.GIVE_UP, NotificationKind.SUGGESTION);
 
   private final NotifySettings settings;
   private final Channels channels;
   private final Notifier log;
   private final Outbox outbox;
   private final Followed followed;
-  private final LetterText text;
+  private final LetterText outside;
+  private final LetterText inside;
   private final Retry retry;
   private final Map<String, Integer> givenUp = new HashMap<>();
   private final Set<String> losing = new TreeSet<>();
@@ -58,7 +57,8 @@ public final class Notifying {
     channels = new Channels(notifiers, log, settings.options());
     outbox = new Outbox(settings.store(), settings.instance(), settings.delivery(), settings.ids());
     followed = new Followed(settings.store());
-    text = new LetterText(settings.delivery());
+    outside = LetterText.outside(settings);
+    inside = LetterText.inside(settings);
     retry = new Retry(settings.delivery(), settings.jitter());
   }
 
@@ -119,7 +119,7 @@ public final class Notifying {
         store(message, part, to, !ready.test(name(to.channel())));
       }
     }
-    follow(message, part.at(), addresses);
+    followed.follow(message, part.at(), addresses);
     return new Taken(atOnce, faults);
   }
 
@@ -135,16 +135,7 @@ public final class Notifying {
   }
 
   private void keep(Letter letter) {
-    log.send(text.of(letter, log.longest(), settings.clock().instant(), channels.options(log)));
-  }
-
-  /** An incident of which people are told is followed, until they are told that it is over. */
-  private void follow(Message message, Instant now, List<Address> to) {
-    if (message.kind() == NotificationKind.SUCCESS && !message.incident().isEmpty()) {
-      followed.over(message.incident());
-    } else if (!message.incident().isEmpty() && FOLLOWED.contains(message.kind())) {
-      followed.told(message.incident(), now, to);
-    }
+    log.send(inside.of(letter, log.longest(), settings.clock().instant(), channels.options(log)));
   }
 
   /** The ids of the incidents of which people were told. */
@@ -227,7 +218,8 @@ public final class Notifying {
     channels.ask(channel).ifPresent(lacking -> goneSince(channel, lacking));
     Notifier notifier = channels.find(channel).orElseThrow();
     Options options = channels.options(notifier);
-    notifier.send(text.of(letter, notifier.longest(), settings.clock().instant(), options));
+    LetterText form = channel.equals(LOG) ? inside : outside;
+    notifier.send(form.of(letter, notifier.longest(), settings.clock().instant(), options));
   }
 
   private static void goneSince(String channel, String lacking) {

@@ -77,6 +77,7 @@ final class WebhookNotifier implements Notifier {
   static String json(Notification notification) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("version", VERSION).put("id", notification.id());
+    tree.put("program", notification.program()).put("host", notification.host());
     tree.put("kind", notification.kind().word()).put("subject", notification.subject().name());
     tree.put("severity", notification.severity().word()).put("title", notification.title());
     tree.put("text", notification.body()).put("recipient", notification.recipient());

@@ -70,7 +70,7 @@ class ChannelsTest {
                 + "Next: nothing is changed.\n"
                 + "To stop: healing pause --by NAME --reason TEXT.",
             Samples.NOON);
-    return Notification.of(part, "m-1", recipient);
+    return Notification.of(part, "m-1", recipient).from("shop", "web-3");
   }
 
   private String send(String channel, String recipient, String... pairs) {

@@ -46,6 +46,8 @@ final class Mailroom {
             new NotifySettings(
                 delivery,
                 store,
+                "shop",
+                () -> "web-3",
                 instance,
                 () -> "m-" + ids.incrementAndGet(),
                 () -> 0.5,

@@ -49,7 +49,8 @@ class NotifyingTest {
     assertThat(sent.subject()).isEqualTo(Subject.job("report"));
     assertThat(sent.severity()).isEqualTo(ErrorSeverity.HIGH);
     assertThat(sent.title()).isEqualTo("help");
-    assertThat(sent.body()).isEqualTo("What: it\nNext: nothing.");
+    assertThat(sent.body()).isEqualTo("Program: shop on web-3\nWhat: it\nNext: nothing.");
+    assertThat(sent.program() + "/" + sent.host()).isEqualTo("shop/web-3");
     assertThat(sent.recipient()).isEqualTo("night shift");
     assertThat(sent.at()).isEqualTo(Samples.NOON);
   }

@@ -102,7 +102,7 @@ class OutboxTest {
     assertThat(titles()).containsExactly("one", "2 messages, the first: fire");
     assertThat(mail.sent.get(1).severity()).isEqualTo(ErrorSeverity.CRITICAL);
     assertThat(mail.sent.get(1).body())
-        .startsWith("Held back since")
+        .startsWith("Program: shop on web-3\nHeld back since")
         .containsSubsequence("What: fire", "What: two");
   }
 
@@ -222,7 +222,7 @@ class OutboxTest {
 
     assertThat(titles()).last().isEqualTo("3 messages, the first: no 3");
     assertThat(mail.sent.get(2).body())
-        .startsWith("Held back since ")
+        .startsWith("Program: shop on web-3\nHeld back since ")
         .contains("by the limit of 2 an hour: 3.", "no 4", "no 5");
   }
 

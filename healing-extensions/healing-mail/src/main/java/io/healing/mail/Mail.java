@@ -25,7 +25,8 @@ final class Mail {
     MimeMessage mail = new Named(session, "<" + notification.id() + "@" + host + ">");
     mail.setFrom(new InternetAddress(options.text("from"), true));
     mail.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient(), true));
-    mail.setSubject("[healing] " + notification.severity().word() + ": " + line(), charset);
+    mail.setSubject(
+        "[healing] " + notification.severity().word() + teller() + ": " + line(), charset);
     mail.setText(notification.body(), charset);
     mail.setSentDate(Date.from(notification.sentAt()));
     mail.setHeader("Auto-Submitted", "auto-generated");
@@ -39,9 +40,18 @@ final class Mail {
     return recipient.contains("@") ? recipient : notification.options().text("to");
   }
 
-  /** No header may hold the end of a line. */
+  private String teller() {
+    String on = notification.host().isBlank() ? "" : " on " + notification.host();
+    return notification.program().isBlank() ? "" : ", " + inOneLine(notification.program() + on);
+  }
+
   private String line() {
-    return notification.title().replaceAll("\\s+", " ");
+    return inOneLine(notification.title());
+  }
+
+  /** No header may hold the end of a line. */
+  private static String inOneLine(String text) {
+    return text.replaceAll("\\s+", " ");
   }
 
   /** With a name that stays the same when it is sent once more. */

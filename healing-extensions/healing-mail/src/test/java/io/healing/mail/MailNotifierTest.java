@@ -64,7 +64,7 @@ class MailNotifierTest {
             "What: i-00000001 job.failed of report\nWhy: not known\nNext: nothing is changed.\n"
                 + "To stop: healing pause --by NAME --reason TEXT.",
             Samples.NOON);
-    return Notification.of(part, "m-1", recipient);
+    return Notification.of(part, "m-1", recipient).from("shop", "web-3");
   }
 
   private NotDeliveredException send(String recipient, Options options) {
@@ -83,7 +83,7 @@ class MailNotifierTest {
             From: healing@shop.example
             To: ops@shop.example
             Message-ID: <m-1@shop.example>
-            Subject: [healing] high: Run failed: no room
+            Subject: [healing] high, shop on web-3: Run failed: no room
             MIME-Version: 1.0
             Content-Type: text/plain; charset=UTF-8
             Content-Transfer-Encoding: 7bit
