@@ -4,11 +4,13 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.notify.NotificationKind;
+import io.healing.core.detect.Detection;
 import io.healing.core.notify.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reminds people of what they were told of and nobody dealt with, and tells them when it is over
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 final class Following {
   private static final Duration OFTEN = Duration.ofSeconds(10);
+  private static final int NAMED = 10;
 
   private final Rooms rooms;
   private final Telling telling;
@@ -70,8 +73,22 @@ final class Following {
   private void over(Incident incident) {
     List<Address> to = rooms.notifying().over(incident.id());
     if (!to.isEmpty()) {
-      telling.followUp(NotificationKind.RESOLVED, incident, to, how(incident));
+      telling.followUp(
+          NotificationKind.RESOLVED, incident, to, how(incident) + stillSick(incident));
     }
+  }
+
+  /** What hung under it may go on. */
+  private String stillSick(Incident incident) {
+    List<String> sick =
+        rooms.detection().active().stream()
+            .filter(other -> incident.id().equals(other.causeId()) && other.clearSince() == null)
+            .map(other -> other.subject().name())
+            .distinct()
+            .toList();
+    String named = sick.stream().limit(NAMED).collect(Collectors.joining(", "));
+    String more = sick.size() > NAMED ? " and " + (sick.size() - NAMED) + " more" : "";
+    return sick.isEmpty() ? "" : "; " + sick.size() + " still sick: " + named + more;
   }
 
   private static String how(Incident incident) {
@@ -81,11 +98,18 @@ final class Following {
             ? "ended"
             : switch (end) {
               case VERIFIED -> "verified: a change was seen to help";
-              case RECOVERED -> "recovered: it is well again without a change of Healing's";
+              case RECOVERED -> recovered(incident);
               case GONE -> "gone: what it was about no longer exists";
               case BY_HAND -> "by hand: a person ended it";
               case UNKNOWN -> "ended in a way that this release does not know";
             };
     return words + ", at " + incident.resolvedAt();
+  }
+
+  /** A storm ends when nothing new has come; that says nothing of those that fell sick in it. */
+  private static String recovered(Incident incident) {
+    return incident.monitor().equals(Detection.STORM_MONITOR)
+        ? "the storm is over: no more jobs fall sick"
+        : "recovered: it is well again without a change of Healing's";
   }
 }

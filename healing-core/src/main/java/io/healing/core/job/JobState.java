@@ -9,6 +9,7 @@ import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunTrigger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -103,8 +104,13 @@ final class JobState {
     snapshot = null;
   }
 
-  /** Takes runs of earlier lives, newest first; what was seen in this life is newer. */
-  void remember(List<JobRun> newestFirst) {
+  /**
+   * Takes runs of earlier lives, newest first; what was seen in this life is newer. They count in
+   * the order in which they ended, as they do while they are seen.
+   */
+  void remember(List<JobRun> history) {
+    List<JobRun> newestFirst =
+        history.stream().sorted(Comparator.comparing(JobState::took).reversed()).toList();
     Baseline warm = new Baseline();
     int badBefore = 0;
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
@@ -119,6 +125,12 @@ final class JobState {
     last = last == null ? newest(newestFirst, false) : last;
     lastSuccess = lastSuccess == null ? newest(newestFirst, true) : lastSuccess;
     snapshot = null;
+  }
+
+  /** When the end of a run was seen; that of one whose process died was not. */
+  private static Instant took(JobRun run) {
+    Instant end = run.finishedAt();
+    return end == null || run.outcome() == RunOutcome.ORPHANED ? run.startedAt() : end;
   }
 
   /** Takes the newest run if its process died over it and it is newer than what is known here. */
