@@ -6,6 +6,7 @@ import io.healing.api.decide.BlockReason;
 import io.healing.api.detect.Incident;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.NotificationKind;
+import io.healing.api.notify.NotificationPart;
 import io.healing.api.notify.Notifier;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.SuggestionEntry;
@@ -51,7 +52,7 @@ class PersonsNoTest {
 
   /** Keeps what people are told. */
   private static final class Told implements Notifier {
-    private final List<Notification> parts = new ArrayList<>();
+    private final List<NotificationPart> parts = new ArrayList<>();
 
     @Override
     public String id() {
