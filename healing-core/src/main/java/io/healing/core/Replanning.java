@@ -5,6 +5,7 @@ import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.detect.Incident;
 import io.healing.api.store.StoreException;
 import io.healing.core.act.Refused;
 import io.healing.core.act.Situation;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a plan that was decided on still holds, and whether its time has come. */
 final class Replanning {
   private static final Duration RESTED = Duration.ofMinutes(1);
+  private static final Duration LATER = Care.LONGEST;
 
   private final Rooms rooms;
 
@@ -24,9 +26,11 @@ final class Replanning {
    *
    * @param situation what is known of the subject
    * @param movedOn why the plan does not hold any more; empty while it does
-   * @param nobody why nobody in this process can carry it out; empty where it can be
+   * @param later what is decided instead and why, when it cannot be carried out here and now
+   *     although it still holds
    */
-  record Rehearsed(Situation situation, Optional<String> movedOn, Optional<String> nobody) {}
+  record Rehearsed(
+      Situation situation, Optional<String> movedOn, Optional<Decision.CheckAgain> later) {}
 
   Replanning(Rooms rooms) {
     this.rooms = rooms;
@@ -64,18 +68,42 @@ final class Replanning {
     Situation situation = rooms.situations().of(treatment.subject());
     try {
       Optional<String> moved = againstNow(situation, treatment.plan(), treatment.hash());
-      return new Rehearsed(situation, moved, Optional.empty());
+      return new Rehearsed(
+          situation, moved, moved.isPresent() ? Optional.empty() : waits(treatment, situation));
     } catch (StoreException e) {
       throw e;
     } catch (Refused e) {
-      Optional<String> words = Optional.of(String.valueOf(e.getMessage()));
+      String words = String.valueOf(e.getMessage());
       return e.reason() == BlockReason.NO_REMEDIATOR
-          ? new Rehearsed(situation, Optional.empty(), words)
-          : new Rehearsed(situation, words, Optional.empty());
+          ? new Rehearsed(situation, Optional.empty(), later(e.reason(), words))
+          : new Rehearsed(situation, Optional.of(words), Optional.empty());
     } catch (HealingException e) {
       Optional<String> words = Optional.of(String.valueOf(e.getMessage()));
       return new Rehearsed(situation, words, Optional.empty());
     }
+  }
+
+  /**
+   * Not for longer than a person may be left without a call: then the order is given, and what the
+   * runner says to it is told.
+   */
+  private Optional<Decision.CheckAgain> waits(Treatment treatment, Situation situation) {
+    Incident incident = treatment.incident();
+    int most = rooms.config().selfHealing().recovery().escalationTimeout();
+    boolean overdue =
+        treatment.automatic()
+            && incident != null
+            && !rooms.now().isBefore(incident.detectedAt().plusSeconds(most));
+    return overdue
+        ? Optional.empty()
+        : rooms
+            .acting()
+            .waits(treatment.plan(), situation)
+            .flatMap(words -> later(BlockReason.RETRY_PENDING, words));
+  }
+
+  private static Optional<Decision.CheckAgain> later(BlockReason reason, String words) {
+    return Optional.of(new Decision.CheckAgain(LATER, reason, words));
   }
 
   /** Until when a plan must wait; empty when it need not. Asks no plug-in. */

@@ -69,9 +69,9 @@ final class Treating {
 
   private void rehearsed(
       Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
-    if (rehearsed.nobody().isPresent()) {
-      nobodyHere(treatment, rehearsed.nobody().get());
-      then.accept(rooms.now().plus(LATER));
+    if (rehearsed.later().isPresent()) {
+      later(treatment, rehearsed.later().get());
+      then.accept(rooms.now().plus(rehearsed.later().get().after()));
     } else if (rehearsed.movedOn().isPresent()) {
       treatment.movedOn().accept(rehearsed.movedOn().get());
       then.accept(rooms.now().plus(SOON));
@@ -80,9 +80,8 @@ final class Treating {
     }
   }
 
-  /** What was approved stays so: the program that can do it may come. */
-  private void nobodyHere(Treatment treatment, String why) {
-    Decision later = new Decision.CheckAgain(LATER, BlockReason.NO_REMEDIATOR, why);
+  /** What was approved stays so: who can do it may come, and what it waits for may pass. */
+  private void later(Treatment treatment, Decision.CheckAgain later) {
     String topic = "s" + treatment.suggestion().row().id();
     rooms.announcer().decided(treatment.subject(), topic, later);
   }

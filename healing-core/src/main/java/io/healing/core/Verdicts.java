@@ -104,7 +104,7 @@ final class Verdicts {
     Optional<Incident> incident =
         Optional.ofNullable(entry.detail().incidentId()).flatMap(rooms.detection()::find);
     incident.ifPresent(i -> learn(entry, i, state));
-    Incident next = incident.map(i -> rooms.ledger().write(after(i, state))).orElse(null);
+    Incident next = incident.map(i -> rooms.ledger().write(after(i, entry))).orElse(null);
     if (state == VerificationState.INEFFECTIVE && undoable(entry)) {
       wanted.add(entry.row().id());
     }
@@ -128,6 +128,14 @@ final class Verdicts {
         .learned(
             rooms.store().procedures().all(), incident.findingId(), entry.row().actionType(), state)
         .ifPresent(rooms.store().procedures()::save);
+  }
+
+  /** One that names others still goes on with them. */
+  private Incident after(Incident incident, ActionEntry entry) {
+    boolean others = incident.clearSince() == null && !incident.names(entry.detail().target());
+    return others
+        ? incident.withState(IncidentState.OPEN)
+        : after(incident, entry.detail().verification().state());
   }
 
   private Incident after(Incident incident, VerificationState state) {

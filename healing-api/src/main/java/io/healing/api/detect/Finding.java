@@ -22,6 +22,14 @@ public final class Finding {
    */
   public static final String SUSPECTED_SINCE = "suspected_since";
 
+  /**
+   * The evidence that says under which word the names of the targets stand that are wrong, where
+   * there may be several: under that word, and under it with {@code _2}, {@code _3} and so on. An
+   * action for this finding on a target that is no longer among them has helped, whatever the
+   * others do; see {@link Incident#names}.
+   */
+  public static final String TARGETS = "targets_under";
+
   private final String id;
   private final Subject subject;
   private final ErrorType type;

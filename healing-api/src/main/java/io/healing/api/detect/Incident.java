@@ -1,6 +1,7 @@
 package io.healing.api.detect;
 
 import io.healing.api.Subject;
+import io.healing.api.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -259,5 +260,17 @@ public record Incident(
           actions,
           score);
     }
+  }
+
+  /**
+   * Whether it is about this target. One whose finding does not name its targets is about every one
+   * of its subject; see {@link Finding#TARGETS}.
+   */
+  public boolean names(Target target) {
+    String word = evidence.get(Finding.TARGETS);
+    return word == null
+        || evidence.entrySet().stream()
+            .filter(told -> told.getKey().equals(word) || told.getKey().startsWith(word + "_"))
+            .anyMatch(told -> told.getValue().equals(target.name()));
   }
 }

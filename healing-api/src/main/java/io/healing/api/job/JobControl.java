@@ -2,6 +2,7 @@ package io.healing.api.job;
 
 import io.healing.api.HealingException;
 import io.healing.api.Plugin;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,19 @@ public interface JobControl extends Plugin {
    * @throws io.healing.api.HealingException when the runner does not take it
    */
   boolean run(String jobId, String key);
+
+  /**
+   * Why an order to run would be refused right now although the runner is going to run the job by
+   * itself, as while it still holds an instance for a server that it does not take for dead yet.
+   * Asked before an order: nothing is counted and nobody called then, and it is asked again.
+   *
+   * @return one or two sentences for a person; empty when an order would be taken, or refused for a
+   *     reason that does not pass by itself
+   * @throws io.healing.api.HealingException when the runner cannot tell
+   */
+  default Optional<String> waits(String jobId) {
+    return Optional.empty();
+  }
 
   /**
    * Interrupts a run. A job that can be scheduled stays on its schedule: what leaves the

@@ -248,6 +248,14 @@ public final class Acting {
   }
 
   /**
+   * Why a plan has to wait for what its runner is going to do by itself; empty when it need not.
+   * Asks the runner.
+   */
+  public Optional<String> waits(ActionPlan plan, Situation situation) {
+    return RestartJob.waits(plan, situation);
+  }
+
+  /**
    * Whether a person owns the plan's target: somebody has changed it since the last action on it,
    * or took that action back.
    */

@@ -34,7 +34,7 @@ final class Judgement {
   }
 
   static Optional<Verification> of(ActionEntry entry, World world) {
-    return of(entry.detail().verification(), byRun(entry.row()), world);
+    return of(entry.detail().verification(), byRun(entry.row()), world.judging(entry));
   }
 
   static Optional<Verification> of(Verification asked, boolean byRun, World world) {

@@ -67,6 +67,20 @@ final class RestartJob implements Remediator {
         : plan;
   }
 
+  /**
+   * Why the order has to wait, in the words of the runner. What an interrupted run is in the way of
+   * is not asked: it ends first.
+   */
+  static Optional<String> waits(ActionPlan plan, Situation situation) {
+    JobControl control = situation.control();
+    boolean run =
+        plan.request().type().equals(ActionType.RESTART_JOB)
+            && RestartWay.of(plan.request()) == RestartWay.RUN;
+    return run && control != null
+        ? control.waits(plan.request().target().name())
+        : Optional.empty();
+  }
+
   private static String words(JobControl control, RestartWay way, String job) {
     boolean scheduled = control.orders(job).contains(JobControl.Order.SCHEDULE);
     return way == RestartWay.INTERRUPT_AND_RUN && scheduled

@@ -3,6 +3,7 @@ package io.healing.core.act;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
+import io.healing.api.store.ActionEntry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,18 @@ public record World(
   public World {
     runs = List.copyOf(runs);
     active = List.copyOf(active);
+  }
+
+  /** Without what the action is for where that tells by now of other targets alone. */
+  World judging(ActionEntry entry) {
+    List<Incident> judging =
+        active.stream()
+            .filter(
+                incident ->
+                    !incident.key().equals(entry.detail().incidentKey())
+                        || incident.names(entry.detail().target()))
+            .toList();
+    return new World(runs, judging, severity, checkedAt, now);
   }
 
   /** The same where nobody has looked. */

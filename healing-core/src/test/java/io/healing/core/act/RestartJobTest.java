@@ -58,6 +58,7 @@ class RestartJobTest {
     final List<String> orders = new ArrayList<>();
     Set<Order> takes = EnumSet.allOf(Order.class);
     Runnable running = () -> {};
+    String holds = "";
 
     @Override
     public String id() {
@@ -79,6 +80,11 @@ class RestartJobTest {
       orders.add("run " + jobId);
       running.run();
       return true;
+    }
+
+    @Override
+    public Optional<String> waits(String jobId) {
+      return Optional.of(holds).filter(words -> !words.isEmpty());
     }
 
     @Override
@@ -181,6 +187,24 @@ class RestartJobTest {
     began(8);
     assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.DONE);
     assertThat(runner.orders).containsExactly("interrupt report 7", "run report");
+  }
+
+  @Test
+  void anOrderToRunWaitsForWhatTheRunnerDoesByItselfAndAnotherOrderDoesNot() {
+    began(7);
+    ActionPlan run = place.plan(restart("run"));
+    ActionPlan schedule = place.plan(restart("schedule"));
+    ActionPlan interrupt = place.plan(restart("interrupt_and_run"));
+    assertThat(place.acting().waits(run, place.situation())).isEmpty();
+
+    runner.holds = "It still has one for a server that is gone";
+
+    assertThat(place.acting().waits(run, place.situation())).contains(runner.holds);
+    assertThat(place.acting().waits(schedule, place.situation())).isEmpty();
+    assertThat(place.acting().waits(interrupt, place.situation())).isEmpty();
+    place.control = null;
+    assertThat(place.acting().waits(run, place.situation())).isEmpty();
+    assertThat(runner.orders).isEmpty();
   }
 
   private void lingers(long id, int questions) {

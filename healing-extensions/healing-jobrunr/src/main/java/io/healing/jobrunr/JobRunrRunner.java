@@ -8,6 +8,7 @@ import io.healing.api.job.JobStanding;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jobrunr.jobs.filters.JobFilter;
 import org.jobrunr.server.BackgroundJobServer;
@@ -135,6 +136,11 @@ public final class JobRunrRunner implements JobRunner {
   @Override
   public boolean run(String jobId, String key) {
     return orders.run(jobId, key);
+  }
+
+  @Override
+  public Optional<String> waits(String jobId) {
+    return orders.waits(jobId);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.states.EnqueuedState;
@@ -15,6 +16,7 @@ import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.JobNotFoundException;
 import org.jobrunr.storage.StorageProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Extra runs of recurring jobs, each ordered once. The id of the instance is made from the job and
@@ -23,6 +25,10 @@ import org.jobrunr.storage.StorageProvider;
 final class Orders {
   private static final List<StateName> UNDONE =
       List.of(StateName.AWAITING, StateName.SCHEDULED, StateName.ENQUEUED, StateName.PROCESSING);
+
+  private static final String BY_ITSELF =
+      "It runs that by itself: what waits as soon as a server has a free thread, what its server"
+          + " left when it takes that server for dead.";
 
   private final StorageProvider storage;
   private final RunFilter filter;
@@ -45,7 +51,10 @@ final class Orders {
     if (there(id)) {
       return false;
     }
-    leaveToJobRunr(job);
+    Optional<Job> left = leftToJobRunr(job);
+    if (left.isPresent()) {
+      throw new HealingException(holds(left.get()), BY_ITSELF);
+    }
     return taken(order(recurring, id, key));
   }
 
@@ -97,30 +106,39 @@ final class Orders {
     }
   }
 
+  /** Why an order is refused for as long as JobRunr has an instance that it will run. */
+  Optional<String> waits(String job) {
+    return leftToJobRunr(job).map(left -> holds(left) + ". " + BY_ITSELF);
+  }
+
   /**
    * An instance that JobRunr will run by itself would run beside ours. What runs here is asked
    * first: a run may end while the storage is read.
    */
-  private void leaveToJobRunr(String job) {
+  private Optional<Job> leftToJobRunr(String job) {
     Set<UUID> ours = filter.running();
+    AtomicReference<@Nullable Job> left = new AtomicReference<>();
     for (StateName state : UNDONE) {
       new Pages(storage, state)
           .newestFirst(
               its -> {
                 boolean same = its.getRecurringJobId().filter(job::equals).isPresent();
                 if (same && !ours.contains(its.getId()) && willRun(its)) {
-                  throw left(job, its, state);
+                  left.compareAndSet(null, its);
                 }
-                return true;
+                return left.get() == null;
               });
     }
+    return Optional.ofNullable(left.get());
   }
 
-  private static HealingException left(String job, Job instance, StateName state) {
-    return new HealingException(
-        "JobRunr has instance " + instance.getId() + " of job " + job + " as " + state,
-        "It runs that by itself: what waits as soon as a server has a free thread, what its"
-            + " server left when it takes that server for dead.");
+  private static String holds(Job instance) {
+    return "JobRunr has instance "
+        + instance.getId()
+        + " of job "
+        + JobNames.id(instance)
+        + " as "
+        + instance.getState();
   }
 
   /** What is planned for later is no second run of the same start; what runs here is seen here. */

@@ -9,10 +9,8 @@ import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
-import org.jobrunr.jobs.states.StateName;
 
 /**
  * Proposes to put an instance into the queue again. What a dead server left is no fault of the job
@@ -49,12 +47,18 @@ final class RequeueAnalyzer implements Analyzer {
         .orElse(Analysis.none());
   }
 
+  /** Each is asked about by itself, so that a person may run one again and leave another. */
   private Analysis told(Finding finding) {
     Cause cause = cause(finding);
-    return Analysis.none()
-        .withHypothesis(
-            Hypothesis.of(cause.words(), cause.sure(), new Evidence("schedule", finding.message())))
-        .withProposal(proposal(finding, cause));
+    Analysis analysis =
+        Analysis.none()
+            .withHypothesis(
+                Hypothesis.of(
+                    cause.words(), cause.sure(), new Evidence("schedule", finding.message())));
+    for (Requeue requeue : Instances.requeues(finding)) {
+      analysis = analysis.withProposal(proposal(requeue, cause));
+    }
+    return analysis;
   }
 
   private static Cause cause(Finding finding) {
@@ -72,12 +76,7 @@ final class RequeueAnalyzer implements Analyzer {
 
   private record Cause(String words, double sure) {}
 
-  private Proposal proposal(Finding finding, Cause cause) {
-    Requeue requeue =
-        new Requeue(
-            UUID.fromString(finding.evidence().get(Words.INSTANCE)),
-            StateName.valueOf(finding.evidence().get(Words.STATE)),
-            Integer.parseInt(finding.evidence().get(Words.VERSION)));
+  private Proposal proposal(Requeue requeue, Cause cause) {
     return Proposal.of(
             "Put instance " + requeue.instance() + " into the queue again",
             cause.words() + ".",

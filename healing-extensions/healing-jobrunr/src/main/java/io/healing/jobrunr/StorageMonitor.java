@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,21 +95,20 @@ final class StorageMonitor implements Monitor {
 
   /** A recurring job that fails is told by its runs, and its next start makes it good. */
   private void failed(Observation.Builder said, Instant since) {
-    Map<String, Job> newest = new TreeMap<>();
+    Map<GivenUp.Of, GivenUp> all = new LinkedHashMap<>();
     new Pages(storage, StateName.FAILED)
         .newestFirst(
             job -> {
               boolean recent = !job.getUpdatedAt().isBefore(since);
               if (recent && job.getRecurringJobId().isEmpty()) {
-                newest.putIfAbsent(JobNames.id(job), job);
+                all.computeIfAbsent(GivenUp.Of.instance(job), GivenUp::new).add(job);
               }
               return recent;
             });
-    newest.forEach(
-        (id, job) -> {
-          noticed.once(id);
-          said.finding(words.failed(id, job));
-        });
+    for (GivenUp given : all.values()) {
+      noticed.once(given.of().job());
+      said.finding(words.failed(given));
+    }
   }
 
   private void orphaned(Observation.Builder said, Instant now, Patience patience) {

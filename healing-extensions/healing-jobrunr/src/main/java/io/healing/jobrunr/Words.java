@@ -48,28 +48,51 @@ final class Words {
     return Subject.plugin(named.plugin());
   }
 
-  Finding failed(String job, Job instance) {
-    FailedState last = instance.getJobState();
+  /** Instances of one job and one exception are one trouble; each is named with its state. */
+  Finding failed(GivenUp given) {
+    Job first = given.newest().get(0);
+    Finding finding =
+        of(FAILED, given.of().job(), first)
+            .said(gaveUp(given))
+            .withSeverity(ErrorSeverity.MEDIUM)
+            .withCause(given.of().exception())
+            .withEvidence(EXCEPTION, given.of().exception())
+            .withHint(
+                given.newest().size() == 1
+                    ? "Mend the cause, then put the instance into the queue again or delete it."
+                    : "Mend the cause, then put each of them into the queue again or delete it.");
+    return Instances.told(finding, given.newest());
+  }
+
+  private static String gaveUp(GivenUp given) {
+    Job first = given.newest().get(0);
+    FailedState last = first.getJobState();
     long times =
-        instance.getJobStates().stream()
-            .filter(state -> state.getName() == StateName.FAILED)
-            .count();
-    return of(FAILED, job, instance)
-        .said(
-            "JobRunr gave up instance "
-                + instance.getId()
-                + " of job "
-                + job
-                + " after attempt "
-                + times
-                + ": "
-                + last.getExceptionType()
-                + ": "
-                + last.getExceptionMessage())
-        .withSeverity(ErrorSeverity.MEDIUM)
-        .withCause(last.getExceptionType())
-        .withEvidence(EXCEPTION, last.getExceptionType())
-        .withHint("Mend the cause, then put the instance into the queue again or delete it.");
+        first.getJobStates().stream().filter(state -> state.getName() == StateName.FAILED).count();
+    int all = given.newest().size() + given.more();
+    String many =
+        all == 1
+            ? "instance " + first.getId() + " of job " + given.of().job()
+            : all + " instances of job " + given.of().job() + ", the last of them " + first.getId();
+    String text =
+        "JobRunr gave up "
+            + many
+            + " after attempt "
+            + times
+            + ": "
+            + last.getExceptionType()
+            + ": "
+            + last.getExceptionMessage();
+    return all == 1 ? text : text + ". The others: " + others(given);
+  }
+
+  private static String others(GivenUp given) {
+    String named =
+        given.newest().stream()
+            .skip(1)
+            .map(instance -> instance.getId().toString())
+            .collect(Collectors.joining(", "));
+    return given.more() == 0 ? named : named + " and " + given.more() + " more";
   }
 
   Finding orphaned(String job, Job instance) {
@@ -130,8 +153,8 @@ final class Words {
     Finding said(String message) {
       return Finding.of(id, Subject.job(job), message)
           .withEvidence(STORAGE, named.runner())
-          .withEvidence(INSTANCE, instance.getId().toString())
           .withEvidence(STATE, instance.getState().name())
+          .withEvidence(INSTANCE, instance.getId().toString())
           .withEvidence(VERSION, Integer.toString(instance.getVersion()));
     }
   }

@@ -63,6 +63,7 @@ class ClusterTest {
       assertThatThrownBy(() -> here.adapter().run("nightly", "orphan 1"))
           .hasMessageContaining("PROCESSING")
           .hasMessageContaining("nightly");
+      assertThat(here.adapter().waits("nightly").orElse("")).contains("PROCESSING");
       assertThat(here.all(StateName.ENQUEUED)).isEmpty();
     } finally {
       here.shutDown();

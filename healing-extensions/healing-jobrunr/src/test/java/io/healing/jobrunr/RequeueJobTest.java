@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.store.SuggestionEntry;
 import io.healing.jobrunr.Scene.Ahead;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +127,66 @@ class RequeueJobTest {
       assertThat(scene.actions()).isEmpty();
       assertThat(runs).hasValue(1);
       assertThat(scene.open("jobrunr.failed").get(0).message()).contains("no such order");
+    }
+  }
+
+  /** In a storage on which no server works yet. */
+  private List<UUID> failed(int many) {
+    List<UUID> all = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      Job job = rig.storage().getJobById(Orphans.leave(rig, "mail" + i));
+      job.failed("gave up", new IllegalArgumentException("no such recipient bad" + i));
+      all.add(rig.storage().save(job).getId());
+    }
+    return all;
+  }
+
+  private static String instance(SuggestionEntry asked) {
+    return asked.detail().plan().request().target().name();
+  }
+
+  @Test
+  void ofFiveInstancesThatWereGivenUpEachIsToldAndProposedAndOneIsRunAgainWithoutTheOthers() {
+    List<UUID> all = failed(5);
+    UUID third = all.get(2);
+    try (Scene scene = scene()) {
+      scene.until(() -> scene.pending().size() == 5);
+      assertThat(scene.pending())
+          .extracting(RequeueJobTest::instance)
+          .containsExactlyInAnyOrderElementsOf(all.stream().map(UUID::toString).toList());
+      assertThat(scene.open("jobrunr.failed").get(0).message())
+          .contains("5 instances of job")
+          .contains(all.stream().map(UUID::toString).toList());
+
+      scene.pending().stream()
+          .filter(asked -> instance(asked).equals(third.toString()))
+          .forEach(asked -> scene.healing.healing().admin().approve(asked, "ada"));
+      applyWhileNothingRuns(scene);
+      Scene.await(() -> rig.storage().getJobById(third).hasState(StateName.SUCCEEDED));
+      scene.until(scene::verified);
+      assertThat(rig.all(StateName.FAILED)).hasSize(4);
+      rig.stopServer();
+
+      scene.until(() -> scene.pending().size() == 4);
+      assertThat(scene.open("jobrunr.failed").get(0).message()).contains("4 instances of job");
+      scene.pending().forEach(asked -> scene.healing.healing().admin().approve(asked, "ada"));
+      scene.until(() -> scene.actions().size() == 5);
+      scene.look();
+      rig.started();
+      Scene.await(() -> rig.all(StateName.SUCCEEDED).size() == 5);
+      scene.until(() -> scene.open("jobrunr.failed").isEmpty());
+    }
+  }
+
+  @Test
+  void ofMoreThanTwentyTheNumberOfTheOthersIsTold() {
+    failed(23);
+    try (Scene scene = scene()) {
+      scene.until(() -> scene.pending().size() == 20);
+
+      assertThat(scene.open("jobrunr.failed").get(0).message())
+          .contains("23 instances of job")
+          .endsWith("and 3 more");
     }
   }
 

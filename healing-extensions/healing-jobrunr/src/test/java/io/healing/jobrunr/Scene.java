@@ -127,6 +127,10 @@ final class Scene implements AutoCloseable {
         .toList();
   }
 
+  String why(String job) {
+    return healing.healing().admin().why(job);
+  }
+
   void approve() {
     until(() -> !pending().isEmpty());
     healing.healing().admin().approve(pending().get(0), "ada");
