@@ -24,9 +24,20 @@ final class Particulars {
 
   /** With what was done or decided, a line each. */
   Known of(Incident incident, String... did) {
+    return new Known(why(incident), List.of(did), waiting(incident), undoable(incident));
+  }
+
+  /** The newest change for it where that can be taken back: a run again cannot. */
+  private String undoable(Incident incident) {
     List<Long> actions = incident.recoveryActions();
-    String last = actions.isEmpty() ? "" : "a" + actions.get(actions.size() - 1);
-    return new Known(why(incident), List.of(did), waiting(incident), last);
+    return actions.isEmpty()
+        ? ""
+        : store
+            .actions()
+            .find(actions.get(actions.size() - 1))
+            .filter(entry -> entry.row().canRollback())
+            .map(entry -> "a" + entry.row().id())
+            .orElse("");
   }
 
   private List<Known.Waiting> waiting(Incident incident) {

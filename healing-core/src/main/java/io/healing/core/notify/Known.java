@@ -8,7 +8,8 @@ import java.util.List;
  * @param why the cause, one line or more; empty while it is not known
  * @param did what was done or decided, a line each
  * @param waiting the suggestions for it that wait for a person
- * @param done the newest change that was made for it, as {@code a5}; empty for none
+ * @param done the newest change that was made for it and can be taken back, as {@code a5}; empty
+ *     for none
  * @param again what Healing may still do by itself, in one sentence; empty for nothing
  */
 public record Known(

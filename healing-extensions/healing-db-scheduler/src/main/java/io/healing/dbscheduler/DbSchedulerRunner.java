@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -213,6 +214,11 @@ public final class DbSchedulerRunner implements JobRunner {
   @Override
   public boolean run(String jobId, String key) {
     return orders.run(jobId, key);
+  }
+
+  @Override
+  public Optional<String> waits(String jobId) {
+    return orders.waits(jobId);
   }
 
   @Override

@@ -91,13 +91,12 @@ final class Orders {
   }
 
   private boolean toNow(TaskInstanceId instance, ScheduledExecution<Object> row) {
-    if (row.isPicked()) {
-      throw picked(instance, row.getPickedBy());
-    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (!row.getExecutionTime().isAfter(now)) {
-      throw due(instance, row.getExecutionTime());
-    }
+    inTheWay(instance, row, now)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
     runs.order(instance.getTaskName(), now);
     boolean moved = false;
     try {
@@ -118,6 +117,25 @@ final class Orders {
     }
     scheduler.triggerCheckForDueExecutions();
     return moved;
+  }
+
+  /** Why an order would be refused now, though a scheduler is to run the execution by itself. */
+  Optional<String> waits(String job) {
+    TaskInstanceId instance = KnownTasks.recurring(job);
+    return scheduler
+        .getScheduledExecution(instance)
+        .flatMap(row -> inTheWay(instance, row, clock.instant()))
+        .map(HealingException::inOneLine);
+  }
+
+  private static Optional<HealingException> inTheWay(
+      TaskInstanceId instance, ScheduledExecution<Object> row, Instant now) {
+    if (row.isPicked()) {
+      return Optional.of(picked(instance, row.getPickedBy()));
+    }
+    return row.getExecutionTime().isAfter(now)
+        ? Optional.empty()
+        : Optional.of(due(instance, row.getExecutionTime()));
   }
 
   private static HealingException picked(TaskInstanceId instance, String owner) {

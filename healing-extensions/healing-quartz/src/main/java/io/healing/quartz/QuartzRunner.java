@@ -20,7 +20,6 @@ import org.quartz.JobKey;
 import org.quartz.ListenerManager;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.Trigger.TriggerState;
 import org.quartz.impl.matchers.EverythingMatcher;
 import org.quartz.utils.DBConnectionManager;
 
@@ -43,6 +42,7 @@ public final class QuartzRunner implements JobRunner {
   private final Standings standings;
   private final Orders orders;
   private final OwnRuns own;
+  private final Schedules schedules;
   private final @Nullable Rows rows;
   private final Faults faults = new Faults();
   private volatile @Nullable Joined joined;
@@ -59,6 +59,7 @@ public final class QuartzRunner implements JobRunner {
     standings = new Standings(scheduler, runner(), stored);
     InstantSource clock = InstantSource.system();
     orders = new Orders(scheduler, clock);
+    schedules = new Schedules(scheduler, names, standings);
     own = new OwnRuns(scheduler, standings, rows, clock);
   }
 
@@ -232,6 +233,15 @@ public final class QuartzRunner implements JobRunner {
   }
 
   @Override
+  public Optional<String> waits(String jobId) {
+    return asked(
+        () -> {
+          Optional<JobKey> job = names.find(jobId);
+          return job.isPresent() ? own.awaited(job.get()) : Optional.<String>empty();
+        });
+  }
+
+  @Override
   public void interrupt(String jobId, long runId) {
     Joined there = joined;
     Optional<String> fire = there == null ? Optional.empty() : there.runs().fireInstance(runId);
@@ -245,32 +255,12 @@ public final class QuartzRunner implements JobRunner {
   /** Takes its triggers out of the state ERROR. */
   @Override
   public void schedule(String jobId) {
-    asked(
-        () -> {
-          int reset = 0;
-          for (Standings.Held held : standings.triggers(names.key(jobId))) {
-            if (Standings.in(held, TriggerState.ERROR)) {
-              scheduler.resetTriggerFromErrorState(held.trigger().getKey());
-              reset++;
-            }
-          }
-          if (reset == 0) {
-            throw new HealingException(
-                "No trigger of job " + jobId + " is in state ERROR",
-                "It is on its schedule, or it has no trigger: schedule it where it is declared.");
-          }
-          return null;
-        });
+    done(() -> schedules.reset(jobId));
   }
 
   @Override
   public boolean paused(String jobId) {
-    return asked(
-        () -> {
-          List<Standings.Held> all = standings.triggers(names.key(jobId));
-          return !all.isEmpty()
-              && all.stream().allMatch(held -> Standings.in(held, TriggerState.PAUSED));
-        });
+    return asked(() -> schedules.paused(jobId));
   }
 
   /**
@@ -281,27 +271,23 @@ public final class QuartzRunner implements JobRunner {
    */
   @Override
   public void pause(String jobId) {
-    asked(
-        () -> {
-          JobKey job = names.key(jobId);
-          for (Standings.Held held : standings.triggers(job)) {
-            if (Standings.in(held, TriggerState.PAUSED)) {
-              throw new HealingException(
-                  "Trigger " + held.trigger().getKey() + " of job " + jobId + " is paused already",
-                  "Pause the others of this job by hand, so that it is known which were paused.");
-            }
-          }
-          scheduler.pauseJob(job);
-          return null;
-        });
+    done(() -> schedules.pause(jobId));
   }
 
   @Override
   public void resume(String jobId) {
+    done(() -> schedules.resume(jobId));
+  }
+
+  private interface Wish {
+    void give() throws SchedulerException;
+  }
+
+  private static void done(Wish wish) {
     asked(
         () -> {
-          scheduler.resumeJob(names.key(jobId));
-          return null;
+          wish.give();
+          return true;
         });
   }
 
