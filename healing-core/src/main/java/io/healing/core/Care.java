@@ -97,6 +97,17 @@ final class Care {
         && proposed.stream().anyMatch(p -> p.planned().plan() != null && p.suggestion() != null);
   }
 
+  /** Whether what may still be carried out changes something, and does not order a run only. */
+  boolean mends() {
+    return promising()
+        && proposed.stream()
+            .filter(p -> p.planned().plan() != null && p.suggestion() != null)
+            .findFirst()
+            .flatMap(p -> p.planned().proposal().request())
+            .filter(wish -> !wish.type().runsJobAgain())
+            .isPresent();
+  }
+
   /** What a stored suggestion came from. */
   Optional<Planned> planned(long suggestion) {
     return proposed.stream()

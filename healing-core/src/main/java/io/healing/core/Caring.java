@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.ActionType;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
@@ -49,7 +50,7 @@ final class Caring {
     telling = escalating.telling();
     proposing = new Proposing(rooms);
     questions = new Questions(rooms);
-    siblings = new Siblings(rooms.detection(), this::care);
+    siblings = new Siblings(rooms.detection(), this::care, this::orderedRun);
   }
 
   /** Takes the next step of every incident for which one is due, the worst first. */
@@ -85,6 +86,17 @@ final class Caring {
 
   private Care care(Incident incident) {
     return cares.computeIfAbsent(incident.id(), id -> new Care());
+  }
+
+  private boolean orderedRun(Incident incident) {
+    List<Long> made = incident.recoveryActions();
+    return !made.isEmpty()
+        && rooms
+            .store()
+            .actions()
+            .find(made.get(made.size() - 1))
+            .map(last -> new ActionType(last.row().actionType()).runsJobAgain())
+            .orElse(false);
   }
 
   private void step(Incident incident, Care care) {

@@ -25,14 +25,25 @@ final class Siblings {
           .thenComparing(Incident::detectedAt)
           .thenComparing(Incident::id);
 
+  /** A job that is off its schedule; it has no run before that is mended. */
+  private static final String SILENCED = "job.silenced";
+
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Detection detection;
   private final Function<Incident, Care> cares;
+  private final Predicate<Incident> orderedRun;
 
-  Siblings(Detection detection, Function<Incident, Care> cares) {
+  /**
+   * With what it looks at.
+   *
+   * @param orderedRun whether the last change for an incident was the order of a run
+   */
+  Siblings(
+      Detection detection, Function<Incident, Care> cares, Predicate<Incident> orderedRun) {
     this.detection = detection;
     this.cares = cares;
+    this.orderedRun = orderedRun;
   }
 
   /**
@@ -40,13 +51,16 @@ final class Siblings {
    * one that is being mended and for one that comes before it and may still be; nobody is called
    * before it is known of every other one that it cannot be mended. Once somebody was called, that
    * stays so.
+   *
+   * <p>A job that is off its schedule is put on it again after what would make its next run fail
+   * was mended, and before that is proven: the proof is that run.
    */
   Optional<Decision> first(Incident incident, Decision own) {
     Optional<Incident> other = Optional.empty();
     if (own instanceof Decision.Heal) {
-      other = another(incident, o -> inWork(o) || (promising(o) && before(o, incident)));
+      other = another(incident, o -> inWork(o, incident) || comesFirst(o, incident));
     } else if (own instanceof Decision.Escalate && incident.state() != IncidentState.ESCALATED) {
-      other = another(incident, o -> inWork(o) || promising(o) || undecided(o));
+      other = another(incident, o -> inWork(o, incident) || promising(o) || undecided(o));
     }
     return other.map(o -> new Decision.CheckAgain(SOON, BlockReason.BUSY, words(o)));
   }
@@ -61,22 +75,45 @@ final class Siblings {
         .filter(other -> !other.id().equals(incident.id()));
   }
 
-  private boolean inWork(Incident other) {
-    return other.state() == IncidentState.VERIFYING || cares.apply(other).isTreated();
+  private boolean inWork(Incident other, Incident incident) {
+    boolean awaited = other.state() == IncidentState.VERIFYING;
+    boolean noRun = silenced(incident) && !orderedRun.test(other);
+    return (awaited && !noRun) || cares.apply(other).isTreated();
+  }
+
+  private boolean comesFirst(Incident other, Incident incident) {
+    return (silenced(incident) && undecided(other))
+        || (promising(other) && before(other, incident));
+  }
+
+  private static boolean silenced(Incident incident) {
+    return incident.findingId().equals(SILENCED);
   }
 
   private boolean promising(Incident other) {
-    return other.clearSince() == null && cares.apply(other).promising();
+    boolean tried = other.state() == IncidentState.VERIFYING;
+    return !tried && other.clearSince() == null && cares.apply(other).promising();
   }
 
   private boolean undecided(Incident other) {
     boolean awaited =
         other.state() == IncidentState.OPEN || other.state() == IncidentState.ESCALATED;
-    return awaited && other.clearSince() == null && cares.apply(other).undecided();
+    boolean decides = other.clearSince() == null && detection.behind(other).isEmpty();
+    return awaited && decides && cares.apply(other).undecided();
   }
 
-  private static boolean before(Incident other, Incident incident) {
-    return IN_TURN.compare(other, incident) < 0;
+  private boolean before(Incident other, Incident incident) {
+    boolean off = silenced(incident) || another(incident, Siblings::silenced).isPresent();
+    int turn = off ? Integer.compare(turn(other), turn(incident)) : 0;
+    return turn == 0 ? IN_TURN.compare(other, incident) < 0 : turn < 0;
+  }
+
+  /** Of a job that is off its schedule: the cause is mended, then it is put back, then the rest. */
+  private int turn(Incident incident) {
+    if (silenced(incident)) {
+      return 1;
+    }
+    return cares.apply(incident).mends() ? 0 : 2;
   }
 
   private static String words(Incident other) {
