@@ -39,8 +39,7 @@ final class Siblings {
    *
    * @param orderedRun whether the last change for an incident was the order of a run
    */
-  Siblings(
-      Detection detection, Function<Incident, Care> cares, Predicate<Incident> orderedRun) {
+  Siblings(Detection detection, Function<Incident, Care> cares, Predicate<Incident> orderedRun) {
     this.detection = detection;
     this.cares = cares;
     this.orderedRun = orderedRun;

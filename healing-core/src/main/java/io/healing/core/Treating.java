@@ -26,7 +26,7 @@ final class Treating {
   private static final RedactedLog LOG = RedactedLog.of(Treating.class);
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private static final Duration LATER = Duration.ofMinutes(1);
+  private static final Duration LATER = Care.LONGEST;
 
   private final Rooms rooms;
   private final Watching watching;

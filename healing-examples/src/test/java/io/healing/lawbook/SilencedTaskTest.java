@@ -106,7 +106,9 @@ class SilencedTaskTest {
       LockSupport.parkNanos(50_000_000);
       int before = good.get();
       until(manual, () -> good.get() > before + 3);
-      until(manual, () -> manual.healing().admin().actions().stream().allMatch(SilencedTaskTest::proven));
+      until(
+          manual,
+          () -> manual.healing().admin().actions().stream().allMatch(SilencedTaskTest::proven));
 
       assertThat(bad).as("no blind start").hasValue(1);
       assertThat(held.isDone()).isFalse();
