@@ -88,6 +88,17 @@ final class PluginGuard {
     return Observation.builder().finding(finding).build();
   }
 
+  /**
+   * It works, and asks in the words of this finding to be left alone until then; what is to be said
+   * of it now. That is no failure of it.
+   */
+  Observation busy(String id, Finding finding, Instant until) {
+    records.computeIfAbsent(id, key -> new Books()).restedUntil = until;
+    return Observation.builder()
+        .finding(finding.withEvidence("left_alone_until", until.toString()))
+        .build();
+  }
+
   /** It failed, in the words of this finding; what is to be said of it now. */
   Observation failed(String id, Finding finding, Instant now) {
     Books record = records.computeIfAbsent(id, key -> new Books());

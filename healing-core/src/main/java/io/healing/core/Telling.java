@@ -173,13 +173,20 @@ final class Telling {
       rooms.notifying().notTried(letter);
       return;
     }
-    boolean refused = fault instanceof NotDeliveredException said && !said.again();
     Finding finding = rooms.notifying().failed(letter, fault);
     rooms.log(LOG).warn("{}", finding.message());
-    failed(
-        refused
-            ? rooms.guard().refused(notifier, finding)
-            : rooms.guard().failed(notifier, finding, rooms.now()));
+    failed(judged(notifier, finding, fault));
+  }
+
+  /** What is refused for good and what is to come later at a given time is no fault of it. */
+  private Observation judged(String notifier, Finding finding, Throwable fault) {
+    Instant now = rooms.now();
+    if (fault instanceof NotDeliveredException said && !said.again()) {
+      return rooms.guard().refused(notifier, finding);
+    }
+    return fault instanceof NotDeliveredException said && said.after() != null
+        ? rooms.guard().busy(notifier, finding, now.plus(said.after()))
+        : rooms.guard().failed(notifier, finding, now);
   }
 
   private void lost(Finding finding) {

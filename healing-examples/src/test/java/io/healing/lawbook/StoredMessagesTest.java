@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.healing.api.config.JobConfig;
+import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.notify.DeliveryConfig;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class StoredMessagesTest {
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private int status = 200;
+  private String retryAfter = "";
 
   @AfterEach
   void stop() {
@@ -49,12 +51,14 @@ class StoredMessagesTest {
   private void take(HttpExchange exchange) throws IOException {
     ids.add(exchange.getRequestHeaders().getFirst("Healing-Id"));
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    if (!retryAfter.isEmpty()) {
+      exchange.getResponseHeaders().set("Retry-After", retryAfter);
+    }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
   private House.Plan plan(int port) {
-    JobConfig job = JobConfig.of(JobDefinition.of(JOB));
     DeliveryConfig delivery =
         DeliveryConfig.defaults()
             .withGroupWindow(Duration.ZERO)
@@ -68,11 +72,13 @@ class StoredMessagesTest {
                         Map.of(
                             "healing.notify-webhook",
                             Map.of("url", "http://127.0.0.1:" + port + "/in"))))
-        .job(
-            job.withSelfHealing(
-                job.selfHealing()
-                    .withSuggestions(
-                        job.selfHealing().suggestions().withNotifyChannel("webhook"))));
+        .job(toTheWebhook(JOB));
+  }
+
+  private static JobConfig toTheWebhook(String id) {
+    JobConfig job = JobConfig.of(JobDefinition.of(id));
+    SelfHealingConfig own = job.selfHealing();
+    return job.withSelfHealing(own.withSuggestions(own.suggestions().withNotifyChannel("webhook")));
   }
 
   private static House fail(House house) {
@@ -119,6 +125,30 @@ class StoredMessagesTest {
       assertThat(house.store.states().all("healing.notify.waiting")).isEmpty();
       assertThat(house.admin().incidents())
           .noneMatch(i -> i.subject().name().equals("@healing/healing.notify-webhook"));
+    }
+  }
+
+  @Test
+  void aServerThatSaysWhenToComeAgainIsLeftAloneForThatTimeAndItsRefusalsDoNotCount()
+      throws IOException {
+    status = 429;
+    retryAfter = "60";
+    JobConfig other = toTheWebhook("other");
+    try (House house = fail(plan(listen(0)).job(other).open())) {
+      house.runner.does(
+          "other",
+          log -> {
+            throw new IllegalStateException("odd");
+          });
+      house.run("other").tick(Duration.ofSeconds(31));
+      assertThat(ids).as("also the other message waits").hasSize(1);
+
+      house.ticks(5, Duration.ofSeconds(61));
+      assertThat(ids).as("three and more refusals rest nobody").hasSizeGreaterThan(4);
+      status = 200;
+      retryAfter = "";
+      house.ticks(3, Duration.ofSeconds(61));
+      assertThat(house.store.states().all("healing.notify.waiting")).isEmpty();
     }
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class NotDeliveredException extends HealingException {
   private static final long serialVersionUID = 1L;
 
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private final boolean again;
   private final @Nullable Duration after;
 
@@ -32,12 +34,14 @@ public final class NotDeliveredException extends HealingException {
   }
 
   /**
-   * It may be sent after this time, as the channel says.
+   * It may be sent after this time, as the channel says. That is no fault of the notifier: until
+   * then it is left alone, and it does not count towards its rest.
    *
    * @param after zero or longer; more than an hour is taken for an hour
    */
   public static NotDeliveredException later(String message, String hint, Duration after) {
-    return new NotDeliveredException(message, hint, true, after);
+    Duration bounded = after.compareTo(LONGEST) > 0 ? LONGEST : after;
+    return new NotDeliveredException(message, hint, true, bounded);
   }
 
   /** Whether it is tried again. */
@@ -45,7 +49,7 @@ public final class NotDeliveredException extends HealingException {
     return again;
   }
 
-  /** How long the channel wants to be left alone, or null where it does not say. */
+  /** How long the channel wants to be left alone, an hour at most; null where it does not say. */
   public @Nullable Duration after() {
     return after;
   }

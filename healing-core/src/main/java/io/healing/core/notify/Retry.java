@@ -45,7 +45,6 @@ final class Retry {
         cause instanceof NotDeliveredException fault && fault.after() != null
             ? fault.after()
             : Duration.ZERO;
-    Duration least = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
-    return own.compareTo(least) > 0 ? own : least;
+    return own.compareTo(asked) > 0 ? own : asked;
   }
 }
