@@ -19,9 +19,22 @@ final class Further {
   /** In one sentence; empty when it will not. */
   String of(ActionEntry entry) {
     String key = entry.detail().incidentKey();
-    return key == null || !alone(entry)
-        ? ""
-        : rooms.store().counters().find(key).map(counter -> of(entry, counter)).orElse("");
+    return key == null || !alone(entry) ? "" : of(key, new Subject(entry.row().jobId()));
+  }
+
+  /** The same after a change that could not be made; a step of a procedure is only a part. */
+  String of(Treatment treatment) {
+    String key = treatment.counterKey();
+    if (key == null || !treatment.automatic()) {
+      return "";
+    }
+    return treatment.counting() == Treatment.Counting.WHOLE
+        ? of(key, treatment.subject())
+        : "its recovery procedure goes on or ends by itself, and you are told how it ended.";
+  }
+
+  private String of(String key, Subject subject) {
+    return rooms.store().counters().find(key).map(counter -> of(subject, counter)).orElse("");
   }
 
   private boolean alone(ActionEntry entry) {
@@ -29,11 +42,11 @@ final class Further {
     return behind.filter(suggestion -> "auto".equals(suggestion.row().reviewedBy())).isPresent();
   }
 
-  private String of(ActionEntry entry, Counter counter) {
+  private String of(Subject subject, Counter counter) {
     int most =
         Math.min(
             rooms.config().selfHealing().recovery().maxRetryAttempts(),
-            rooms.healing(new Subject(entry.row().jobId())).remediation().maxAttempts());
+            rooms.healing(subject).remediation().maxAttempts());
     boolean over = counter.breakerOpenedAt() != null || counter.attempts() >= most;
     return over
         ? ""

@@ -70,6 +70,11 @@ final class Telling {
     send(wording.about(NotificationKind.GIVE_UP, incident, known));
   }
 
+  /** A change for it could not be made, as the title says: what comes is told with it. */
+  void notMade(Incident incident, String title, String change, String again) {
+    send(wording.notMade(incident, title, change, again));
+  }
+
   /** About something else, and why it is so. */
   void tell(NotificationKind kind, Subject subject, String title, String why) {
     send(wording.about(kind, subject, title, why));

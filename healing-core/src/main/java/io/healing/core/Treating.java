@@ -31,12 +31,14 @@ final class Treating {
   private final Rooms rooms;
   private final Watching watching;
   private final Telling telling;
+  private final Further further;
   private final Replanning replanning;
 
   Treating(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
     this.telling = telling;
+    further = new Further(rooms);
     replanning = new Replanning(rooms);
   }
 
@@ -178,11 +180,20 @@ final class Treating {
     rooms.pending().changed();
     watching.sightings().lookNow(treatment.subject());
     if (applied.state() != IntentState.DONE) {
-      telling.tell(NotificationKind.GIVE_UP, subject, words, treatment.plan().summary());
       judgedFailed(treatment);
+      notMade(treatment, words);
       return rooms.now().plus(SOON);
     }
     return rooms.now();
+  }
+
+  private void notMade(Treatment treatment, String words) {
+    String summary = treatment.plan().summary();
+    if (treatment.incident() == null) {
+      telling.tell(NotificationKind.GIVE_UP, treatment.subject(), words, summary);
+    } else {
+      telling.notMade(treatment.incident(), words, summary, further.of(treatment));
+    }
   }
 
   private static String reference(@Nullable ActionEntry entry, Treatment treatment) {

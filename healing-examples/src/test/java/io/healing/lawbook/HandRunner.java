@@ -35,6 +35,10 @@ final class HandRunner implements JobControl {
   private final Map<String, RunHandle> current = new HashMap<>();
   private final Queue<String> ordered = new ArrayDeque<>();
   final List<String> orders = new ArrayList<>();
+
+  /** Whether it takes no orders at the moment. */
+  boolean refusing;
+
   private @Nullable JobObserver observer;
 
   void tellTo(JobObserver told) {
@@ -97,6 +101,9 @@ final class HandRunner implements JobControl {
 
   @Override
   public boolean run(String jobId, String key) {
+    if (refusing) {
+      throw new HealingException("The runner of " + jobId + " takes no orders", "Start it.");
+    }
     orders.add(jobId);
     ordered.add(jobId);
     return true;

@@ -99,6 +99,22 @@ public record Wording(Ways ways) {
     return plain(kind, subject, title, lines);
   }
 
+  /**
+   * About a change for an incident that could not be made.
+   *
+   * @param title what became of it
+   * @param change what was to be done
+   * @param again what Healing may still do by itself, in one sentence; empty for nothing
+   */
+  public Message notMade(Incident incident, String title, String change, String again) {
+    List<String> lines = new ArrayList<>();
+    lines.add("What: " + title + ", of " + incident.subject() + ", for " + incident.id());
+    lines.add("Why: " + indented(change));
+    Known known = Known.nothing().withAgain(again);
+    lines.addAll(ahead().of(NotificationKind.GIVE_UP, incident.id(), known));
+    return plain(NotificationKind.GIVE_UP, incident.subject(), title, lines);
+  }
+
   private static Message plain(
       NotificationKind kind, Subject subject, String title, List<String> lines) {
     return new Message(
