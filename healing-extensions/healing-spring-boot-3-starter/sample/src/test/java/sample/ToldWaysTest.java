@@ -157,7 +157,7 @@ class ToldWaysTest {
                   "/shop/api/actuator/healing/why/" + Shop.JOB + "?as=text",
                   HttpRequest.newBuilder().GET())
               .body();
-      assertThat(why)
+      assertThat(why.strip())
           .contains("waits for a person: GET /shop/api/actuator/healing/show/s")
           .endsWith("A POST is refused until healing.endpoint.write=true is set.");
     }
