@@ -58,7 +58,7 @@ class ToldWaysTest {
    */
   private String asked(Shop shop, CapturedOutput output) throws IOException {
     Healing healing = shop.application().getBean(Healing.class);
-    until(() -> healing.admin().runs(Shop.JOB).size() > 2);
+    until(() -> healing.admin().runs(Shop.JOB).size() > 10);
     Files.writeString(prices, "7.5O\n12.00\n", StandardOpenOption.WRITE);
     until(() -> ASKED.matcher(output).find());
     return one(ASKED, output.toString(), 0);
