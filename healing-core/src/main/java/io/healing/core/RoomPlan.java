@@ -139,6 +139,7 @@ final class RoomPlan {
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
+            limits.goodRunsAMinute(),
             redactor,
             log(Jobs.class)));
   }

@@ -3,7 +3,9 @@ package io.healing.core.job;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +24,17 @@ final class Intake {
   private final List<Run> ended = new ArrayList<>();
   private final List<Fold> folds = new ArrayList<>();
   private final Set<String> news = new HashSet<>();
+  private final Set<Run> rows = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final int goodRunsAMinute;
+  private long thinned;
   private Batch batch = new Batch();
 
   /** Known jobs in the order in which they became known; this is the owner of the map. */
-  Intake(Recorder recorder, Slots slots, RunWriter writer, Map<String, Slot> known) {
+  Intake(Recorder recorder, Slots slots, Jobs.Settings settings, Map<String, Slot> known) {
     this.recorder = recorder;
     this.slots = slots;
-    this.writer = writer;
+    this.writer = new RunWriter(new Texts(settings.redactor()), settings.logTail());
+    this.goodRunsAMinute = settings.goodRunsAMinute();
     this.known = known;
   }
 
@@ -51,9 +57,10 @@ final class Intake {
     private List<JobRun> ended = List.of();
     private final Set<String> changed = new HashSet<>();
     private final Set<String> discovered = new HashSet<>();
+    private final Set<String> thinned = new HashSet<>();
 
     Jobs.Drained drained() {
-      return new Jobs.Drained(toSave, changed, started, ended, discovered);
+      return new Jobs.Drained(toSave, changed, started, ended, discovered, thinned);
     }
   }
 
@@ -154,6 +161,9 @@ final class Intake {
 
   private boolean over(Alive one) {
     if (one.run.ended()) {
+      if (one.saved) {
+        rows.add(one.run);
+      }
       return ended.add(one.run);
     }
     if (!one.fresh && !one.saved) {
@@ -175,19 +185,31 @@ final class Intake {
 
   private void take(Run run) {
     Slot home = home(run.slot());
-    JobRun record = written(run);
     JobState state = home.state();
+    JobRun record = written(run, state.thinning());
     long before = state.heldChars();
     state.ended(run, tails.fit(record, before));
     tails.moved(before, state.heldChars());
     batch.changed.add(home.jobId());
   }
 
-  private JobRun written(Run run) {
+  private JobRun written(Run run, Thinning thinning) {
     JobRun record = writer.ended(run);
-    batch.toSave.add(record);
     batch.ended.add(record);
+    if (thinning.keeps(run, rows.remove(run), goodRunsAMinute)) {
+      batch.toSave.add(record);
+    } else {
+      thinned++;
+      if (thinning.begins()) {
+        batch.thinned.add(run.jobId());
+      }
+    }
     return record;
+  }
+
+  /** How many good runs left no row, since enough of their job do. */
+  long thinned() {
+    return thinned;
   }
 
   private void take(Fold fold) {
@@ -205,11 +227,12 @@ final class Intake {
   }
 
   private void takeFolded(Run run, boolean newest) {
-    home(run.slot()).state().began(run);
+    JobState state = home(run.slot()).state();
+    state.began(run);
     if (newest) {
       take(run);
     } else {
-      written(run);
+      written(run, state.thinning());
     }
   }
 }

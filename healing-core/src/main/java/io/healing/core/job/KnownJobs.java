@@ -30,8 +30,7 @@ final class KnownJobs {
   KnownJobs(Jobs.Settings settings, Slots slots, Recorder recorder) {
     this.slots = slots;
     clock = settings.clock();
-    Texts texts = new Texts(settings.redactor());
-    intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
+    intake = new Intake(recorder, slots, settings, known);
   }
 
   void define(JobDefinition definition, List<JobRun> history) {
@@ -65,6 +64,13 @@ final class KnownJobs {
       }
     }
     return unknown;
+  }
+
+  /** How many good runs left no row, since enough of their job do. */
+  long thinned() {
+    synchronized (lock) {
+      return intake.thinned();
+    }
   }
 
   void remove(String jobId) {
