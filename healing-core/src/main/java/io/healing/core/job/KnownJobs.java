@@ -27,11 +27,12 @@ final class KnownJobs {
   private final Map<String, Slot> known = new LinkedHashMap<>();
   private final Object lock = new Object();
 
-  KnownJobs(Jobs.Settings settings, Slots slots, Recorder recorder) {
+  KnownJobs(Jobs.Settings settings, Slots slots, Recorder recorder, Interrupts interrupts) {
     this.slots = slots;
     clock = settings.clock();
     Texts texts = new Texts(settings.redactor());
-    intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
+    RunWriter writer = new RunWriter(texts, settings.logTail(), interrupts);
+    intake = new Intake(recorder, slots, writer, known);
   }
 
   void define(JobDefinition definition, List<JobRun> history) {
