@@ -53,7 +53,8 @@ final class Reasons {
             .filter(topic -> topic.startsWith("i-"))
             .distinct()
             .flatMap(topic -> Calls.words(store.states(), topic).stream());
-    return Stream.of(Stream.of(text), next.stream(), calls, named.note().lines())
+    Stream<String> cut = Interrupted.lately(store, name);
+    return Stream.of(Stream.of(text), cut, next.stream(), calls, named.note().lines())
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }

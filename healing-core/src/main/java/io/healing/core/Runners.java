@@ -133,7 +133,10 @@ final class Runners {
    * What was told by a run alone and is not there at two looks after it: it was there for that run.
    */
   private Set<String> neverHeard(String runner, Set<String> now) {
-    Map<String, Integer> waiting = unheard.getOrDefault(runner, new HashMap<>());
+    Map<String, Integer> waiting = unheard.get(runner);
+    if (waiting == null) {
+      return Set.of();
+    }
     waiting.keySet().removeAll(now);
     waiting.replaceAll((job, looks) -> looks + 1);
     Set<String> gone = new HashSet<>(waiting.keySet());

@@ -39,6 +39,9 @@ final class HandRunner implements JobControl {
   /** Whether it takes no orders at the moment. */
   boolean refusing;
 
+  /** Whether a run that is interrupted ends at once, in the way in which its work does. */
+  boolean heeding;
+
   private @Nullable JobObserver observer;
 
   void tellTo(JobObserver told) {
@@ -96,7 +99,7 @@ final class HandRunner implements JobControl {
 
   @Override
   public Set<Order> orders(String jobId) {
-    return Set.of(Order.RUN);
+    return heeding ? Set.of(Order.RUN, Order.INTERRUPT) : Set.of(Order.RUN);
   }
 
   @Override
@@ -111,7 +114,10 @@ final class HandRunner implements JobControl {
 
   @Override
   public void interrupt(String jobId, long runId) {
-    throw new HealingException("This runner interrupts nothing", "");
+    if (!heeding) {
+      throw new HealingException("This runner interrupts nothing", "");
+    }
+    end(jobId);
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.healing.core.job;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.RunError;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,24 +15,20 @@ final class Intake {
 
   private final Recorder recorder;
   private final Slots slots;
-  private final RunWriter writer;
+  private final Rows rows;
   private final Map<String, Slot> known;
   private final Tails tails = new Tails();
   private final List<Alive> alive = new ArrayList<>();
   private final List<Run> ended = new ArrayList<>();
   private final List<Fold> folds = new ArrayList<>();
   private final Set<String> news = new HashSet<>();
-  private final Set<Run> rows = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final int goodRunsAMinute;
-  private long thinned;
   private Batch batch = new Batch();
 
   /** Known jobs in the order in which they became known; this is the owner of the map. */
-  Intake(Recorder recorder, Slots slots, Jobs.Settings settings, Map<String, Slot> known) {
+  Intake(Recorder recorder, Slots slots, Rows rows, Map<String, Slot> known) {
     this.recorder = recorder;
     this.slots = slots;
-    this.writer = new RunWriter(new Texts(settings.redactor()), settings.logTail());
-    this.goodRunsAMinute = settings.goodRunsAMinute();
+    this.rows = rows;
     this.known = known;
   }
 
@@ -123,7 +117,7 @@ final class Intake {
     } else {
       home.state().runs(run);
       alive.add(new Alive(run));
-      batch.started.add(writer.running(run));
+      batch.started.add(rows.writer().running(run));
       batch.changed.add(home.jobId());
     }
   }
@@ -149,7 +143,7 @@ final class Intake {
   }
 
   private void silenced(Slot slot, Overflow.Silence silence) {
-    RunError by = silence.cause() == null ? CAME_TO_ITS_END : writer.errors().of(silence.cause());
+    RunError by = silence.cause() == null ? CAME_TO_ITS_END : rows.writer().errors().of(silence.cause());
     slot.state().silenced(silence, silence.lifted() ? null : by);
     batch.changed.add(slot.jobId());
   }
@@ -162,13 +156,13 @@ final class Intake {
   private boolean over(Alive one) {
     if (one.run.ended()) {
       if (one.saved) {
-        rows.add(one.run);
+        rows.began(one.run);
       }
       return ended.add(one.run);
     }
     if (!one.fresh && !one.saved) {
       one.saved = true;
-      batch.toSave.add(writer.running(one.run));
+      batch.toSave.add(rows.writer().running(one.run));
     }
     one.fresh = false;
     return false;
@@ -194,22 +188,14 @@ final class Intake {
   }
 
   private JobRun written(Run run, Thinning thinning) {
-    JobRun record = writer.ended(run);
+    JobRun record = rows.writer().ended(run);
     batch.ended.add(record);
-    if (thinning.keeps(run, rows.remove(run), goodRunsAMinute)) {
+    if (rows.keeps(run, thinning)) {
       batch.toSave.add(record);
-    } else {
-      thinned++;
-      if (thinning.begins()) {
-        batch.thinned.add(run.jobId());
-      }
+    } else if (thinning.begins()) {
+      batch.thinned.add(run.jobId());
     }
     return record;
-  }
-
-  /** How many good runs left no row, since enough of their job do. */
-  long thinned() {
-    return thinned;
   }
 
   private void take(Fold fold) {

@@ -37,6 +37,7 @@ public final class Jobs {
   private final ExecutorControl control;
   private final FileVersions files;
   private final KnownJobs known;
+  private final Interrupts interrupts = new Interrupts();
 
   /**
    * What the room is built with.
@@ -106,7 +107,7 @@ public final class Jobs {
     slots = new Slots(new RunIds(settings.instance()));
     recorder = new Recorder(settings, slots);
     files = new FileVersions(settings.log());
-    known = new KnownJobs(settings, slots, recorder);
+    known = new KnownJobs(settings, slots, recorder, interrupts);
     control = new ExecutorControl(recorder, known::interrupt);
   }
 
@@ -298,6 +299,11 @@ public final class Jobs {
   /** Controls what the observed executors run; its runner is {@code executor}. */
   public JobControl control() {
     return control;
+  }
+
+  /** Which runs Healing interrupts, to be told before it does. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** Which contents of their files jobs ran well with. */
