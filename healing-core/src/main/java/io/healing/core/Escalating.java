@@ -63,7 +63,8 @@ final class Escalating {
     int next = calls.further(incident.id());
     boolean verifying = incident.state() == IncidentState.VERIFYING && !asks(incident);
     boolean follows = rooms.detection().behind(incident).isPresent();
-    boolean waits = incident.clearSince() != null || verifying || follows;
+    boolean waits =
+        incident.clearSince() != null || verifying || follows || TakenAway.tells(incident);
     if (!waits && next < rungs.size()) {
       Instant due = calls.since(incident.id()).orElse(now).plus(rungs.get(next).after());
       if (!now.isBefore(due) && rooms.pause().reason().isEmpty()) {

@@ -36,8 +36,14 @@ final class Runners {
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> unheard = new HashMap<>();
 
-  /** What one turn heard of a runner: how its jobs stand, and which it no longer has. */
-  record News(List<JobStanding> standings, Set<String> gone) {}
+  /**
+   * What one turn heard of a runner.
+   *
+   * @param runner what it is called
+   * @param standings how its jobs stand
+   * @param gone which it no longer has
+   */
+  record News(String runner, List<JobStanding> standings, Set<String> gone) {}
 
   Runners(List<JobRunner> runners) {
     this.runners = List.copyOf(runners);
@@ -121,7 +127,8 @@ final class Runners {
     gone.addAll(neverHeard(runner.id(), here));
     gone.removeAll(here);
     gone.removeIf(id -> others(runner, id).findAny().isPresent());
-    return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
+    return new News(
+        runner.runner(), now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
   }
 
   /** A job became known by a run that this runner told. */

@@ -133,7 +133,7 @@ final class Watching {
       define(unknown);
       rooms.jobs().stand(news.standings());
     }
-    departed.left(news.gone());
+    take(TakenAway.MONITOR, departed.heard(news));
   }
 
   /** What was kept of a job beside its history. */
@@ -145,6 +145,10 @@ final class Watching {
       if (look.forget(Subject.job(job))) {
         rooms.store().states().remove(look.monitor().id(), job);
       }
+    }
+    if (rooms.config().jobs().containsKey(job)) {
+      agreements.expect(List.of(job), rooms.now());
+      define(job, List.of(), rooms.now());
     }
   }
 
