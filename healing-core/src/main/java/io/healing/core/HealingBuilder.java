@@ -260,7 +260,7 @@ public final class HealingBuilder {
   private static Runners runners(Plugins plugins, HealingConfig whole) {
     Runners runners = new Runners(plugins.of(JobRunner.class));
     int seconds = whole.selfHealing().errorDetection().monitoringInterval();
-    plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds)));
+    plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds), whole.jobs().keySet()));
     return runners;
   }
 
