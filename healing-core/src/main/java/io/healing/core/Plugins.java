@@ -161,7 +161,7 @@ final class Plugins {
       Plugin plugin = byId.get(id);
       Map<String, String> values = configured.getOrDefault(id, Map.of());
       if (plugin == null) {
-        faults.add(places.of("plugins." + id) + unknown());
+        faults.add(places.of("plugins." + id) + unknown(id));
       } else {
         configure(plugin, values, places).ifPresent(fault -> fault.lines().forEach(faults::add));
       }
@@ -210,14 +210,15 @@ final class Plugins {
         + (maybe.isEmpty() ? " Declare it there, or register a ServiceControl" : maybe);
   }
 
-  private String unknown() {
-    return ": there is no plug-in of this id. Register it on the builder with plugin(…) or"
-        + " discoverPlugins(), or take the key out; known are "
-        + ids();
-  }
-
-  private String ids() {
-    return String.join(", ", new TreeSet<>(byId.keySet()));
+  private String unknown(String id) {
+    String none = ": there is no plug-in of this id.";
+    String maybe = Nearest.maybe(id, byId.keySet());
+    return maybe.isEmpty()
+        ? none
+            + " Register it on the builder with plugin(…) or discoverPlugins(), or take the key"
+            + " out; known are "
+            + String.join(", ", new TreeSet<>(byId.keySet()))
+        : none + maybe;
   }
 
   /** All of a kind, in the order in which they came. */

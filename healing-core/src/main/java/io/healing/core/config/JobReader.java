@@ -23,6 +23,9 @@ final class JobReader {
   private static final int SHORT = 4;
   private static final List<String> NOT_TO_MISS = List.of("self_healing", "sla");
 
+  /** Without these a job is healed in another way than was declared, and no host has such words. */
+  private static final List<String> SAFETIES = List.of("self_healing", "repeatable");
+
   private final Blocks blocks;
   private final Lazy<ObjectNode> standard;
 
@@ -85,7 +88,15 @@ final class JobReader {
     JobKeys.KNOWN.stream()
         .filter(word -> near(key, word))
         .min(Comparator.comparingInt(word -> Nearest.distance(key, word)))
-        .ifPresent(word -> spot.of(key(entry)).warn("is left to the host. Maybe " + word));
+        .ifPresent(word -> doubt(spot.of(key(entry)), key, word));
+  }
+
+  private static void doubt(Spot place, String key, String word) {
+    if (SAFETIES.contains(word) && Nearest.slip(key, word)) {
+      place.fault("is unknown. Maybe " + word);
+    } else {
+      place.warn("is left to the host. Maybe " + word);
+    }
   }
 
   /**
