@@ -38,6 +38,7 @@ final class Telling {
   private final Watching watching;
   private final Particulars particulars;
   private final Wording wording;
+  private final List<String> named;
   private final Set<Subject> logged = new HashSet<>();
   private final Set<String> losing = new HashSet<>();
   private final boolean silent;
@@ -50,6 +51,7 @@ final class Telling {
     this.rooms = rooms;
     this.watching = watching;
     this.silent = silent;
+    named = NamedChannels.of(rooms.config());
     particulars = new Particulars(rooms.store());
     wording = new Wording(rooms.assembly().ways());
   }
@@ -215,6 +217,12 @@ final class Telling {
   void begin() {
     ask(rooms.now());
     rooms.lanes().messages().collect();
+    named.forEach(this::named);
+  }
+
+  /** A channel that is named on purpose is told of before the first alarm. */
+  private void named(String channel) {
+    rooms.notifying().named(channel).ifPresent(this::noted);
   }
 
   /** Notifiers are asked on their lane, since one that reads a file or asks a host may wait. */
@@ -239,6 +247,9 @@ final class Telling {
 
   private void answered(String channel, @Nullable String lacking) {
     rooms.notifying().answered(channel, lacking).ifPresent(this::noted);
+    if (named.contains(channel)) {
+      named(channel);
+    }
     if (rooms.notifying().notifier(channel).isPresent()) {
       setUp(channel);
     }

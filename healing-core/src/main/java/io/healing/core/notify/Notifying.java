@@ -163,6 +163,16 @@ public final class Notifying {
     return followed.over(incident);
   }
 
+  /**
+   * The configuration names a channel on purpose. Where nothing is set up for it, it is asked from
+   * time to time from now on.
+   *
+   * @return that nothing is set up for it; empty where something is, or nobody has said so yet
+   */
+  public Optional<Finding> named(String channel) {
+    return channels.missing(channel) ? Optional.of(notSetUp(channel)) : Optional.empty();
+  }
+
   private Finding notSetUp(String channel) {
     return Failures.notSetUp(channel, channels.lacking(channel));
   }
