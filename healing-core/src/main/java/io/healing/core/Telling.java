@@ -15,6 +15,7 @@ import io.healing.core.notify.Address;
 import io.healing.core.notify.Known;
 import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
+import io.healing.core.notify.NotSent;
 import io.healing.core.notify.Notifying;
 import io.healing.core.notify.Taken;
 import io.healing.core.notify.Wording;
@@ -39,6 +40,7 @@ final class Telling {
   private final Particulars particulars;
   private final Wording wording;
   private final List<String> named;
+  private final Unsent unsent;
   private final Set<Subject> logged = new HashSet<>();
   private final Set<String> losing = new HashSet<>();
   private final boolean silent;
@@ -52,6 +54,7 @@ final class Telling {
     this.watching = watching;
     this.silent = silent;
     named = NamedChannels.of(rooms.config());
+    unsent = new Unsent(rooms.config().selfHealing().limits());
     particulars = new Particulars(rooms.store());
     wording = new Wording(rooms.assembly().ways());
   }
@@ -165,6 +168,7 @@ final class Telling {
 
   private void sent(String notifier, Letter letter) {
     rooms.notifying().sent(letter);
+    unsent.sent(notifier);
     Observation well = rooms.guard().worked(notifier);
     if (well != null) {
       failed(well);
@@ -180,9 +184,12 @@ final class Telling {
       rooms.notifying().notTried(letter);
       return;
     }
-    Finding finding = rooms.notifying().failed(letter, fault);
-    rooms.log(LOG).warn("{}", finding.message());
-    failed(judged(notifier, finding, fault));
+    NotSent said = rooms.notifying().failed(letter, fault);
+    Observation judged = judged(notifier, said.finding(), fault);
+    rooms.log(LOG).warn("{}{}", said.finding().message(), Unsent.rest(judged));
+    if (unsent.isNews(notifier, said, fault)) {
+      failed(judged);
+    }
   }
 
   /** What is refused for good and what is to come later at a given time is no fault of it. */

@@ -39,6 +39,9 @@ final class HandRunner implements JobControl {
   /** Whether it takes no orders at the moment. */
   boolean refusing;
 
+  /** What happens while it takes an order. */
+  Runnable meanwhile = () -> {};
+
   private @Nullable JobObserver observer;
 
   void tellTo(JobObserver told) {
@@ -104,6 +107,7 @@ final class HandRunner implements JobControl {
     if (refusing) {
       throw new HealingException("The runner of " + jobId + " takes no orders", "Start it.");
     }
+    meanwhile.run();
     orders.add(jobId);
     ordered.add(jobId);
     return true;
