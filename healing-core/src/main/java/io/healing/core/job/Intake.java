@@ -190,7 +190,7 @@ final class Intake {
   private JobRun written(Run run, Thinning thinning) {
     JobRun record = rows.writer().ended(run);
     batch.ended.add(record);
-    if (rows.keeps(run, thinning)) {
+    if (rows.keeps(run, record, thinning)) {
       batch.toSave.add(record);
     } else if (thinning.begins()) {
       batch.thinned.add(run.jobId());

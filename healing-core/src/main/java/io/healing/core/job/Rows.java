@@ -1,5 +1,6 @@
 package io.healing.core.job;
 
+import io.healing.api.job.JobRun;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -30,9 +31,9 @@ final class Rows {
     begun.add(run);
   }
 
-  /** Whether this run, which has ended, leaves a row among those of its job. */
-  boolean keeps(Run run, Thinning job) {
-    boolean keeps = job.keeps(run, begun.remove(run), goodRunsAMinute);
+  /** Whether this run, which has ended, leaves its record as a row among those of its job. */
+  boolean keeps(Run run, JobRun record, Thinning job) {
+    boolean keeps = job.keeps(record, run.endNanos(), begun.remove(run), goodRunsAMinute);
     thinned += keeps ? 0 : 1;
     return keeps;
   }

@@ -1,5 +1,6 @@
 package io.healing.core.job;
 
+import io.healing.api.job.JobRun;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunTrigger;
 
@@ -20,13 +21,13 @@ final class Thinning {
   private boolean begun;
 
   /**
-   * Whether this run, which has ended, leaves a row.
+   * Whether a run that has ended leaves a row.
    *
+   * @param now when it ended, in nanoseconds from any origin
    * @param seen whether it has left one already, since it went on from one look to the next
    * @param aMinute how many good ones do
    */
-  boolean keeps(Run run, boolean seen, int aMinute) {
-    long now = run.endNanos();
+  boolean keeps(JobRun run, long now, boolean seen, int aMinute) {
     if (seen || run.outcome().bad()) {
       odd = true;
       oddAt = now;
@@ -38,7 +39,7 @@ final class Thinning {
     return false;
   }
 
-  private static boolean ordinary(Run run) {
+  private static boolean ordinary(JobRun run) {
     return run.outcome() == RunOutcome.SUCCESS && run.trigger() != RunTrigger.HEALING;
   }
 
