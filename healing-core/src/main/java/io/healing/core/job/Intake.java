@@ -143,7 +143,8 @@ final class Intake {
   }
 
   private void silenced(Slot slot, Overflow.Silence silence) {
-    RunError by = silence.cause() == null ? CAME_TO_ITS_END : rows.writer().errors().of(silence.cause());
+    RunError by =
+        silence.cause() == null ? CAME_TO_ITS_END : rows.writer().errors().of(silence.cause());
     slot.state().silenced(silence, silence.lifted() ? null : by);
     batch.changed.add(slot.jobId());
   }
