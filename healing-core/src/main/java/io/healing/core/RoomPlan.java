@@ -141,7 +141,7 @@ final class RoomPlan {
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
-            limits.goodRunsAMinute(),
+            limits.goodRunsPerMinute(),
             redactor,
             log(Jobs.class)));
   }

@@ -120,10 +120,10 @@ final class Watching {
         .log(LOG)
         .info(
             "{} runs well so often that {} of its good runs a minute are kept in the history"
-                + " (limits.good_runs_a_minute). All are seen, and all are kept for a minute after"
+                + " (limits.good_runs_per_minute). All are seen, and all are kept for a minute after"
                 + " one that goes wrong or takes long.",
             job,
-            rooms.config().selfHealing().limits().goodRunsAMinute());
+            rooms.config().selfHealing().limits().goodRunsPerMinute());
   }
 
   /** Takes how the jobs of a runner stand; those that it does not have any more are forgotten. */

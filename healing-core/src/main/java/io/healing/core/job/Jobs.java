@@ -48,7 +48,7 @@ public final class Jobs {
    * @param eventQueue how many runs that began may wait for the loop, 2 to 16,777,216, rounded up
    *     to a power of two; more cost history, never detection
    * @param logTail how many bytes of log are kept of a run, 0 to 16,777,216
-   * @param goodRunsAMinute how many good runs of one job leave a row in a minute, 1 to 1,000,000;
+   * @param goodRunsPerMinute how many good runs of one job leave a row in a minute, 1 to 1,000,000;
    *     all do for a minute after one that went wrong or went on from one drain to the next
    * @param redactor takes secrets out of a text; called on the loop's thread
    * @param log where the room logs
@@ -59,7 +59,7 @@ public final class Jobs {
       long instance,
       int eventQueue,
       int logTail,
-      int goodRunsAMinute,
+      int goodRunsPerMinute,
       UnaryOperator<String> redactor,
       System.Logger log) {
     private static final int MOST = 1 << 24;
@@ -69,10 +69,10 @@ public final class Jobs {
     public Settings {
       check("The event queue holds 2 to 16777216 runs", eventQueue, 2);
       check("A log tail has 0 to 16777216 bytes", logTail, 0);
-      if (goodRunsAMinute < 1 || goodRunsAMinute > MOST_ROWS) {
+      if (goodRunsPerMinute < 1 || goodRunsPerMinute > MOST_ROWS) {
         throw new IllegalArgumentException(
             "1 to 1000000 good runs of a job leave a row in a minute, but was given "
-                + goodRunsAMinute);
+                + goodRunsPerMinute);
       }
     }
 

@@ -128,10 +128,10 @@ class ThinningTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001})
-  void howManyLeaveARowIsBounded(int aMinute) {
-    assertThatThrownBy(() -> jobs(aMinute))
+  void howManyLeaveARowIsBounded(int perMinute) {
+    assertThatThrownBy(() -> jobs(perMinute))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("was given " + aMinute);
+        .hasMessageContaining("was given " + perMinute);
   }
 
   /** Uses up what may be stored now. */
@@ -150,9 +150,9 @@ class ThinningTest {
     return jobs.drain(time.instant());
   }
 
-  private Jobs jobs(int aMinute) {
+  private Jobs jobs(int perMinute) {
     return new Jobs(
         new Jobs.Settings(
-            time, time::nanos, 7, 4096, 1024, aMinute, text -> text, System.getLogger("test")));
+            time, time::nanos, 7, 4096, 1024, perMinute, text -> text, System.getLogger("test")));
   }
 }
