@@ -37,8 +37,14 @@ final class Runners {
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> unheard = new HashMap<>();
 
-  /** What one turn heard of a runner: how its jobs stand, and which it no longer has. */
-  record News(List<JobStanding> standings, Set<String> gone) {}
+  /**
+   * What one turn heard of a runner.
+   *
+   * @param runner what it is called
+   * @param standings how its jobs stand
+   * @param gone which it no longer has
+   */
+  record News(String runner, List<JobStanding> standings, Set<String> gone) {}
 
   Runners(List<JobRunner> runners) {
     this.runners = List.copyOf(runners);
@@ -141,7 +147,8 @@ final class Runners {
     gone.addAll(neverHeard(runner.id(), here));
     gone.removeAll(here);
     gone.removeIf(id -> others(runner, id).findAny().isPresent());
-    return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
+    return new News(
+        runner.runner(), now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
   }
 
   /** A job became known by a run that this runner told. */
@@ -153,7 +160,10 @@ final class Runners {
    * What was told by a run alone and is not there at two looks after it: it was there for that run.
    */
   private Set<String> neverHeard(String runner, Set<String> now) {
-    Map<String, Integer> waiting = unheard.getOrDefault(runner, new HashMap<>());
+    Map<String, Integer> waiting = unheard.get(runner);
+    if (waiting == null) {
+      return Set.of();
+    }
     waiting.keySet().removeAll(now);
     waiting.replaceAll((job, looks) -> looks + 1);
     Set<String> gone = new HashSet<>(waiting.keySet());

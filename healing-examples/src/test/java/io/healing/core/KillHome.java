@@ -229,7 +229,8 @@ record KillHome(Path directory, int more) {
         d.approvedExpiry(),
         d.unscheduledDeadline(),
         d.eventQueue(),
-        d.logTail());
+        d.logTail(),
+        d.goodRunsAMinute());
   }
 
   /** The temporary files that lie about. */

@@ -198,12 +198,27 @@ final class RestartJob implements Remediator {
       case INTERRUPT_AND_RUN -> {
         Optional<RunningRun> run = underWay(request, interrupted(plan));
         String key = RunKey.instead(request, run);
-        control.interrupt(job, interrupted(plan));
+        interrupt(control, interrupted(plan), request);
         Asked.stepsOf(request).accept("w.interrupted");
         run.ifPresent(under -> awaitEnd(under, request));
         yield run(control, request, key);
       }
     };
+  }
+
+  /** Told before, since the run may end at once, and its end is no new trouble. */
+  private static void interrupt(JobControl control, long run, PlanRequest request) {
+    Optional<Asked.Hooks> hooks = Asked.hooksOf(request);
+    hooks.ifPresent(told -> told.interrupts(run));
+    boolean taken = false;
+    try {
+      control.interrupt(request.wish().target().name(), run);
+      taken = true;
+    } finally {
+      if (!taken) {
+        hooks.ifPresent(told -> told.interrupting().refused(run));
+      }
+    }
   }
 
   private static Optional<RunningRun> underWay(PlanRequest request, long id) {
@@ -219,6 +234,7 @@ final class RestartJob implements Remediator {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EACH_MILLIS));
     }
     if (run.goesOn()) {
+      Asked.hooksOf(request).ifPresent(told -> told.interrupting().unheeded(run.id()));
       throw new HealingException(
           "Run "
               + run.id()

@@ -58,6 +58,7 @@ class RestartJobTest {
     final List<String> orders = new ArrayList<>();
     Set<Order> takes = EnumSet.allOf(Order.class);
     Runnable running = () -> {};
+    Runnable interrupted = () -> {};
     String holds = "";
 
     @Override
@@ -89,6 +90,7 @@ class RestartJobTest {
 
     @Override
     public void interrupt(String jobId, long runId) {
+      interrupted.run();
       orders.add("interrupt " + jobId + " " + runId);
     }
 
@@ -187,6 +189,19 @@ class RestartJobTest {
     began(8);
     assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.DONE);
     assertThat(runner.orders).containsExactly("interrupt report 7", "run report");
+    assertThat(place.interrupted).containsExactly("begun 7 by s1");
+  }
+
+  @Test
+  void whatTheRunnerDoesNotInterruptIsNotTakenForInterrupted() {
+    began(7);
+    runner.interrupted =
+        () -> {
+          assertThat(place.interrupted).as("told before").containsExactly("begun 7 by s1");
+          throw new HealingException("the run has ended", "");
+        };
+    assertThat(place.apply(restart("interrupt_and_run")).state()).isNotEqualTo(IntentState.DONE);
+    assertThat(place.interrupted).containsExactly("begun 7 by s1", "refused 7");
   }
 
   @Test
@@ -223,10 +238,14 @@ class RestartJobTest {
   void aRunThatDoesNotHeedTheInterruptGetsNoSecondOneBesideIt() {
     RestartJob patient = new RestartJob();
     place.options =
-        Map.of(patient.id(), Options.of(patient.options(), Map.of("interrupt_patience", "50ms")));
+        Map.of(
+            patient.id(), Options.of(patient.options(), Map.of("interrupt_patience", "PT0.05S")));
     lingers(7, Integer.MAX_VALUE);
-    assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.FAILED);
+    Applied applied = place.apply(restart("interrupt_and_run"));
+    assertThat(applied.state()).isEqualTo(IntentState.FAILED);
+    assertThat(applied.note()).contains("was interrupted and still goes on");
     assertThat(runner.orders).containsExactly("interrupt report 7");
+    assertThat(place.interrupted).containsExactly("begun 7 by s1", "unheeded 7");
   }
 
   @Test
@@ -387,7 +406,7 @@ class RestartJobTest {
             place.base,
             System.getLogger("test"),
             begun,
-            step -> {});
+            place.hooks());
     return new RestartJob().inspect(plan, asked, Moment.AFTER_CRASH);
   }
 
