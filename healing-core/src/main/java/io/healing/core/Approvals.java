@@ -8,13 +8,16 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.IntentState;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what people approved, for the jobs that this process observes. */
@@ -27,6 +30,7 @@ final class Approvals {
   private final Replanning replanning;
   private final Telling telling;
   private final Map<Long, Instant> nextLook = new HashMap<>();
+  private final Set<Long> putOff = new HashSet<>();
 
   Approvals(Rooms rooms, Proceeding proceeding, Telling telling) {
     this.rooms = rooms;
@@ -39,14 +43,28 @@ final class Approvals {
   void carryOut(Instant now) {
     List<SuggestionEntry> approved = rooms.store().suggestions().approved();
     nextLook.keySet().retainAll(approved.stream().map(entry -> entry.row().id()).toList());
+    putOff.retainAll(nextLook.keySet());
     Steps steps = new Steps();
     for (SuggestionEntry entry : approved) {
       Instant due = nextLook.getOrDefault(entry.row().id(), Instant.MIN);
-      if (rooms.observes(entry.row().jobId()) && !now.isBefore(due)) {
+      if (rooms.observes(entry.row().jobId()) && !now.isBefore(due) && waits(entry)) {
         steps.make(() -> carryOut(entry, now));
       }
     }
     steps.end();
+  }
+
+  /** What is being made right now, by whomever, is not in its own way. */
+  private boolean waits(SuggestionEntry entry) {
+    ActionPlan plan = entry.detail().plan();
+    return plan == null
+        || rooms
+            .store()
+            .journal()
+            .pendingOn(plan.request().target())
+            .filter(intent -> intent.state() == IntentState.OPEN)
+            .filter(intent -> intent.suggestionId() == entry.row().id())
+            .isEmpty();
   }
 
   private void carryOut(SuggestionEntry entry, Instant now) {
@@ -65,11 +83,30 @@ final class Approvals {
     if (decision instanceof Decision.Heal && plan != null) {
       Treatment treatment = treatment(entry, plan);
       if (!proceeding.approved(treatment)) {
-        proceeding.alone(treatment, next -> nextLook.put(id, next));
         nextLook.put(id, Instant.MAX);
+        proceeding.alone(treatment, then(id));
       }
     }
-    rooms.announcer().decided(subject, "s" + id, decision);
+    if (!(decision instanceof Decision.Heal && putOff.contains(id))) {
+      rooms.announcer().decided(subject, "s" + id, decision);
+    }
+  }
+
+  /** What waits for its moment has said so; it is not said at each look that it is to be done. */
+  private Treating.Then then(long id) {
+    return new Treating.Then() {
+      @Override
+      public void ended(Instant next) {
+        putOff.remove(id);
+        nextLook.put(id, next);
+      }
+
+      @Override
+      public void putOff(Instant next) {
+        putOff.add(id);
+        nextLook.put(id, next);
+      }
+    };
   }
 
   /** An approval does not shorten the wait that belongs to the plan. */

@@ -9,13 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the loop remembers of one incident between two turns. Lost with the process, made anew. */
-final class Care {
+final class Care implements Treating.Then {
   /** No incident is left alone for longer, see {@link Caring}. */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
   private Instant nextLook = Instant.MIN;
   private boolean inHand;
   private boolean treated;
+  private boolean putOff;
   private @Nullable Decision last;
   private @Nullable Incident analysed;
   private Instant analyseFrom = Instant.MIN;
@@ -38,7 +39,27 @@ final class Care {
   void released(Instant next) {
     inHand = false;
     treated = false;
+    putOff = false;
     nextLook = next;
+  }
+
+  /** A change was tried: what was found before it is not to be relied on. */
+  @Override
+  public void ended(Instant next) {
+    analyseAgain();
+    released(next);
+  }
+
+  /** What was found still holds: it is analysed again only when the incident says something new. */
+  @Override
+  public void putOff(Instant next) {
+    released(next);
+    putOff = true;
+  }
+
+  /** Whether what was decided on waits for its moment. */
+  boolean isPutOff() {
+    return putOff;
   }
 
   /**

@@ -168,8 +168,9 @@ final class Caring {
     care.decided(choice.decision());
     Decision decision = siblings.first(incident, choice.decision()).orElseGet(choice::decision);
     if (decision instanceof Decision.Heal && choice.treatment() != null) {
-      rooms.announcer().decided(incident.subject(), incident.id(), decision);
-      care.analyseAgain();
+      if (!care.isPutOff()) {
+        rooms.announcer().decided(incident.subject(), incident.id(), decision);
+      }
       handOver(incident, care, choice.treatment());
     } else {
       follow(incident, care, decision);
@@ -185,7 +186,7 @@ final class Caring {
       taken = true;
     } finally {
       if (!taken) {
-        care.released(rooms.now().plus(Care.LONGEST));
+        care.ended(rooms.now().plus(Care.LONGEST));
       }
     }
   }
@@ -195,9 +196,9 @@ final class Caring {
         care.planned(treatment.suggestion().row().id())
             .flatMap(planned -> planned.proposal().procedure());
     if (procedure.isEmpty()) {
-      proceeding.alone(treatment, care::released);
+      proceeding.alone(treatment, care);
     } else if (!proceeding.begin(incident, treatment, procedure.get())) {
-      care.released(rooms.now().plus(Care.LONGEST));
+      care.ended(rooms.now().plus(Care.LONGEST));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.detect.Observation;
 import io.healing.api.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +9,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Jobs that their runner does not have any more. They are known no longer at once; what else was
  * kept of them goes a while later, when no look that began before can speak of them. A job that the
- * configuration names stays. Used on the loop's thread only.
+ * configuration names stays, unless it was taken away before its end; then it is known anew after
+ * that while, with nothing of its past. Used on the loop's thread only.
  */
 final class Departed {
   private static final RedactedLog LOG = RedactedLog.of(Departed.class);
@@ -22,6 +25,7 @@ final class Departed {
   private final Rooms rooms;
   private final Consumer<String> forget;
   private final Map<String, Instant> left = new LinkedHashMap<>();
+  private final TakenAway takenAway = new TakenAway();
 
   /**
    * With what forgets.
@@ -40,15 +44,38 @@ final class Departed {
     }
   }
 
-  /** Their runner does not have these any more. One that it still runs is asked about again. */
-  void left(Collection<String> jobs) {
-    for (String job : jobs) {
+  /**
+   * A runner answered. What it does not have any more, and still runs, is asked about again.
+   *
+   * @return what is to be told of jobs that were taken away from it
+   */
+  Observation heard(Runners.News news) {
+    for (String job : news.gone()) {
       if (rooms.jobs().runs(job) && rooms.jobs().teller(job).isPresent()) {
         ran(List.of(job));
-      } else if (!rooms.config().jobs().containsKey(job)) {
-        rooms.jobs().remove(job);
-        left.put(job, rooms.now());
+      } else {
+        left(news.runner(), job);
       }
+    }
+    return takenAway.told(news, rooms.now());
+  }
+
+  private void left(String runner, String job) {
+    Instant now = rooms.now();
+    boolean named = rooms.config().jobs().containsKey(job);
+    boolean taken =
+        rooms
+            .jobs()
+            .snapshot(job, now)
+            .flatMap(known -> Optional.ofNullable(known.standing()))
+            .filter(last -> TakenAway.beforeItsEnd(last, named, now))
+            .isPresent();
+    if (taken) {
+      takenAway.add(runner, job, now);
+    }
+    if (taken || !named) {
+      rooms.jobs().remove(job);
+      left.put(job, now);
     }
   }
 

@@ -56,6 +56,7 @@ final class Following {
   private void remind(Incident incident, Instant now) {
     boolean waits =
         incident.clearSince() != null
+            || TakenAway.tells(incident)
             || incident.state() == IncidentState.VERIFYING
             || rooms.detection().behind(incident).isPresent()
             || rooms.pause().reason().isPresent();
@@ -106,8 +107,11 @@ final class Following {
     return words + ", at " + incident.resolvedAt();
   }
 
-  /** A storm ends when nothing new has come; that says nothing of those that fell sick in it. */
+  /** That nothing new has come, or that it was told for long enough, makes nobody well. */
   private static String recovered(Incident incident) {
+    if (TakenAway.tells(incident)) {
+      return "no longer told: what was gone is there again, or has been gone for an hour";
+    }
     return incident.monitor().equals(Detection.STORM_MONITOR)
         ? "the storm is over: no more jobs fall sick"
         : "recovered: it is well again without a change of Healing's";

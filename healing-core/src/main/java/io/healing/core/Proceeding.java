@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Recovery procedures under way: one step after the other, each planned, decided, written down and
@@ -46,7 +45,7 @@ final class Proceeding {
   }
 
   /** Makes a change that is no step of a procedure. */
-  void alone(Treatment treatment, Consumer<Instant> then) {
+  void alone(Treatment treatment, Treating.Then then) {
     treating.treat(treatment, then);
   }
 

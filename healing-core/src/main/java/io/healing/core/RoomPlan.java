@@ -141,6 +141,7 @@ final class RoomPlan {
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
+            limits.goodRunsPerMinute(),
             redactor,
             log(Jobs.class)));
   }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * loop. Only {@link #monitors} may be used from other threads.
  */
 final class Runners {
-  /** The first answer after a run may have been asked for before it; the second was not. */
+  /** The first answer after something may have been asked for before it; the second was not. */
   private static final int LOOKS = 2;
 
   private final List<JobRunner> runners;
@@ -33,27 +33,53 @@ final class Runners {
   private final List<JobRunner> joined = new ArrayList<>();
   private final Map<String, List<JobStanding>> heard = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> unheard = new HashMap<>();
 
-  /** What one turn heard of a runner: how its jobs stand, and which it no longer has. */
-  record News(List<JobStanding> standings, Set<String> gone) {}
+  /**
+   * What one turn heard of a runner.
+   *
+   * @param runner what it is called
+   * @param standings how its jobs stand
+   * @param gone which it no longer has
+   */
+  record News(String runner, List<JobStanding> standings, Set<String> gone) {}
 
   Runners(List<JobRunner> runners) {
     this.runners = List.copyOf(runners);
   }
 
-  /** The monitors that ask them. */
-  List<Monitor> monitors(Duration interval) {
-    return runners.stream()
-        .map(runner -> Detection.ofRunner(runner, interval, answer -> hear(runner, answer)))
-        .toList();
+  /** The monitors that ask them, and the one that compares with what is configured. */
+  List<Monitor> monitors(Duration interval, Set<String> configured) {
+    List<Monitor> monitors = new ArrayList<>();
+    for (JobRunner runner : runners) {
+      monitors.add(Detection.ofRunner(runner, interval, answer -> hear(runner, answer)));
+    }
+    if (!runners.isEmpty()) {
+      monitors.add(new UnknownJobs(configured, interval, this::toldByAll));
+    }
+    return monitors;
+  }
+
+  /** The jobs of each, once all have answered twice: jobs may be added while a program starts. */
+  private Map<String, Set<String>> toldByAll() {
+    if (runners.stream().anyMatch(runner -> answers.getOrDefault(runner.id(), 0) < LOOKS)) {
+      return Map.of();
+    }
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    for (JobRunner runner : runners) {
+      all.computeIfAbsent(runner.runner(), name -> new HashSet<>())
+          .addAll(told.getOrDefault(runner.id(), Set.of()));
+    }
+    return all;
   }
 
   private Map<String, String> hear(JobRunner runner, List<JobStanding> answer) {
     Set<String> ids = ids(answer);
     told.put(runner.id(), ids);
     heard.put(runner.id(), answer);
+    answers.merge(runner.id(), 1, Integer::sum);
     Map<String, String> alsoOf = new HashMap<>();
     for (String id : ids) {
       others(runner, id).findFirst().ifPresent(other -> alsoOf.put(id, other.runner()));
@@ -121,7 +147,8 @@ final class Runners {
     gone.addAll(neverHeard(runner.id(), here));
     gone.removeAll(here);
     gone.removeIf(id -> others(runner, id).findAny().isPresent());
-    return new News(now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
+    return new News(
+        runner.runner(), now.stream().flatMap(standing -> own(runner, standing)).toList(), gone);
   }
 
   /** A job became known by a run that this runner told. */

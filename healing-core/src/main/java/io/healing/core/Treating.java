@@ -17,7 +17,6 @@ import io.healing.core.act.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,19 @@ final class Treating {
   private final Further further;
   private final Replanning replanning;
 
+  /** What comes after a change, or instead of it. */
+  interface Then {
+    /**
+     * It was made, or is not wanted as it is: from this moment on its subject is looked at anew.
+     */
+    void ended(Instant next);
+
+    /** It is still wanted as it is, and asked about again at this moment. */
+    default void putOff(Instant next) {
+      ended(next);
+    }
+  }
+
   Treating(Rooms rooms, Watching watching, Telling telling) {
     this.rooms = rooms;
     this.watching = watching;
@@ -42,8 +54,8 @@ final class Treating {
     replanning = new Replanning(rooms);
   }
 
-  /** Makes a change; {@code then} gets the moment from which the subject may be looked at again. */
-  void treat(Treatment treatment, Consumer<Instant> then) {
+  /** Makes a change, and says when its subject may be looked at again. */
+  void treat(Treatment treatment, Then then) {
     rooms
         .lanes()
         .checks()
@@ -57,26 +69,25 @@ final class Treating {
                     fault -> answer(then, () -> unplanned(treatment, fault))));
   }
 
-  private void begin(Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
+  private void begin(Treatment treatment, Replanning.Rehearsed rehearsed, Then then) {
     boolean begun = false;
     try {
       rehearsed(treatment, rehearsed, then);
       begun = true;
     } finally {
       if (!begun) {
-        then.accept(rooms.now().plus(SOON));
+        then.ended(rooms.now().plus(SOON));
       }
     }
   }
 
-  private void rehearsed(
-      Treatment treatment, Replanning.Rehearsed rehearsed, Consumer<Instant> then) {
+  private void rehearsed(Treatment treatment, Replanning.Rehearsed rehearsed, Then then) {
     if (rehearsed.later().isPresent()) {
       later(treatment, rehearsed.later().get());
-      then.accept(rooms.now().plus(rehearsed.later().get().after()));
+      then.putOff(rooms.now().plus(rehearsed.later().get().after()));
     } else if (rehearsed.movedOn().isPresent()) {
       treatment.movedOn().accept(rehearsed.movedOn().get());
-      then.accept(rooms.now().plus(SOON));
+      then.ended(rooms.now().plus(SOON));
     } else {
       make(treatment, rehearsed.situation(), then);
     }
@@ -101,12 +112,12 @@ final class Treating {
     return rooms.now().plus(LATER);
   }
 
-  private void make(Treatment treatment, Situation situation, Consumer<Instant> then) {
+  private void make(Treatment treatment, Situation situation, Then then) {
     Duration most = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     Duration limit = treatment.limit() == null ? most : treatment.limit().get();
     if (limit.isZero()) {
       tooLate(treatment);
-      then.accept(rooms.now());
+      then.ended(rooms.now());
       return;
     }
     telling.tell(
@@ -150,12 +161,12 @@ final class Treating {
   }
 
   /** Whatever goes wrong with the answer, the subject does not stay in hand. */
-  private void answer(Consumer<Instant> then, Supplier<Instant> answer) {
+  private void answer(Then then, Supplier<Instant> answer) {
     Instant next = rooms.now().plus(SOON);
     try {
       next = answer.get();
     } finally {
-      then.accept(next);
+      then.ended(next);
     }
   }
 

@@ -99,6 +99,7 @@ final class Watching {
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
     own.lookAtRuns(this::take);
+    drained.thinned().forEach(this::thinned);
     rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> sightings.ended(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
@@ -114,6 +115,17 @@ final class Watching {
     return drained;
   }
 
+  private void thinned(String job) {
+    rooms
+        .log(LOG)
+        .info(
+            "{} runs well so often that {} of its good runs a minute are kept in the history"
+                + " (limits.good_runs_per_minute). All are seen, and all are kept for a minute after"
+                + " one that goes wrong or takes long.",
+            job,
+            rooms.config().selfHealing().limits().goodRunsPerMinute());
+  }
+
   /** Takes how the jobs of a runner stand; those that it does not have any more are forgotten. */
   private void stand(Runners.News news) {
     Set<String> unknown = rooms.jobs().stand(news.standings());
@@ -121,7 +133,7 @@ final class Watching {
       define(unknown);
       rooms.jobs().stand(news.standings());
     }
-    departed.left(news.gone());
+    take(TakenAway.MONITOR, departed.heard(news));
   }
 
   /** What was kept of a job beside its history. */
@@ -133,6 +145,10 @@ final class Watching {
       if (look.forget(Subject.job(job))) {
         rooms.store().states().remove(look.monitor().id(), job);
       }
+    }
+    if (rooms.config().jobs().containsKey(job)) {
+      agreements.expect(List.of(job), rooms.now());
+      define(job, List.of(), rooms.now());
     }
   }
 

@@ -2,22 +2,20 @@ package io.healing.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healing.api.HealingException;
+import io.healing.api.Subject;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentEnd;
 import io.healing.api.job.JobDefinition;
-import io.healing.api.job.JobObserver;
-import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
+import io.healing.api.job.ListedRunner;
 import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunResult;
+import io.healing.api.review.SuggestionStatus;
 import io.healing.core.store.InMemoryStore;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,74 +24,13 @@ class DepartedTest {
   private static final Duration LOOK = Duration.ofSeconds(31);
 
   private final InMemoryStore store = InMemoryStore.trusted();
-  private final Runner runner = new Runner();
+  private final ListedRunner runner = new ListedRunner("test").with("steady");
   private final ManualHealing healing =
       Healing.builder()
           .store(store)
           .job(JobDefinition.of("configured"))
           .runner(runner)
           .manual(Instant.parse("2026-03-02T12:00:00Z"));
-
-  /** Tells of the jobs that it is given. */
-  private static final class Runner implements JobRunner {
-    final Set<String> has = new HashSet<>(Set.of("steady"));
-    boolean silent;
-    private JobObserver observer;
-
-    RunHandle begins(String job) {
-      return observer.started(job);
-    }
-
-    void runs(String job) {
-      observer.finished(begins(job), RunResult.success());
-    }
-
-    @Override
-    public String id() {
-      return "test.runner";
-    }
-
-    @Override
-    public String runner() {
-      return "test";
-    }
-
-    @Override
-    public void join(JobObserver told) {
-      observer = told;
-    }
-
-    @Override
-    public void leave() {}
-
-    @Override
-    public List<JobStanding> standings() {
-      if (silent) {
-        throw new HealingException("The store does not answer", "Look at it.");
-      }
-      return has.stream().map(job -> JobStanding.scheduled(JobDefinition.of(job), null)).toList();
-    }
-
-    @Override
-    public Set<Order> orders(String job) {
-      return Set.of();
-    }
-
-    @Override
-    public boolean run(String job, String key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void interrupt(String job, long run) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void schedule(String job) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @AfterEach
   void end() {
@@ -131,7 +68,7 @@ class DepartedTest {
   void aJobThatItsRunnerStillHasIsKept() {
     runner.runs("early");
     healing.tick(Duration.ofSeconds(1));
-    runner.has.add("early");
+    runner.with("early");
     looks(30);
 
     assertThat(jobs()).contains("early");
@@ -163,7 +100,7 @@ class DepartedTest {
     looks(10);
     assertThat(jobs()).contains("long");
 
-    runner.observer.finished(run, RunResult.success());
+    runner.ends(run, RunResult.success());
     looks(4);
     assertThat(jobs()).doesNotContain("long");
   }
@@ -171,7 +108,7 @@ class DepartedTest {
   @Test
   void aRunnerThatDoesNotAnswerMakesNobodyForgotten() {
     looks(1);
-    runner.silent = true;
+    runner.fallSilent();
     runner.runs("once");
     looks(10);
 
@@ -181,8 +118,7 @@ class DepartedTest {
   @Test
   void whatWasWrongWithItEndsAsGoneAndItMayComeBack() {
     looks(1);
-    runner.observer.finished(
-        runner.begins("once"), RunResult.failure(new SocketTimeoutException("Read timed out")));
+    runner.fails("once", new SocketTimeoutException("Read timed out"));
     looks(1);
     Incident failed =
         healing.healing().admin().incidents().stream()
@@ -194,9 +130,103 @@ class DepartedTest {
     assertThat(healing.healing().incident(failed.id()).orElseThrow().end())
         .isEqualTo(IncidentEnd.GONE);
     assertThat(jobs()).doesNotContain("once");
-    runner.has.add("once");
+    runner.with("once");
     runner.runs("once");
     looks(30);
     assertThat(jobs()).contains("once");
+  }
+
+  private List<Incident> gone() {
+    return healing.healing().admin().incidents().stream()
+        .filter(incident -> incident.findingId().equals("runner.job_gone"))
+        .toList();
+  }
+
+  private List<String> open(String job) {
+    return healing.healing().admin().incidents().stream()
+        .filter(incident -> incident.subject().name().equals(job))
+        .map(Incident::findingId)
+        .toList();
+  }
+
+  private JobStanding planned(String job, Duration in) {
+    return JobStanding.scheduled(JobDefinition.of(job), healing.now().plus(in));
+  }
+
+  @Test
+  void aJobOfTheConfigurationThatWasTakenAwayIsToldOnceAndWhatWasWrongWithItIsOver() {
+    runner.with(planned("configured", Duration.ofMinutes(30)));
+    looks(1);
+    runner.fails("configured", new SocketTimeoutException("Read timed out"));
+    looks(1);
+    assertThat(open("configured")).contains("job.failed");
+
+    runner.lose("configured");
+    looks(1);
+
+    assertThat(open("configured")).isEmpty();
+    assertThat(gone())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.message()).isEqualTo("Job configured is no longer in test");
+              assertThat(told.subject()).isEqualTo(Subject.component("test"));
+            });
+    looks(100);
+    assertThat(jobs()).contains("configured");
+    assertThat(open("configured")).isEmpty();
+    assertThat(healing.healing().admin().suggestions(SuggestionStatus.PENDING))
+        .noneMatch(asked -> asked.row().jobId().equals("configured"));
+    looks(40);
+    assertThat(gone()).isEmpty();
+  }
+
+  @Test
+  void aJobWithoutEndThatIsGoneIsToldThoughNothingNamesItAndIsBackAtOnce() {
+    runner.with(planned("nightly", Duration.ofHours(1)).withoutEnd());
+    runner.with(planned("other", Duration.ofHours(1)).withoutEnd());
+    looks(1);
+    runner.lose("nightly");
+    runner.lose("other");
+    looks(1);
+    assertThat(gone())
+        .singleElement()
+        .satisfies(
+            told ->
+                assertThat(told.message())
+                    .isEqualTo("2 jobs are no longer in test: nightly, other"));
+    assertThat(jobs()).doesNotContain("nightly");
+
+    runner.with(planned("nightly", Duration.ofHours(1)).withoutEnd());
+    runner.with(planned("other", Duration.ofHours(1)).withoutEnd());
+    looks(5);
+    assertThat(gone()).isEmpty();
+    assertThat(jobs()).contains("nightly", "other");
+  }
+
+  @Test
+  void aJobThatCameToItsEndIsNoNews() {
+    runner.with(planned("reminder", Duration.ofHours(1)));
+    runner.with("configured");
+    looks(1);
+    runner.fails("configured", new SocketTimeoutException("Read timed out"));
+    runner.lose("reminder");
+    runner.lose("configured");
+    looks(3);
+
+    assertThat(gone()).isEmpty();
+    assertThat(open("configured")).contains("job.failed");
+  }
+
+  @Test
+  void aStoppedJobOfTheConfigurationThatIsGoneIsNotSilencedAnyMore() {
+    runner.with(JobStanding.stopped(JobDefinition.of("configured"), "its trigger is in ERROR"));
+    looks(2);
+    assertThat(open("configured")).contains("job.silenced");
+    runner.lose("configured");
+    looks(2);
+
+    assertThat(open("configured")).isEmpty();
+    assertThat(gone()).hasSize(1);
   }
 }

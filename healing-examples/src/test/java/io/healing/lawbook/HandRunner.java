@@ -42,6 +42,9 @@ final class HandRunner implements JobControl {
   /** Whether a run that is interrupted ends at once, in the way in which its work does. */
   boolean heeding;
 
+  /** What happens while it takes an order. */
+  Runnable meanwhile = () -> {};
+
   private @Nullable JobObserver observer;
 
   void tellTo(JobObserver told) {
@@ -107,6 +110,7 @@ final class HandRunner implements JobControl {
     if (refusing) {
       throw new HealingException("The runner of " + jobId + " takes no orders", "Start it.");
     }
+    meanwhile.run();
     orders.add(jobId);
     ordered.add(jobId);
     return true;

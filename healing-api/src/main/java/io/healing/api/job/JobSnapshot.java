@@ -67,4 +67,17 @@ public record JobSnapshot(
   public Optional<JobRun> lastRun() {
     return Optional.ofNullable(last);
   }
+
+  /**
+   * How its runner says that it gave the job up; empty while it does not, and where what left the
+   * job ended it.
+   */
+  public Optional<JobStanding> givenUp() {
+    RunError by = silencedBy;
+    return by == null
+        ? Optional.empty()
+        : Optional.ofNullable(standing)
+            .filter(told -> told.state() == JobStanding.State.STOPPED)
+            .filter(told -> told.words().equals(by.message()));
+  }
 }

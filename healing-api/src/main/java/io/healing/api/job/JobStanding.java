@@ -23,18 +23,28 @@ public final class JobStanding {
   private final JobDefinition definition;
   private final State state;
   private final String words;
+  private final Sort sort;
   private final @Nullable Instant previous;
   private final @Nullable Instant next;
+
+  /** What its being gone, or given up, would mean. */
+  private enum Sort {
+    PLAIN,
+    ENDLESS,
+    MAYBE_MEANT
+  }
 
   private JobStanding(
       JobDefinition definition,
       State state,
       String words,
+      Sort sort,
       @Nullable Instant previous,
       @Nullable Instant next) {
     this.definition = Objects.requireNonNull(definition, "definition");
     this.state = state;
     this.words = words;
+    this.sort = sort;
     this.previous = previous;
     this.next = next;
   }
@@ -47,12 +57,12 @@ public final class JobStanding {
    *     when ordered
    */
   public static JobStanding scheduled(JobDefinition definition, @Nullable Instant next) {
-    return new JobStanding(definition, State.SCHEDULED, "", null, next);
+    return new JobStanding(definition, State.SCHEDULED, "", Sort.PLAIN, null, next);
   }
 
   /** Put aside for a while: no start is owed. */
   public static JobStanding paused(JobDefinition definition) {
-    return new JobStanding(definition, State.PAUSED, "", null, null);
+    return new JobStanding(definition, State.PAUSED, "", Sort.PLAIN, null, null);
   }
 
   /**
@@ -62,7 +72,32 @@ public final class JobStanding {
    */
   public static JobStanding stopped(JobDefinition definition, String reason) {
     return new JobStanding(
-        definition, State.STOPPED, Objects.requireNonNull(reason, "reason"), null, null);
+        definition,
+        State.STOPPED,
+        Objects.requireNonNull(reason, "reason"),
+        Sort.PLAIN,
+        null,
+        null);
+  }
+
+  /**
+   * The same of one that is stopped, where a person or the program may have meant it to be: it is
+   * then put on its schedule again only when a person says so.
+   */
+  public JobStanding maybeMeant() {
+    return state == State.STOPPED
+        ? new JobStanding(definition, state, words, Sort.MAYBE_MEANT, previous, next)
+        : this;
+  }
+
+  /**
+   * The same of one that is on its schedule, where that schedule has no end: when a later answer
+   * leaves the job out, somebody took it away, and that is told.
+   */
+  public JobStanding withoutEnd() {
+    return state == State.SCHEDULED
+        ? new JobStanding(definition, state, words, Sort.ENDLESS, previous, next)
+        : this;
   }
 
   /**
@@ -70,19 +105,20 @@ public final class JobStanding {
    * process did not see is not taken as missed.
    */
   public JobStanding withPrevious(@Nullable Instant started) {
-    return new JobStanding(definition, state, words, started, next);
+    return new JobStanding(definition, state, words, sort, started, next);
   }
 
   /** The same of a job that is otherwise known. */
   public JobStanding withDefinition(JobDefinition known) {
-    return new JobStanding(known, state, words, previous, next);
+    return new JobStanding(known, state, words, sort, previous, next);
   }
 
   /** With its schedule in words for a person, such as {@code 0 0 3 ? * MON Europe/Berlin}. */
   public JobStanding withSchedule(String text) {
     return state == State.STOPPED
         ? this
-        : new JobStanding(definition, state, Objects.requireNonNull(text, "text"), previous, next);
+        : new JobStanding(
+            definition, state, Objects.requireNonNull(text, "text"), sort, previous, next);
   }
 
   /** What the runner knows of the job. */
@@ -98,6 +134,16 @@ public final class JobStanding {
   /** Its schedule in words, or why it was given up; may be empty. */
   public String words() {
     return words;
+  }
+
+  /** Whether it is stopped and somebody may have meant it to be. */
+  public boolean isMaybeMeant() {
+    return sort == Sort.MAYBE_MEANT;
+  }
+
+  /** Whether it is on a schedule without an end. */
+  public boolean isEndless() {
+    return sort == Sort.ENDLESS;
   }
 
   /** Its last start in whichever process, or null where the runner does not know it. */
@@ -116,13 +162,14 @@ public final class JobStanding {
         && definition.equals(that.definition)
         && state == that.state
         && words.equals(that.words)
+        && sort == that.sort
         && Objects.equals(previous, that.previous)
         && Objects.equals(next, that.next);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(definition, state, words, previous, next);
+    return Objects.hash(definition, state, words, sort, previous, next);
   }
 
   @Override

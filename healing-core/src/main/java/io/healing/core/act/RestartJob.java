@@ -18,12 +18,15 @@ import io.healing.api.job.RunningRun;
 import io.healing.api.review.SuggestionSeverity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Makes a job run: now, after an interrupt, or by its schedule again. */
 final class RestartJob implements Remediator {
@@ -56,7 +59,7 @@ final class RestartJob implements Remediator {
   public ActionPlan plan(PlanRequest request) {
     String job = Controls.ownJob(request);
     RestartWay way = RestartWay.of(request.wish());
-    refuseWithout(Controls.of(request), way, job);
+    refuseWithout(request, way, job);
     Delay.of(request.wish());
     ActionPlan plan =
         ActionPlan.of(request.wish(), words(Controls.of(request), way, job))
@@ -88,20 +91,23 @@ final class RestartJob implements Remediator {
         : way.words(job);
   }
 
-  private static void refuseWithout(JobControl control, RestartWay way, String job) {
-    if (!control.orders(job).containsAll(way.orders())) {
+  private static void refuseWithout(PlanRequest request, RestartWay way, String job) {
+    JobControl control = Controls.of(request);
+    Set<JobControl.Order> lacking = EnumSet.copyOf(way.orders());
+    lacking.removeAll(control.orders(job));
+    if (!lacking.isEmpty()) {
+      String verb = lacking.stream().map(RestartJob::verb).collect(Collectors.joining(" and "));
       throw new Refused(
           BlockReason.NO_REMEDIATOR,
-          "The runner \""
-              + control.runner()
-              + "\" takes "
-              + control.orders(job)
-              + " for "
-              + job
-              + ", but needed is "
-              + way.orders(),
+          Controls.guessed(request, control)
+              ? "Nothing here can " + verb + " " + job + ": no runner has it"
+              : "The runner \"" + control.runner() + "\" cannot " + verb + " " + job,
           "Do it by hand, or give it " + Controls.WAYS);
     }
+  }
+
+  private static String verb(JobControl.Order order) {
+    return order == JobControl.Order.SCHEDULE ? "schedule" : order.name().toLowerCase(Locale.ROOT);
   }
 
   private static long toInterrupt(PlanRequest request) {

@@ -27,11 +27,22 @@ final class SilencedMonitor extends JobMonitor {
             .about(job, name + " is off its schedule and will not run again: " + by.line())
             .withSeverity(ErrorSeverity.HIGH)
             .withType(Classification.of(by))
-            .withHint("Schedule it again, and catch the exception within the task.")
+            .withHint(hint(job))
             .withCause(Failure.cause(by))
             .explaining("job.missed");
     String stack = by.stack().substring(0, Math.min(by.stack().length(), STACK));
     Finding told = Failure.evidence(finding, by);
     sight.say(stack.isEmpty() ? told : told.withEvidence("stack", stack));
+  }
+
+  private static String hint(JobSnapshot job) {
+    return job.givenUp()
+        .map(
+            told ->
+                told.isMaybeMeant()
+                    ? "If somebody took it away on purpose, say no to putting it back, and take it"
+                        + " out of the program; else put it on its schedule again."
+                    : "See why its runner gave it up, and put it on its schedule again.")
+        .orElse("Schedule it again, and catch the exception within the task.");
   }
 }

@@ -9,6 +9,7 @@ import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.RunError;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job does not run although it should: its periodic task was ended by an exception (schedule it
- * again), a start was missed or a run died with its process (run it).
+ * A job does not run although it should: its periodic task was ended by an exception, or its runner
+ * gave it up (schedule it again), a start was missed or a run died with its process (run it). What
+ * somebody may have meant is asked about, for no cause of it is known.
  */
 final class StoppedJobAnalyzer extends Reactive {
   private record Stop(String finding, String statement, String how, double sure) {}
@@ -32,6 +34,8 @@ final class StoppedJobAnalyzer extends Reactive {
           new Stop("job.orphaned", "The process died while the job ran", "run", 0.85),
           new Stop("job.missed", "A run that should have started did not start", "run", 0.80));
 
+  private static final double MAYBE_MEANT = 0.50;
+
   StoppedJobAnalyzer() {
     super("stopped_job");
   }
@@ -41,10 +45,26 @@ final class StoppedJobAnalyzer extends Reactive {
     for (Stop stop : STOPS) {
       Optional<Finding> finding = symptoms.finding(stop.finding);
       if (finding.isPresent() && request.subject().isJob()) {
-        return told(request, stop, finding.get());
+        return told(request, asTold(stop, request), finding.get());
       }
     }
     return Analysis.none();
+  }
+
+  /** What its runner says of a job that it gave up; an exception speaks for itself. */
+  private static Stop asTold(Stop stop, AnalysisRequest request) {
+    return request
+        .job()
+        .filter(job -> stop.how.equals("schedule"))
+        .flatMap(JobSnapshot::givenUp)
+        .map(
+            told ->
+                new Stop(
+                    stop.finding,
+                    "Its runner gave it up: " + told.words(),
+                    stop.how,
+                    told.isMaybeMeant() ? MAYBE_MEANT : stop.sure))
+        .orElse(stop);
   }
 
   private static Analysis told(AnalysisRequest request, Stop stop, Finding finding) {

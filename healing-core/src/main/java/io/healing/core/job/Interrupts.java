@@ -22,6 +22,9 @@ public final class Interrupts {
 
   private final Map<Long, Mark> marks = new LinkedHashMap<>();
 
+  /** Asked for each run that ends, without the lock. */
+  private volatile boolean empty = true;
+
   Interrupts() {}
 
   /**
@@ -50,6 +53,7 @@ public final class Interrupts {
   public void begun(long run, String by) {
     synchronized (marks) {
       marks.put(run, new Mark(by, true));
+      empty = false;
       if (marks.size() > MOST) {
         marks.remove(marks.keySet().iterator().next());
       }
@@ -58,9 +62,7 @@ public final class Interrupts {
 
   /** Its runner did not take the order. */
   public void refused(long run) {
-    synchronized (marks) {
-      marks.remove(run);
-    }
+    take(run);
   }
 
   /** It goes on for longer than it may after an interrupt. */
@@ -72,8 +74,13 @@ public final class Interrupts {
 
   /** The mark of a run that has ended, which is forgotten with that. */
   @Nullable Mark take(long run) {
+    if (empty) {
+      return null;
+    }
     synchronized (marks) {
-      return marks.remove(run);
+      Mark mark = marks.remove(run);
+      empty = marks.isEmpty();
+      return mark;
     }
   }
 }

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 final class KnownJobs {
   private final Slots slots;
   private final InstantSource clock;
+  private final Rows rows;
   private final Intake intake;
   private final Map<String, Slot> known = new LinkedHashMap<>();
   private final Object lock = new Object();
@@ -32,7 +33,8 @@ final class KnownJobs {
     clock = settings.clock();
     Texts texts = new Texts(settings.redactor());
     RunWriter writer = new RunWriter(texts, settings.logTail(), interrupts);
-    intake = new Intake(recorder, slots, writer, known);
+    rows = new Rows(writer, settings.goodRunsPerMinute());
+    intake = new Intake(recorder, slots, rows, known);
   }
 
   void define(JobDefinition definition, List<JobRun> history) {
@@ -66,6 +68,13 @@ final class KnownJobs {
       }
     }
     return unknown;
+  }
+
+  /** How many good runs left no row, since enough of their job do. */
+  long thinned() {
+    synchronized (lock) {
+      return rows.thinned();
+    }
   }
 
   void remove(String jobId) {

@@ -308,17 +308,18 @@ class RestartJobTest {
 
   @ParameterizedTest
   @CsvSource({
-    "RUN,schedule",
-    "SCHEDULE,run",
-    "RUN,interrupt_and_run",
-    "INTERRUPT,interrupt_and_run"
+    "RUN,schedule,schedule",
+    "SCHEDULE,run,run",
+    "RUN,interrupt_and_run,interrupt",
+    "INTERRUPT,interrupt_and_run,run"
   })
-  void whatTheRunnerDoesNotTakeIsRefused(JobControl.Order taken, String how) {
+  void whatTheRunnerDoesNotTakeIsRefused(JobControl.Order taken, String how, String verb) {
     began(7);
     runner.takes = Set.of(taken);
     Refused fault = catchThrowableOfType(Refused.class, () -> place.plan(restart(how)));
     assertThat(fault.reason()).isEqualTo(BlockReason.NO_REMEDIATOR);
     assertThat(fault)
+        .hasMessageContaining(" cannot " + verb + " report")
         .hasMessageContaining("JobControl")
         .hasMessageContaining("scheduleAtFixedRate")
         .hasMessageContaining("Healing.named");

@@ -59,12 +59,18 @@ public final class DbSchedulerHook extends AbstractSchedulerListener
 
   @Override
   public void onExecutionComplete(ExecutionComplete done) {
-    faults.guard(() -> runs.finished(done));
+    faults.guard(
+        () -> {
+          runs.finished(done);
+          if (done.getResult() == ExecutionComplete.Result.OK) {
+            faults.ranWell(done.getExecution());
+          }
+        });
   }
 
   @Override
   public void onExecutionDead(Execution execution) {
-    faults.guard(() -> faults.note(Faults.Kind.DEAD, execution.getTaskName(), owner(execution)));
+    faults.guard(() -> faults.dead(execution, owner(execution)));
   }
 
   private static String owner(Execution dead) {

@@ -8,6 +8,7 @@ import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -162,16 +163,20 @@ public final class DbSchedulerRunner implements JobRunner {
     return parts.named.runner();
   }
 
-  /** The monitor that knows executions; with {@link #withStore}, what cancels one too. */
+  /** What knows executions; with {@link #withStore}, what cancels one too. */
   @Override
   public List<Plugin> plugins() {
     Named named = parts.named;
     Table table = new Table(scheduler, parts.clock);
-    Plugin told = new ExecutionMonitor(named, table, parts.hook);
+    List<Plugin> all = new ArrayList<>();
+    all.add(new ExecutionMonitor(named, table, parts.hook));
+    all.add(new DeadAnalyzer(named));
     Rows rows = parts.rows;
-    return rows == null
-        ? List.of(told)
-        : List.of(told, new CancelAnalyzer(named), new CancelExecution(named, rows));
+    if (rows != null) {
+      all.add(new CancelAnalyzer(named));
+      all.add(new CancelExecution(named, rows));
+    }
+    return all;
   }
 
   @Override

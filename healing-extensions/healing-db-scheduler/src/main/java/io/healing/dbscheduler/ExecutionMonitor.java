@@ -115,6 +115,7 @@ final class ExecutionMonitor implements Monitor {
 
   private void tellNoticed(Observation.Builder said, Instant now, Duration hold) {
     held.values().removeIf(old -> !now.isBefore(old.until()));
+    faults.takeMadeUp().forEach(job -> held.remove(new Faults.Key(Faults.Kind.DEAD, job)));
     for (Noticed more : faults.take()) {
       Held before = held.get(more.key());
       Noticed all = before == null ? more : before.noticed().and(more);

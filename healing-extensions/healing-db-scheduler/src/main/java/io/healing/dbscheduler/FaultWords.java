@@ -23,6 +23,9 @@ final class FaultWords {
   /** The finding of executions that fail again and again. */
   static final String FAILING = "db_scheduler.failing";
 
+  /** The finding of an execution whose process died. */
+  static final String DEAD = "db_scheduler.dead";
+
   /** What a job is that does not start when it should. */
   static final String MISSED = "job.missed";
 
@@ -64,7 +67,7 @@ final class FaultWords {
 
   private Finding dead(Noticed seen) {
     return Finding.of(
-            "db_scheduler.dead",
+            DEAD,
             subject(seen.key().job()),
             "The process that ran job "
                 + seen.key().job()

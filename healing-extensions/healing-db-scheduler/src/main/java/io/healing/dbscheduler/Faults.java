@@ -1,8 +1,10 @@
 package io.healing.dbscheduler;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class Faults {
   private static final int MOST = 1_000;
 
   private final Map<Key, Noticed> noticed = new ConcurrentHashMap<>();
+  private final Set<TaskInstanceId> dead = ConcurrentHashMap.newKeySet();
+  private final Set<String> madeUp = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Throwable> ours = new AtomicReference<>();
 
   /** What can be noticed. */
@@ -69,6 +73,32 @@ final class Faults {
     if (noticed.size() < MOST || noticed.containsKey(key)) {
       noticed.merge(key, new Noticed(key, what, 1), Noticed::and);
     }
+  }
+
+  /** The process that ran this execution is dead. */
+  void dead(TaskInstanceId execution, String what) {
+    if (dead.size() < MOST) {
+      dead.add(TaskInstanceId.of(execution.getTaskName(), execution.getId()));
+    }
+    madeUp.remove(execution.getTaskName());
+    note(Kind.DEAD, execution.getTaskName(), what);
+  }
+
+  /** An execution ended well: where its process had died over it before, that is made up for. */
+  void ranWell(TaskInstanceId execution) {
+    String job = execution.getTaskName();
+    if (dead.remove(TaskInstanceId.of(job, execution.getId()))
+        && dead.stream().noneMatch(other -> other.getTaskName().equals(job))) {
+      noticed.remove(new Key(Kind.DEAD, job));
+      madeUp.add(job);
+    }
+  }
+
+  /** The jobs whose dead executions all ended well since the last look. */
+  Set<String> takeMadeUp() {
+    Set<String> taken = Set.copyOf(madeUp);
+    madeUp.removeAll(taken);
+    return taken;
   }
 
   /** Takes what was noticed; it is told once. */

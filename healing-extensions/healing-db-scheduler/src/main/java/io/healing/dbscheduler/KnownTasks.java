@@ -23,6 +23,7 @@ final class KnownTasks {
 
   private final Supplier<? extends Collection<? extends Task<?>>> told;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
   KnownTasks(Supplier<? extends Collection<? extends Task<?>>> told) {
     this.told = told;
@@ -72,6 +73,24 @@ final class KnownTasks {
   /** Its execution was in the table, or it ran here. */
   void seen(String job) {
     seen.add(job);
+    ended.remove(job);
+  }
+
+  /**
+   * A run ended.
+   *
+   * @param again when this execution was scheduled after it; null when it was removed
+   */
+  void ran(ExecutionComplete done, @Nullable Instant again) {
+    boolean failed = done.getResult() == ExecutionComplete.Result.FAILED;
+    if (failed && again == null && done.getExecution().getId().equals(RecurringTask.INSTANCE)) {
+      ended.add(done.getExecution().getTaskName());
+    }
+  }
+
+  /** Whether a run here failed, and what handles failures took the one execution away then. */
+  boolean endedByFailure(String job) {
+    return ended.contains(job);
   }
 
   boolean wasSeen(String job) {

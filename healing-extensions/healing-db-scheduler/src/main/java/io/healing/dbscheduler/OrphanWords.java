@@ -13,13 +13,16 @@ import java.util.List;
 
 /** The words in which executions are told that nobody seems to run. */
 final class OrphanWords {
+  /** The finding of an execution for which no sign of life comes. */
+  static final String ORPHANED = "db_scheduler.orphaned";
+
   private OrphanWords() {}
 
   /** Those of one job, at least one. */
   static Finding orphaned(String job, List<Orphan> rows, Instant now) {
     Orphan longest = rows.stream().max(Comparator.comparing(Orphan::still)).orElseThrow();
     boolean late = longest.until().isBefore(now);
-    return Finding.of("db_scheduler.orphaned", Subject.job(job), message(job, rows, longest, late))
+    return Finding.of(ORPHANED, Subject.job(job), message(job, rows, longest, late))
         .withType(ErrorType.DEPENDENCY_FAILURE)
         .withSeverity(late ? ErrorSeverity.HIGH : ErrorSeverity.MEDIUM)
         .withHint(hint(late))

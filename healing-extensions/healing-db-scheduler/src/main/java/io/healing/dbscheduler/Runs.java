@@ -95,6 +95,7 @@ final class Runs {
     if (was != null) {
       try {
         if (told != null) {
+          told.tasks().ran(done, was.again());
           told.observer().finished(was.run(), result(done, told.tasks(), was.again()));
         }
       } finally {

@@ -66,12 +66,21 @@ final class Standings {
     return standing.withSchedule(KnownTasks.words(task));
   }
 
-  /** One that was never there is not yet scheduled, or is switched off. */
+  /**
+   * One that was never there is not yet scheduled, or is switched off. Of one that is gone nobody
+   * says why, but where its own failure handler took it out.
+   */
   private JobStanding without(RecurringTask<?> task) {
     JobDefinition definition = definition(task.getName());
-    return tasks.wasSeen(task.getName())
-        ? JobStanding.stopped(definition, "its execution is gone from the table")
-        : JobStanding.scheduled(definition, null).withSchedule(KnownTasks.words(task));
+    if (!tasks.wasSeen(task.getName())) {
+      return JobStanding.scheduled(definition, null).withSchedule(KnownTasks.words(task));
+    }
+    return tasks.endedByFailure(task.getName())
+        ? JobStanding.stopped(
+            definition, "its failure handler took it out of the table after a run that failed")
+        : JobStanding.stopped(
+                definition, "its execution is gone from the table, and nobody said why")
+            .maybeMeant();
   }
 
   private static @Nullable Instant last(ScheduledExecution<Object> row) {

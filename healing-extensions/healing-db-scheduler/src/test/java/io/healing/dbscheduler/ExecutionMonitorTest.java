@@ -170,22 +170,48 @@ class ExecutionMonitorTest {
     }
   }
 
+  private Execution dead(String job) {
+    return new Execution(
+        time.now(),
+        new TaskInstance<>(job, RecurringTask.INSTANCE),
+        true,
+        "node-3",
+        null,
+        null,
+        0,
+        time.now(),
+        2);
+  }
+
+  @Test
+  void aDeadExecutionThatRanWellSinceIsNotToldAnyMore() {
+    String job = rig.job("backup", runs::incrementAndGet);
+    try (ManualHealing healing = healing()) {
+      healing.tick(Watched.LOOK);
+      rig.hook().onExecutionDead(dead(job));
+      Incident told = Watched.told(healing, "db_scheduler.dead");
+      assertThat(healing.healing().diagnosis(told.id()).orElseThrow().rootCause())
+          .startsWith("The process that ran it ended");
+
+      rig.scheduler().reschedule(KnownTasks.recurring(job), time.now());
+      Watched.until(() -> runs.get() == 1 && !rig.row(job).isPicked());
+      Watched.looks(healing, 3);
+      assertThat(Watched.open(healing, "db_scheduler.dead"))
+          .allSatisfy(one -> assertThat(one.clearSince()).isNotNull());
+      Watched.looks(healing, 3);
+
+      rig.hook().onExecutionDead(dead(job));
+      rig.hook().faults().ranWell(dead(job));
+      Watched.looks(healing, 2);
+      assertThat(Watched.open(healing, "db_scheduler.dead")).isEmpty();
+    }
+  }
+
   @Test
   void aDeadExecutionIsToldAndOverWhenTheHoldIsOver() {
     String job = rig.job("backup", runs::incrementAndGet);
-    Execution dead =
-        new Execution(
-            time.now(),
-            new TaskInstance<>(job, RecurringTask.INSTANCE),
-            true,
-            "node-3",
-            null,
-            null,
-            0,
-            time.now(),
-            2);
     try (ManualHealing healing = healing()) {
-      rig.hook().onExecutionDead(dead);
+      rig.hook().onExecutionDead(dead(job));
 
       Incident told = Watched.told(healing, "db_scheduler.dead");
 

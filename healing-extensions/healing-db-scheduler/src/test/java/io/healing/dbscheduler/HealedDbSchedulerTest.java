@@ -1,6 +1,7 @@
 package io.healing.dbscheduler;
 
 import io.healing.api.job.JobRunnerContract;
+import io.healing.api.job.Told;
 import io.healing.api.store.HealingStore;
 import io.healing.core.contract.HealedRunnerContract;
 import io.healing.sqlite.SqliteHealingStore;
@@ -18,11 +19,10 @@ class HealedDbSchedulerTest extends HealedRunnerContract {
     return SqliteHealingStore.open(directory.resolve("healing.db"));
   }
 
-  /** A person deletes the row under a program that has seen it. */
   @Override
-  protected boolean giveUp(JobRunnerContract.Rig on, String job) throws Exception {
-    on.adapter().standings();
-    on.delete(job);
+  protected boolean giveUp(JobRunnerContract.Rig on, String job) {
+    on.adapter().join(new Told());
+    ((Rig) on).giveUp(job);
     return true;
   }
 }

@@ -222,11 +222,26 @@ class OrdersTest {
     rig.delete(job);
 
     assertThat(standing(job).state()).isEqualTo(JobStanding.State.STOPPED);
-    assertThat(standing(job).words()).contains("gone from the table");
+    assertThat(standing(job).words()).contains("gone from the table", "nobody said why");
+    assertThat(standing(job).isMaybeMeant()).isTrue();
     assertThatThrownBy(() -> rig.adapter().run(job, "r1")).hasMessageContaining("rates");
     rig.adapter().schedule(job);
     assertThat(standing(job).next()).isAfter(Instant.now());
     assertThatThrownBy(() -> rig.adapter().schedule(job)).hasMessageContaining("on its schedule");
+  }
+
+  @Test
+  void aTaskThatItsOwnFailureHandlerEndedIsStoppedByThatAndNotByAPerson() {
+    String job = rig.job("rates", runs::incrementAndGet);
+    rig.giveUp(job);
+    Watched.until(() -> !told.ended(job).isEmpty());
+
+    assertThat(standing(job).words()).contains("failure handler");
+    assertThat(standing(job).isMaybeMeant()).isFalse();
+    rig.adapter().schedule(job);
+    assertThat(standing(job).state()).isEqualTo(JobStanding.State.SCHEDULED);
+    rig.delete(job);
+    assertThat(standing(job).isMaybeMeant()).isTrue();
   }
 
   @Test

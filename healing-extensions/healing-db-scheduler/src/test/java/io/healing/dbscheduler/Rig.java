@@ -54,7 +54,7 @@ final class Rig implements JobRunnerContract.Rig {
   private static final List<String> NAMES =
       List.of(
           "well", "bad", "steady", "loader", "left", "planned", "gone", "again", "twice", "over",
-          "hangs", "aside", "prices", "report", "backup", "rates", "watched", "nightly");
+          "hangs", "aside", "prices", "report", "backup", "watched", "nightly");
 
   private final Map<String, Runnable> work = new ConcurrentHashMap<>();
   private final Map<String, Task<?>> known = new ConcurrentHashMap<>();
@@ -78,6 +78,12 @@ final class Rig implements JobRunnerContract.Rig {
               .doNotScheduleOnStartup()
               .execute((instance, context) -> run(task)));
     }
+    known.put(
+        "rates",
+        Tasks.recurring("rates", HOURLY)
+            .doNotScheduleOnStartup()
+            .onFailure((done, operations) -> operations.remove())
+            .execute((instance, context) -> run("rates")));
     for (String task : List.of("once", "retried")) {
       known.put(
           task,
@@ -133,6 +139,19 @@ final class Rig implements JobRunnerContract.Rig {
 
   Task<?> task(String name) {
     return Objects.requireNonNull(known.get(name), name);
+  }
+
+  /** Lets the job fail once, whose failure handler takes it out of the table. */
+  void giveUp(String job) {
+    Runnable before = Objects.requireNonNull(work.get(job), job);
+    works(
+        job,
+        () -> {
+          throw new IllegalStateException("no rates");
+        });
+    fire(job);
+    Watched.until(() -> scheduler.getScheduledExecution(KnownTasks.recurring(job)).isEmpty());
+    works(job, before);
   }
 
   void works(String name, Runnable what) {

@@ -54,7 +54,8 @@ final class Standings {
     }
     return JobStanding.scheduled(definition(job.getId()), next)
         .withPrevious(previous(job))
-        .withSchedule(job.getScheduleExpression() + " " + job.getZoneId());
+        .withSchedule(job.getScheduleExpression() + " " + job.getZoneId())
+        .withoutEnd();
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.healing.jobrunr;
 
 import io.healing.api.PluginOption;
-import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
@@ -9,16 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
-import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.jobs.states.ProcessingState;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.Paging.AmountBasedList;
@@ -27,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the storage what no run tells: instances that JobRunr gave up, instances that a dead
- * server left, recurring jobs that are gone, and that no server is there to run anything.
+ * server left, and that no server is there to run anything.
  */
 final class StorageMonitor implements Monitor {
   static final String GRACE = "server_grace";
   static final String ORPHAN = "orphan_after";
   static final String FAILED = "failed_within";
-  static final String HOLD = "hold";
 
   private static final int LOOKED_AT = 1_000;
 
@@ -44,8 +38,6 @@ final class StorageMonitor implements Monitor {
   private final InstantSource clock;
   private final Servers servers = new Servers();
   private final Map<UUID, Instant> left = new HashMap<>();
-  private final Map<String, Instant> gone = new TreeMap<>();
-  private Set<String> recurring = new HashSet<>();
   private @Nullable Instant idleSince;
 
   StorageMonitor(Named named, StorageProvider storage, Noticed noticed, InstantSource clock) {
@@ -68,8 +60,7 @@ final class StorageMonitor implements Monitor {
     return List.of(
         PluginOption.duration(GRACE, minute.multipliedBy(2), Duration.ofSeconds(5), day),
         PluginOption.duration(ORPHAN, minute.multipliedBy(2), Duration.ofSeconds(5), day),
-        PluginOption.duration(FAILED, day, minute, day.multipliedBy(30)),
-        PluginOption.duration(HOLD, Duration.ofHours(1), Duration.ofSeconds(1), day));
+        PluginOption.duration(FAILED, day, minute, day.multipliedBy(30)));
   }
 
   @Override
@@ -83,7 +74,6 @@ final class StorageMonitor implements Monitor {
     Duration grace = request.options().duration(GRACE);
     orphaned(said, now, new Patience(grace, request.options().duration(ORPHAN)));
     idle(said, now, grace);
-    gone(said, now, request.options().duration(HOLD));
     Throwable fault = noticed.takeFault();
     if (fault != null) {
       said.finding(words.filterFailed(fault));
@@ -142,19 +132,6 @@ final class StorageMonitor implements Monitor {
     idleSince = since;
     if (!since.plus(grace).isAfter(now)) {
       said.finding(words.noServer(since));
-    }
-  }
-
-  private void gone(Observation.Builder said, Instant now, Duration hold) {
-    Set<String> here =
-        storage.getRecurringJobs().stream().map(RecurringJob::getId).collect(Collectors.toSet());
-    recurring.stream().filter(job -> !here.contains(job)).forEach(job -> gone.put(job, now));
-    gone.entrySet()
-        .removeIf(job -> here.contains(job.getKey()) || !job.getValue().plus(hold).isAfter(now));
-    recurring = here;
-    if (!gone.isEmpty()) {
-      Finding told = words.gone(gone.keySet());
-      said.finding(told);
     }
   }
 }

@@ -5,7 +5,6 @@ import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
 import java.time.Instant;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.FailedState;
@@ -29,8 +28,6 @@ final class Words {
 
   /** What a recurring job is that does not start when it should. */
   private static final String MISSED = "job.missed";
-
-  private static final int SHOWN = 10;
 
   private final Named named;
 
@@ -124,19 +121,6 @@ final class Words {
         .withCause("no server")
         .explaining(MISSED)
         .withHint("Start a program with useBackgroundJobServer(), or resume the one that pauses.");
-  }
-
-  Finding gone(Set<String> jobs) {
-    String some = jobs.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return Finding.of(
-            "jobrunr.recurring_gone",
-            component(),
-            "JobRunr no longer has what was a recurring job: "
-                + some
-                + (jobs.size() > SHOWN ? " and " + (jobs.size() - SHOWN) + " more" : ""))
-        .withSeverity(ErrorSeverity.LOW)
-        .withCause("gone")
-        .withHint("Was it deleted on purpose? Else call scheduleRecurrently for it again.");
   }
 
   Finding filterFailed(Throwable fault) {

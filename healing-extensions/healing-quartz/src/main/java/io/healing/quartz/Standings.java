@@ -151,11 +151,13 @@ final class Standings {
     boolean endless = triggers.stream().anyMatch(held -> isEndless(held.trigger()));
     if (triggers.isEmpty() && wasEndless) {
       return new Seen(
-          JobStanding.stopped(definition, "its trigger was to fire for ever, and is gone"),
+          JobStanding.stopped(definition, "its trigger was to fire for ever, and is gone")
+              .maybeMeant(),
           true,
           false);
     }
-    return new Seen(of(definition, triggers, clustered), endless, false);
+    JobStanding standing = of(definition, triggers, clustered);
+    return new Seen(endless ? standing.withoutEnd() : standing, endless, false);
   }
 
   private static boolean isEndless(Trigger trigger) {
