@@ -89,19 +89,21 @@ final class RestartJob implements Remediator {
   }
 
   private static void refuseWithout(JobControl control, RestartWay way, String job) {
-    if (!control.orders(job).containsAll(way.orders())) {
-      throw new Refused(
-          BlockReason.NO_REMEDIATOR,
-          "The runner \""
-              + control.runner()
-              + "\" takes "
-              + control.orders(job)
-              + " for "
-              + job
-              + ", but needed is "
-              + way.orders(),
-          "Do it by hand, or give it " + Controls.WAYS);
+    Set<JobControl.Order> taken = control.orders(job);
+    for (JobControl.Order order : way.orders()) {
+      if (!taken.contains(order)) {
+        throw refused(control, order, job);
+      }
     }
+  }
+
+  /** What its runner says a person does is done by nobody else. */
+  private static Refused refused(JobControl control, JobControl.Order order, String job) {
+    Optional<String> instead = control.instead(order, job);
+    return new Refused(
+        instead.isPresent() ? BlockReason.ADVICE_ONLY : BlockReason.NO_REMEDIATOR,
+        "The runner \"" + control.runner() + "\" does not " + RestartWay.verb(order, job),
+        instead.orElse("Do it by hand, or give it " + Controls.WAYS));
   }
 
   private static long toInterrupt(PlanRequest request) {
