@@ -216,6 +216,20 @@ public final class DbSchedulerRunner implements JobRunner {
     return all;
   }
 
+  @Override
+  public Optional<String> instead(Order order, String jobId) {
+    if (order == Order.RUN) {
+      return Optional.of(
+          "It has no one execution that could be moved to now; those of a one-time task have data"
+              + " of their own. Let the program schedule it anew");
+    }
+    return order == Order.INTERRUPT && !parts.intercepts
+        ? Optional.of(
+            "The scheduler was built without Healing's hook as an interceptor. If the run does not"
+                + " go on, restart its program, and give the hook to addExecutionInterceptor")
+        : Optional.empty();
+  }
+
   /**
    * Moves the execution of a recurring task to now. Waits up to 30 seconds for a run that was
    * interrupted before, since the scheduler takes no order for an execution that runs.

@@ -138,6 +138,16 @@ public final class JobRunrRunner implements JobRunner {
   }
 
   @Override
+  public Optional<String> instead(Order order, String jobId) {
+    return order == Order.RUN
+        ? Optional.of(
+            "JobRunr has no recurring job of this name, and another is not run without its"
+                + " arguments. Put the instance that failed into the queue again, or let the"
+                + " program enqueue it anew")
+        : Optional.empty();
+  }
+
+  @Override
   public boolean run(String jobId, String key) {
     return orders.run(jobId, key);
   }
