@@ -85,6 +85,11 @@ final class Analysing {
     desk = new MaterialDesk(rooms);
   }
 
+  /** What it is told by. */
+  Watching watching() {
+    return watching;
+  }
+
   /** Whether no review runs, neither here nor in another living process on this database. */
   boolean free() {
     return underWay == null

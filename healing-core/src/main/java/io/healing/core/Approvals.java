@@ -8,6 +8,7 @@ import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.IntentState;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +47,24 @@ final class Approvals {
     Steps steps = new Steps();
     for (SuggestionEntry entry : approved) {
       Instant due = nextLook.getOrDefault(entry.row().id(), Instant.MIN);
-      if (rooms.observes(entry.row().jobId()) && !now.isBefore(due)) {
+      if (rooms.observes(entry.row().jobId()) && !now.isBefore(due) && waits(entry)) {
         steps.make(() -> carryOut(entry, now));
       }
     }
     steps.end();
+  }
+
+  /** What is being made right now, by whomever, is not in its own way. */
+  private boolean waits(SuggestionEntry entry) {
+    ActionPlan plan = entry.detail().plan();
+    return plan == null
+        || rooms
+            .store()
+            .journal()
+            .pendingOn(plan.request().target())
+            .filter(intent -> intent.state() == IntentState.OPEN)
+            .filter(intent -> intent.suggestionId() == entry.row().id())
+            .isEmpty();
   }
 
   private void carryOut(SuggestionEntry entry, Instant now) {

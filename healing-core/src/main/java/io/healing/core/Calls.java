@@ -1,7 +1,9 @@
 package io.healing.core;
 
 import io.healing.api.PluginState;
+import io.healing.api.store.HealingStore;
 import io.healing.api.store.StateRepository;
+import io.healing.core.notify.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** When people were called about which incident. Stored, so that nobody is called twice. */
 final class Calls {
   private static final String OWNER = "healing.escalation";
   private static final int FORM = 1;
+
+  /** A person does not need a moment finer than a second. */
+  private static final Pattern FRACTION = Pattern.compile("(T\\d\\d:\\d\\d:\\d\\d)\\.\\d{1,9}Z");
 
   private final StateRepository states;
   private final Map<String, List<String>> known = new HashMap<>();
@@ -38,16 +44,21 @@ final class Calls {
   }
 
   /** The calls about an incident in words, for a person; empty when nobody was called. */
-  static Optional<String> words(StateRepository states, String incident) {
-    return states.find(OWNER, incident).map(state -> words(incident, lines(state)));
+  static Optional<String> words(HealingStore store, String incident) {
+    return store
+        .states()
+        .find(OWNER, incident)
+        .map(state -> words(incident, lines(state), Delivery.of(store, incident)))
+        .map(words -> FRACTION.matcher(words).replaceAll("$1Z"));
   }
 
-  private static String words(String incident, List<String> lines) {
+  private static String words(String incident, List<String> lines, Delivery delivery) {
     String again = String.join(", ", lines.subList(1, lines.size()));
     return incident
-        + ": a person was called at "
+        + (delivery.reached() ? ": a person was called at " : ": it was tried to call a person at ")
         + lines.get(0)
-        + (again.isEmpty() ? "." : ", and again at " + again + ".");
+        + (again.isEmpty() ? "." : ", and again at " + again + ".")
+        + (delivery.waiting().isEmpty() ? "" : " " + delivery.waiting());
   }
 
   /** Notes the first call about an incident; false when there was one. */

@@ -9,6 +9,7 @@ import io.healing.api.diagnose.Diagnosis;
 import io.healing.api.notify.NotificationKind;
 import io.healing.core.config.Configuration;
 import io.healing.core.decide.Deciding;
+import io.healing.core.detect.Detection;
 import io.healing.core.notify.Notifying;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,13 @@ final class Caring {
     telling = escalating.telling();
     proposing = new Proposing(rooms);
     questions = new Questions(rooms);
-    siblings = new Siblings(rooms.detection(), this::care, this::orderedRun);
+    Sightings sightings = analysing.watching().sightings();
+    siblings =
+        new Siblings(
+            rooms.detection(),
+            this::care,
+            this::orderedRun,
+            job -> sightings.sawLastEnd(job.name(), Detection.FAILED_MONITOR));
   }
 
   /** Takes the next step of every incident for which one is due, the worst first. */
@@ -89,14 +96,9 @@ final class Caring {
   }
 
   private boolean orderedRun(Incident incident) {
-    List<Long> made = incident.recoveryActions();
-    return !made.isEmpty()
-        && rooms
-            .store()
-            .actions()
-            .find(made.get(made.size() - 1))
-            .map(last -> new ActionType(last.row().actionType()).runsJobAgain())
-            .orElse(false);
+    return LastAction.of(rooms.store(), incident)
+        .map(last -> new ActionType(last.row().actionType()).runsJobAgain())
+        .orElse(false);
   }
 
   private void step(Incident incident, Care care) {

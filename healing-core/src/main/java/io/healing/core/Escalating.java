@@ -7,8 +7,10 @@ import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Calls for a person again, rung by rung, while nobody has dealt with an incident: approved or
@@ -66,11 +68,27 @@ final class Escalating {
     boolean waits =
         incident.clearSince() != null || verifying || follows || TakenAway.tells(incident);
     if (!waits && next < rungs.size()) {
-      Instant due = calls.since(incident.id()).orElse(now).plus(rungs.get(next).after());
-      if (!now.isBefore(due) && rooms.pause().reason().isEmpty()) {
+      EscalationRung rung = rungs.get(next);
+      Instant due = calls.since(incident.id()).orElse(now).plus(rung.after());
+      boolean come = !now.isBefore(due) && rooms.pause().reason().isEmpty();
+      if (come && heard(incident.id(), rung, now)) {
         climb(incident, next, now);
       }
     }
+  }
+
+  /**
+   * Whether those who were called have had their time. It counts from when a channel took the call;
+   * while none has, another channel is tried in time, but nothing is added to what waits for the
+   * same one.
+   */
+  private boolean heard(String incident, EscalationRung rung, Instant now) {
+    Optional<Instant> reached = rooms.notifying().reached(incident);
+    if (reached.isPresent()) {
+      return !now.isBefore(reached.get().plus(rung.after()));
+    }
+    Set<String> waiting = rooms.notifying().calling(incident);
+    return rung.channel() == null ? waiting.isEmpty() : !waiting.contains(rung.channel());
   }
 
   /** Whether a procedure for it waits for a person. */
@@ -96,9 +114,23 @@ final class Escalating {
       calls.add(incident.id(), now + " left out: not for " + incident.severity().word());
     } else {
       calls.add(incident.id(), now + " through " + telling.channel(incident, rung));
-      String words = "Nobody has dealt with it since a person was called at " + since;
-      telling.again(incident, rung, words);
+      telling.again(incident, rung, nobody(incident.id(), since));
     }
+  }
+
+  private String nobody(String incident, Instant since) {
+    return rooms
+        .notifying()
+        .reached(incident)
+        .map(reached -> reached.isAfter(since) ? reached : since)
+        .map(at -> "Nobody has dealt with it since a person was called at " + seconds(at))
+        .orElseGet(
+            () ->
+                "Nobody has dealt with it, and no channel has taken the call of " + seconds(since));
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Whether a person has said yes or no to something for it since then. */

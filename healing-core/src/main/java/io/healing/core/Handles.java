@@ -43,7 +43,7 @@ public final class Handles {
 
   /**
    * Counts of calls that the program tells, {@code calls:<name>}, whose share of failures is
-   * watched; {@code calls:runs} is counted already: the runs of the jobs.
+   * watched; {@code calls:runs} is counted already, and only measured: the runs of the jobs.
    *
    * @param name not blank
    */

@@ -132,7 +132,8 @@ public final class HealingAdmin implements AutoCloseable {
 
   /**
    * Why something is or was not done, as text for a person: first what holds now, then what held
-   * earlier or is over, marked so; last when people were called about it.
+   * earlier or is over, marked so; then what was done for it and whether that helped, and when
+   * people were called about it.
    *
    * @param subject a job, another subject such as {@code @host}, or an id as {@link #show} takes it
    * @throws HealingException when there is nothing of this name

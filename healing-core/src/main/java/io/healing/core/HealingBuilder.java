@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.HealingException;
 import io.healing.api.Plugin;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
@@ -46,6 +47,7 @@ public final class HealingBuilder {
   private @Nullable HealingConfig config;
   private @Nullable Path file;
   private @Nullable Path source;
+  private @Nullable Refusal refusal;
   private @Nullable Ways ways;
   private InstantSource clock = SystemTime.clock();
   private String name = "healing";
@@ -67,16 +69,20 @@ public final class HealingBuilder {
   }
 
   /**
-   * With the configuration of this file.
-   *
-   * @throws io.healing.api.HealingException when it has faults, all of them in one message
+   * With the configuration of this file. What is wrong with it is refused by {@link #build}, when
+   * the plug-ins are known, so that it is told with what is wrong with their options.
    */
   public HealingBuilder config(Path file) {
-    Configuration.Loaded loaded = loaded(file);
     this.file = file;
     source = file;
-    places = loaded.places();
-    return config(loaded.config());
+    try {
+      Configuration.Loaded loaded = loaded(file);
+      places = loaded.places();
+      return config(loaded.config());
+    } catch (HealingException e) {
+      refusal = new Refusal(file, e);
+      return this;
+    }
   }
 
   /** Read, with what may not be meant in the log. */
@@ -90,6 +96,7 @@ public final class HealingBuilder {
   /** With this configuration. */
   public HealingBuilder config(HealingConfig config) {
     this.config = Objects.requireNonNull(config, "config");
+    refusal = null;
     return this;
   }
 
@@ -138,9 +145,7 @@ public final class HealingBuilder {
 
   /**
    * With something of this program that monitors may watch and actions may change; {@link Handles}
-   * makes the common ones.
-   *
-   * <p>{@link #build} refuses two of one target.
+   * makes the common ones. {@link #build} refuses two of one target.
    */
   public HealingBuilder handle(Handle handle) {
     handles.add(Objects.requireNonNull(handle, "handle"));
@@ -226,15 +231,18 @@ public final class HealingBuilder {
   }
 
   private Assembly assembly(InstantSource time, LongSupplier nanos, boolean machine) {
-    HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
-    whole = whole.withJobs(jobs);
-    Configuration.validate(whole);
     CallCounts runs = new CallCounts("runs");
     HostParts host =
         new HostParts(handles, dataSources, runs, name, time.instant(), nanos, machine);
+    if (refusal != null) {
+      throw refusal.with((rest, at) -> plugins(rest, host, new Reports(1, Duration.ZERO), at));
+    }
+    HealingConfig whole = config == null ? HealingConfig.defaults(Path.of("")) : config;
+    whole = whole.withJobs(jobs);
+    Configuration.validate(whole);
     LimitsConfig limits = whole.selfHealing().limits();
     Reports reports = new Reports(limits.eventQueue(), limits.settleTime());
-    Plugins plugins = plugins(whole, host, reports);
+    Plugins plugins = plugins(whole, host, reports, places);
     boolean ours = store == null;
     HealingStore keeps = store == null ? ownStore(whole) : store;
     keeps.logFrom(whole.selfHealing().logLevel());
@@ -260,7 +268,7 @@ public final class HealingBuilder {
   private static Runners runners(Plugins plugins, HealingConfig whole) {
     Runners runners = new Runners(plugins.of(JobRunner.class));
     int seconds = whole.selfHealing().errorDetection().monitoringInterval();
-    plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds)));
+    plugins.builtIn(runners.monitors(Duration.ofSeconds(seconds), whole.jobs().keySet()));
     return runners;
   }
 
@@ -276,13 +284,13 @@ public final class HealingBuilder {
     return InMemoryStore.create();
   }
 
-  private Plugins plugins(HealingConfig whole, HostParts host, Reports reports) {
+  private Plugins plugins(HealingConfig whole, HostParts host, Reports reports, Places places) {
     Plugins plugins = new Plugins(whole.selfHealing().logLevel());
     registered.forEach(plugins::register);
     Discovery.before(plugins, loaders);
     BuiltIns.addTo(plugins, whole, host);
     plugins.builtIn(List.of(Detection.ofReports(reports.source())));
-    if (!whole.environment().isEmpty()) {
+    if (refusal != null || !whole.environment().isEmpty()) {
       EnvironmentChecks.addTo(plugins, whole);
     }
     Discovery.after(plugins, loaders);

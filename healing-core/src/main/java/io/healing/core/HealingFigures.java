@@ -43,6 +43,14 @@ public final class HealingFigures {
     return rooms.jobs().dropped();
   }
 
+  /**
+   * How many good runs since the start left no row in the history, because their job often runs
+   * well ({@code limits.good_runs_per_minute}); from memory.
+   */
+  public long runsThinned() {
+    return rooms.jobs().thinned();
+  }
+
   /** The incidents of this process that have not ended, oldest first; from memory. */
   public List<Incident> incidents() {
     return List.copyOf(rooms.detection().active());

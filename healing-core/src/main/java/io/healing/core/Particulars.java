@@ -29,15 +29,10 @@ final class Particulars {
 
   /** The newest change for it where that can be taken back: a run again cannot. */
   private String undoable(Incident incident) {
-    List<Long> actions = incident.recoveryActions();
-    return actions.isEmpty()
-        ? ""
-        : store
-            .actions()
-            .find(actions.get(actions.size() - 1))
-            .filter(entry -> entry.row().canRollback())
-            .map(entry -> "a" + entry.row().id())
-            .orElse("");
+    return LastAction.of(store, incident)
+        .filter(entry -> entry.row().canRollback())
+        .map(entry -> "a" + entry.row().id())
+        .orElse("");
   }
 
   private List<Known.Waiting> waiting(Incident incident) {

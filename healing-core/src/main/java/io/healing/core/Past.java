@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** Which incidents and suggestions, of those that were decided on, are over, and how they ended. */
 final class Past {
-  private static final String SUPERSEDED = "superseded";
-
   private Past() {}
 
   static Map<String, String> over(HealingStore store, List<DecisionRecord> decisions) {
@@ -36,18 +34,8 @@ final class Past {
             .find(Long.parseLong(topic.substring(1)))
             .filter(entry -> entry.row().status() != SuggestionStatus.PENDING)
             .filter(entry -> entry.row().status() != SuggestionStatus.APPROVED)
-            .map(Past::word)
+            .map(SuggestionEntry::standing)
         : Optional.empty();
-  }
-
-  /** How a suggestion stands; rejected is only what a person said no to. */
-  static String word(SuggestionEntry entry) {
-    String by = entry.detail().decidedBy();
-    boolean nobody = !"human".equals(entry.row().reviewedBy());
-    if (entry.row().status() != SuggestionStatus.REJECTED || !nobody || by == null) {
-      return entry.row().status().word();
-    }
-    return by.equals(SUPERSEDED) ? "withdrawn" : by;
   }
 
   private static String words(Incident incident) {

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.HealingException;
+import io.healing.api.Nearest;
 import io.healing.api.Options;
 import io.healing.api.Plugin;
 import io.healing.api.act.ProcedureSource;
@@ -13,7 +14,6 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.core.config.Configuration;
 import io.healing.core.config.Places;
-import io.healing.core.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,7 +161,7 @@ final class Plugins {
       Plugin plugin = byId.get(id);
       Map<String, String> values = configured.getOrDefault(id, Map.of());
       if (plugin == null) {
-        faults.add(places.of("plugins." + id) + unknown());
+        faults.add(places.of("plugins." + id) + unknown(id));
       } else {
         configure(plugin, values, places).ifPresent(fault -> fault.lines().forEach(faults::add));
       }
@@ -210,14 +210,15 @@ final class Plugins {
         + (maybe.isEmpty() ? " Declare it there, or register a ServiceControl" : maybe);
   }
 
-  private String unknown() {
-    return ": there is no plug-in of this id. Register it on the builder with plugin(…) or"
-        + " discoverPlugins(), or take the key out; known are "
-        + ids();
-  }
-
-  private String ids() {
-    return String.join(", ", new TreeSet<>(byId.keySet()));
+  private String unknown(String id) {
+    String none = ": there is no plug-in of this id.";
+    String maybe = Nearest.maybe(id, byId.keySet());
+    return maybe.isEmpty()
+        ? none
+            + " Register it on the builder with plugin(…) or discoverPlugins(), or take the key"
+            + " out; known are "
+            + String.join(", ", new TreeSet<>(byId.keySet()))
+        : none + maybe;
   }
 
   /** All of a kind, in the order in which they came. */

@@ -6,6 +6,7 @@ import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
+import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.Counter;
@@ -96,7 +97,7 @@ final class Questions {
     }
     SuggestionEntry entry = fresh.get();
     Optional<Planned> planned = care.planned(entry.row().id());
-    Decision decision = decide(alone(incident, planned, entry));
+    Decision decision = decideAlone(incident, planned, entry);
     ActionPlan plan = entry.detail().plan();
     if (!(decision instanceof Decision.Heal) || plan == null) {
       return new Choice(decision, null);
@@ -129,8 +130,15 @@ final class Questions {
     return rooms
         .detection()
         .find(incident)
-        .map(now -> decide(alone(now, planned, entry)))
+        .map(now -> decideAlone(now, planned, entry))
         .orElseGet(() -> new Decision.Ignore(BlockReason.CLEAR, incident + " has ended"));
+  }
+
+  private Decision decideAlone(
+      Incident incident, Optional<Planned> planned, SuggestionEntry entry) {
+    Optional<JobSnapshot> job = rooms.jobs().snapshot(incident.subject().name(), rooms.now());
+    return GoodSince.of(incident, entry.detail().plan(), job)
+        .orElseGet(() -> decide(alone(incident, planned, entry)));
   }
 
   private static Decision answered(Care care, SuggestionStatus status) {

@@ -9,6 +9,7 @@ import io.healing.api.store.HealingStore;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.decide.Deciding;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +48,17 @@ final class Reasons {
         decisions.stream().filter(record -> !over.containsKey(record.topic())).toList();
     String text = Deciding.why(decisions, over, named);
     List<String> next = new Offered(store, named).after(open).toList();
-    Stream<String> calls =
+    Set<String> topics =
         decisions.stream()
             .map(DecisionRecord::topic)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Stream<String> done = new Deeds(store).of(topics).stream();
+    Stream<String> calls =
+        topics.stream()
             .filter(topic -> topic.startsWith("i-"))
-            .distinct()
-            .flatMap(topic -> Calls.words(store.states(), topic).stream());
-    return Stream.of(Stream.of(text), next.stream(), calls, named.note().lines())
+            .flatMap(topic -> Calls.words(store, topic).stream());
+    Stream<String> cut = Interrupted.lately(store, name);
+    return Stream.of(Stream.of(text), done, cut, next.stream(), calls, named.note().lines())
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }

@@ -14,12 +14,14 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
+import io.healing.core.act.Interrupting;
 import io.healing.core.act.Procedures;
 import io.healing.core.act.Remediators;
 import io.healing.core.ai.Redactor;
 import io.healing.core.decide.Deciding;
 import io.healing.core.detect.Detection;
 import io.healing.core.diagnose.Diagnosing;
+import io.healing.core.job.Interrupts;
 import io.healing.core.job.Jobs;
 import io.healing.core.learn.Learning;
 import io.healing.core.notify.NotifySettings;
@@ -90,7 +92,7 @@ final class RoomPlan {
         new Ledger(store, watch.detection(), watch.announcer()),
         new Diagnosing(),
         new Deciding(config.selfHealing(), assembly.clock(), assembly.jitter()),
-        acting(instance, situations),
+        acting(instance, situations, jobs.interrupts()),
         new Reviewing(store, assembly.clock(), redactor, limits),
         new Learning(config.selfHealing().learning(), assembly.clock()),
         new Procedures(assembly.plugins().procedures(), config.selfHealing().learning()),
@@ -139,6 +141,7 @@ final class RoomPlan {
             instance.id(),
             limits.eventQueue(),
             limits.logTail(),
+            limits.goodRunsPerMinute(),
             redactor,
             log(Jobs.class)));
   }
@@ -169,7 +172,7 @@ final class RoomPlan {
     return intervals;
   }
 
-  private Acting acting(Instance instance, Situations situations) {
+  private Acting acting(Instance instance, Situations situations, Interrupts interrupts) {
     Remediators remediators =
         new Remediators(assembly.plugins().of(Remediator.class), assembly.plugins().options());
     Acting.Settings settings =
@@ -182,8 +185,28 @@ final class RoomPlan {
             redactor,
             log(Acting.class),
             situations::of,
-            this::recorded);
+            this::recorded,
+            interrupting(interrupts));
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);
+  }
+
+  private static Interrupting interrupting(Interrupts interrupts) {
+    return new Interrupting() {
+      @Override
+      public void begun(long run, String by) {
+        interrupts.begun(run, by);
+      }
+
+      @Override
+      public void refused(long run) {
+        interrupts.refused(run);
+      }
+
+      @Override
+      public void unheeded(long run) {
+        interrupts.unheeded(run);
+      }
+    };
   }
 
   /**

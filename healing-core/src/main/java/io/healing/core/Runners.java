@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * loop. Only {@link #monitors} may be used from other threads.
  */
 final class Runners {
-  /** The first answer after a run may have been asked for before it; the second was not. */
+  /** The first answer after something may have been asked for before it; the second was not. */
   private static final int LOOKS = 2;
 
   private final List<JobRunner> runners;
@@ -33,6 +33,7 @@ final class Runners {
   private final List<JobRunner> joined = new ArrayList<>();
   private final Map<String, List<JobStanding>> heard = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> unheard = new HashMap<>();
 
@@ -49,17 +50,36 @@ final class Runners {
     this.runners = List.copyOf(runners);
   }
 
-  /** The monitors that ask them. */
-  List<Monitor> monitors(Duration interval) {
-    return runners.stream()
-        .map(runner -> Detection.ofRunner(runner, interval, answer -> hear(runner, answer)))
-        .toList();
+  /** The monitors that ask them, and the one that compares with what is configured. */
+  List<Monitor> monitors(Duration interval, Set<String> configured) {
+    List<Monitor> monitors = new ArrayList<>();
+    for (JobRunner runner : runners) {
+      monitors.add(Detection.ofRunner(runner, interval, answer -> hear(runner, answer)));
+    }
+    if (!runners.isEmpty()) {
+      monitors.add(new UnknownJobs(configured, interval, this::toldByAll));
+    }
+    return monitors;
+  }
+
+  /** The jobs of each, once all have answered twice: jobs may be added while a program starts. */
+  private Map<String, Set<String>> toldByAll() {
+    if (runners.stream().anyMatch(runner -> answers.getOrDefault(runner.id(), 0) < LOOKS)) {
+      return Map.of();
+    }
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    for (JobRunner runner : runners) {
+      all.computeIfAbsent(runner.runner(), name -> new HashSet<>())
+          .addAll(told.getOrDefault(runner.id(), Set.of()));
+    }
+    return all;
   }
 
   private Map<String, String> hear(JobRunner runner, List<JobStanding> answer) {
     Set<String> ids = ids(answer);
     told.put(runner.id(), ids);
     heard.put(runner.id(), answer);
+    answers.merge(runner.id(), 1, Integer::sum);
     Map<String, String> alsoOf = new HashMap<>();
     for (String id : ids) {
       others(runner, id).findFirst().ifPresent(other -> alsoOf.put(id, other.runner()));
@@ -140,7 +160,10 @@ final class Runners {
    * What was told by a run alone and is not there at two looks after it: it was there for that run.
    */
   private Set<String> neverHeard(String runner, Set<String> now) {
-    Map<String, Integer> waiting = unheard.getOrDefault(runner, new HashMap<>());
+    Map<String, Integer> waiting = unheard.get(runner);
+    if (waiting == null) {
+      return Set.of();
+    }
     waiting.keySet().removeAll(now);
     waiting.replaceAll((job, looks) -> looks + 1);
     Set<String> gone = new HashSet<>(waiting.keySet());

@@ -97,13 +97,15 @@ final class ShadowDesk {
   /** The newest reason; one that a setting lifts is told before one that passes by itself. */
   private @Nullable BlockReason blockedBy(SuggestionEntry entry) {
     String own = "s" + entry.row().id();
+    Instant made = made(entry);
     List<BlockReason> reasons =
         store.decisions().of(new Subject(entry.row().jobId()), DECISIONS).stream()
             .filter(
                 one -> one.topic().equals(own) || one.topic().equals(entry.detail().incidentId()))
+            .filter(one -> made == null || !one.decidedAt().isAfter(made))
             .map(DecisionRecord::reason)
             .filter(Objects::nonNull)
-            .filter(reason -> !doneOnce(entry) || reason != BlockReason.REJECTED_BEFORE)
+            .filter(reason -> made == null || reason != BlockReason.REJECTED_BEFORE)
             .toList();
     return reasons.stream()
         .filter(reason -> reason != BlockReason.CLEAR && reason != BlockReason.BUSY)
@@ -111,9 +113,12 @@ final class ShadowDesk {
         .orElse(reasons.isEmpty() ? null : reasons.get(0));
   }
 
-  /** Who took it back did not say no before it was made. */
-  private static boolean doneOnce(SuggestionEntry entry) {
-    return entry.row().actionId() != null;
+  /** When a person had it made: what was decided since tells nothing of why Healing had not. */
+  private @Nullable Instant made(SuggestionEntry entry) {
+    Long action = entry.row().actionId();
+    return action == null
+        ? null
+        : store.actions().find(action).map(found -> found.row().createdAt()).orElse(null);
   }
 
   private List<ShadowCase.Made> made(

@@ -39,7 +39,7 @@ final class Shown {
         new Shown()
             .title("s" + row.id() + "  " + row.title())
             .line("job", row.jobId())
-            .line("status", Past.word(entry))
+            .line("status", entry.standing())
             .line("category", row.category().word())
             .line("risk", row.severity().word())
             .line("why", row.description())
@@ -47,7 +47,7 @@ final class Shown {
             .line("change", row.suggestedChange())
             .line("expected", row.expectedImpact())
             .line("decided by", entry.detail().decidedBy())
-            .line("rejected", row.rejectionReason())
+            .line("reason", row.rejectionReason())
             .line("expires", entry.detail().expiresAt())
             .line("no plan", unplanned.isEmpty() ? "" : "cannot be approved: " + unplanned);
     if (plan != null) {

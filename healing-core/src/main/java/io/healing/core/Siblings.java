@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.Subject;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
 import io.healing.api.detect.Incident;
@@ -29,20 +30,28 @@ final class Siblings {
   private static final String SILENCED = "job.silenced";
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String UNSEEN = "the look at the run that ended it";
 
   private final Detection detection;
   private final Function<Incident, Care> cares;
   private final Predicate<Incident> orderedRun;
+  private final Predicate<Subject> sawLastEnd;
 
   /**
    * With what it looks at.
    *
    * @param orderedRun whether the last change for an incident was the order of a run
+   * @param sawLastEnd whether it was looked at why a job's last run failed, if it did
    */
-  Siblings(Detection detection, Function<Incident, Care> cares, Predicate<Incident> orderedRun) {
+  Siblings(
+      Detection detection,
+      Function<Incident, Care> cares,
+      Predicate<Incident> orderedRun,
+      Predicate<Subject> sawLastEnd) {
     this.detection = detection;
     this.cares = cares;
     this.orderedRun = orderedRun;
+    this.sawLastEnd = sawLastEnd;
   }
 
   /**
@@ -55,6 +64,9 @@ final class Siblings {
    * was mended, and before that is proven: the proof is that run.
    */
   Optional<Decision> first(Incident incident, Decision own) {
+    if (own instanceof Decision.Heal && unseen(incident)) {
+      return Optional.of(new Decision.CheckAgain(SOON, BlockReason.BUSY, UNSEEN));
+    }
     Optional<Incident> other = Optional.empty();
     if (own instanceof Decision.Heal) {
       other = another(incident, o -> inWork(o, incident) || comesFirst(o, incident));
@@ -62,6 +74,11 @@ final class Siblings {
       other = another(incident, o -> inWork(o, incident) || promising(o) || undecided(o));
     }
     return other.map(o -> new Decision.CheckAgain(SOON, BlockReason.BUSY, words(o)));
+  }
+
+  /** What ended the job may be told as its own trouble by the next look. */
+  private boolean unseen(Incident incident) {
+    return silenced(incident) && !sawLastEnd.test(incident.subject());
   }
 
   private Optional<Incident> another(Incident incident, Predicate<Incident> inTheWay) {

@@ -69,6 +69,14 @@ final class Sightings {
         .allMatch(look -> look.lookedIn() >= ended && !look.unclear(subject));
   }
 
+  /** Whether this monitor has looked since the last end of a run of this job was taken in. */
+  boolean sawLastEnd(String job, String monitor) {
+    long ended = endedIn.getOrDefault(job, 0L);
+    return looks.stream()
+        .filter(look -> look.monitor().id().equals(monitor) && !look.failing())
+        .allMatch(look -> look.lookedIn() >= ended);
+  }
+
   /**
    * Whether a monitor has yet to say how a subject is, and looks at it again at the time that it
    * named: to let it look at once would answer nothing.

@@ -52,7 +52,9 @@ final class StepEnd {
       keep(course.in(Phase.NEXT));
     } else if (status != SuggestionStatus.PENDING && status != SuggestionStatus.APPROVED) {
       failed(
-          course, spec, "s" + course.suggestion() + " is " + entry.map(Past::word).orElse("gone"));
+          course,
+          spec,
+          "s" + course.suggestion() + " is " + entry.map(SuggestionEntry::standing).orElse("gone"));
     }
   }
 

@@ -15,6 +15,7 @@ import io.healing.core.notify.Address;
 import io.healing.core.notify.Known;
 import io.healing.core.notify.Letter;
 import io.healing.core.notify.Message;
+import io.healing.core.notify.NotSent;
 import io.healing.core.notify.Notifying;
 import io.healing.core.notify.Taken;
 import io.healing.core.notify.Wording;
@@ -38,6 +39,8 @@ final class Telling {
   private final Watching watching;
   private final Particulars particulars;
   private final Wording wording;
+  private final List<String> named;
+  private final Unsent unsent;
   private final Set<Subject> logged = new HashSet<>();
   private final Set<String> losing = new HashSet<>();
   private final boolean silent;
@@ -50,6 +53,8 @@ final class Telling {
     this.rooms = rooms;
     this.watching = watching;
     this.silent = silent;
+    named = NamedChannels.of(rooms.config());
+    unsent = new Unsent(rooms.config().selfHealing().limits());
     particulars = new Particulars(rooms.store());
     wording = new Wording(rooms.assembly().ways());
   }
@@ -163,6 +168,7 @@ final class Telling {
 
   private void sent(String notifier, Letter letter) {
     rooms.notifying().sent(letter);
+    unsent.sent(notifier);
     Observation well = rooms.guard().worked(notifier);
     if (well != null) {
       failed(well);
@@ -178,9 +184,12 @@ final class Telling {
       rooms.notifying().notTried(letter);
       return;
     }
-    Finding finding = rooms.notifying().failed(letter, fault);
-    rooms.log(LOG).warn("{}", finding.message());
-    failed(judged(notifier, finding, fault));
+    NotSent said = rooms.notifying().failed(letter, fault);
+    Observation judged = judged(notifier, said.finding(), fault);
+    rooms.log(LOG).warn("{}{}", said.finding().message(), Unsent.rest(judged));
+    if (unsent.isNews(notifier, said, fault)) {
+      failed(judged);
+    }
   }
 
   /** What is refused for good and what is to come later at a given time is no fault of it. */
@@ -215,6 +224,12 @@ final class Telling {
   void begin() {
     ask(rooms.now());
     rooms.lanes().messages().collect();
+    named.forEach(this::named);
+  }
+
+  /** A channel that is named on purpose is told of before the first alarm. */
+  private void named(String channel) {
+    rooms.notifying().named(channel).ifPresent(this::noted);
   }
 
   /** Notifiers are asked on their lane, since one that reads a file or asks a host may wait. */
@@ -239,6 +254,9 @@ final class Telling {
 
   private void answered(String channel, @Nullable String lacking) {
     rooms.notifying().answered(channel, lacking).ifPresent(this::noted);
+    if (named.contains(channel)) {
+      named(channel);
+    }
     if (rooms.notifying().notifier(channel).isPresent()) {
       setUp(channel);
     }

@@ -99,6 +99,7 @@ final class Watching {
     owed.saveIncidents();
     Jobs.Drained drained = rooms.jobs().drain(now);
     own.lookAtRuns(this::take);
+    drained.thinned().forEach(this::thinned);
     rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> sightings.ended(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
@@ -112,6 +113,17 @@ final class Watching {
     lookAgain(drained.changed());
     lookAgain(rooms.ledger().returned());
     return drained;
+  }
+
+  private void thinned(String job) {
+    rooms
+        .log(LOG)
+        .info(
+            "{} runs well so often that {} of its good runs a minute are kept in the history"
+                + " (limits.good_runs_per_minute). All are seen, and all are kept for a minute"
+                + " after one that goes wrong or takes long.",
+            job,
+            rooms.config().selfHealing().limits().goodRunsPerMinute());
   }
 
   /** Takes how the jobs of a runner stand; those that it does not have any more are forgotten. */

@@ -14,6 +14,7 @@ import io.healing.core.store.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,11 @@ class GivenUpTest {
     for (int i = 0; i < 3; i++) {
       healing.tick(Duration.ofSeconds(31));
     }
-    return healing.healing().admin().incidents().get(0);
+    List<Incident> open = healing.healing().admin().incidents();
+    return open.stream()
+        .filter(incident -> incident.findingId().equals("job.silenced"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(open));
   }
 
   private String cause(Incident incident) {

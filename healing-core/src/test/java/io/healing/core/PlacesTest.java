@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.act.ServiceControl;
+import io.healing.api.config.HealingConfig;
 import io.healing.core.store.InMemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,10 @@ class PlacesTest {
                         at -> assertThat(at).startsWith("F:6: plugins.healing.monitor.log.pattern"),
                         at -> assertThat(at).startsWith("F:7: plugins.healing.monitor.pool.crit"),
                         at ->
-                            assertThat(at).startsWith("F:8: plugins.healing.monitor.pol: there")));
+                            assertThat(at)
+                                .isEqualTo(
+                                    "F:8: plugins.healing.monitor.pol: there is no plug-in of this"
+                                        + " id. Maybe healing.monitor.pool")));
   }
 
   @Test
@@ -70,6 +74,51 @@ class PlacesTest {
         .satisfies(
             told ->
                 assertThatThrownBy(() -> one.manual(Instant.EPOCH)).hasMessage(told.getMessage()));
+  }
+
+  @Test
+  void faultsOfTheFileAndOfPluginsAreOneMessage() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("healing.yaml"),
+            WRONG + "environment: { directorys: [] }\nself_heeling: {}\n");
+    HealingBuilder builder =
+        Healing.builder().config(file).store(InMemoryStore.create()).plugin(new Docker());
+
+    assertThatThrownBy(() -> builder.manual(Instant.EPOCH))
+        .satisfies(
+            refused ->
+                assertThat(refused.getMessage().replace(file.toString(), "F").lines())
+                    .satisfiesExactly(
+                        at -> assertThat(at).startsWith("F:14: environment.directorys"),
+                        at -> assertThat(at).startsWith("F:15: self_heeling"),
+                        at -> assertThat(at).startsWith("F:3: plugins.healing.notify-webhook.url"),
+                        at -> assertThat(at).startsWith("F:6: plugins.healing.monitor.log.pattern"),
+                        at -> assertThat(at).startsWith("F:7: plugins.healing.monitor.pool.crit"),
+                        at ->
+                            assertThat(at)
+                                .isEqualTo(
+                                    "F:8: plugins.healing.monitor.pol: there is no plug-in of this"
+                                        + " id. Maybe healing.monitor.pool")));
+  }
+
+  @Test
+  void whatIsWrongWithAFileThatCannotBeReadIsToldOnce() {
+    HealingBuilder builder = Healing.builder().config(home.resolve("none.yaml"));
+
+    assertThatThrownBy(() -> builder.manual(Instant.EPOCH))
+        .satisfies(refused -> assertThat(refused.getMessage().lines()).hasSize(1))
+        .hasMessageContaining("none.yaml");
+  }
+
+  @Test
+  void aConfigurationThatIsGivenAfterwardsTakesThePlaceOfAFaultyFile() {
+    Healing.builder()
+        .config(home.resolve("none.yaml"))
+        .config(HealingConfig.defaults(home))
+        .store(InMemoryStore.create())
+        .manual(Instant.EPOCH)
+        .close();
   }
 
   @Test

@@ -270,6 +270,7 @@ class ReportsTest {
         d.approvedExpiry(),
         d.unscheduledDeadline(),
         events,
-        d.logTail());
+        d.logTail(),
+        d.goodRunsPerMinute());
   }
 }

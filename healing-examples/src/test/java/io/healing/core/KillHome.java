@@ -229,7 +229,8 @@ record KillHome(Path directory, int more) {
         d.approvedExpiry(),
         d.unscheduledDeadline(),
         d.eventQueue(),
-        d.logTail());
+        d.logTail(),
+        d.goodRunsPerMinute());
   }
 
   /** The temporary files that lie about. */

@@ -72,6 +72,38 @@ class EscalationTest {
     }
   }
 
+  /** Three failures in a row are the trouble of the first, become worse. */
+  @Test
+  void aJobThatFailsInARowIsOneTroubleWithOneCall() {
+    try (House house = plan().open()) {
+      house.runner.does(
+          JOB,
+          log -> {
+            throw new IllegalStateException("odd");
+          });
+      for (int i = 0; i < 4; i++) {
+        house.run(JOB).tick(Duration.ofSeconds(31));
+      }
+      assertThat(house.store.incidents().active())
+          .extracting(Incident::findingId)
+          .containsExactlyInAnyOrder("job.failed", "job.failing");
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.kind() == NotificationKind.GIVE_UP)
+          .as(house.admin().why(JOB))
+          .hasSize(1);
+      house.ticks(12, Duration.ofMinutes(5));
+
+      assertThat(again(house.mailbox)).isEqualTo(1);
+      assertThat(house.store.incidents().active())
+          .allMatch(incident -> incident.severity() == ErrorSeverity.HIGH);
+      assertThat(house.mailbox.received)
+          .noneMatch(
+              told -> told.body().contains("What: ") && told.body().contains(" job.failing of"))
+          .noneMatch(told -> told.body().contains("explains:"))
+          .anyMatch(told -> told.body().contains("failures_in_a_row: 4"));
+    }
+  }
+
   @Test
   void eachRungCallsOnceAtItsTimeThroughItsChannelAlsoAfterARestart() {
     House.Plan plan = plan(slack(Duration.ofMinutes(10)), slack(Duration.ofHours(1)));

@@ -39,6 +39,12 @@ final class HandRunner implements JobControl {
   /** Whether it takes no orders at the moment. */
   boolean refusing;
 
+  /** Whether a run that is interrupted ends at once, in the way in which its work does. */
+  boolean heeding;
+
+  /** What happens while it takes an order. */
+  Runnable meanwhile = () -> {};
+
   private @Nullable JobObserver observer;
 
   void tellTo(JobObserver told) {
@@ -96,7 +102,7 @@ final class HandRunner implements JobControl {
 
   @Override
   public Set<Order> orders(String jobId) {
-    return Set.of(Order.RUN);
+    return heeding ? Set.of(Order.RUN, Order.INTERRUPT) : Set.of(Order.RUN);
   }
 
   @Override
@@ -104,6 +110,7 @@ final class HandRunner implements JobControl {
     if (refusing) {
       throw new HealingException("The runner of " + jobId + " takes no orders", "Start it.");
     }
+    meanwhile.run();
     orders.add(jobId);
     ordered.add(jobId);
     return true;
@@ -111,7 +118,10 @@ final class HandRunner implements JobControl {
 
   @Override
   public void interrupt(String jobId, long runId) {
-    throw new HealingException("This runner interrupts nothing", "");
+    if (!heeding) {
+      throw new HealingException("This runner interrupts nothing", "");
+    }
+    end(jobId);
   }
 
   @Override

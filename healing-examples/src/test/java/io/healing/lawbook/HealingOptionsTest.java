@@ -284,7 +284,7 @@ class HealingOptionsTest extends OptionHouse {
               suggestions:
                 min_severity_for_approval: hihg
         """);
-    assertThatThrownBy(() -> Healing.builder().config(file))
+    assertThatThrownBy(() -> Healing.builder().config(file).build())
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("settle_tme")
         .hasMessageContaining("settle_time")

@@ -120,6 +120,23 @@ class HostMonitorsTest {
     }
   }
 
+  /** Each job that fails is told by itself, so the share of all runs is no second trouble. */
+  @Test
+  void theShareOfRunsThatFailIsOnlyMeasured() {
+    try (ManualHealing manual = begin()) {
+      looks(manual, 3);
+      for (int i = 0; i < 30; i++) {
+        RunHandle run = manual.healing().observer().started("report");
+        manual.healing().observer().finished(run, RunResult.failure("odd").retryPending());
+      }
+      looks(manual, 3);
+
+      assertThat(active()).extracting(Incident::findingId).doesNotContain("errors.rate");
+      HealthMetric runs = store.metrics().newest("error_rate/calls:runs", 1).get(0);
+      assertThat(runs.currentValue()).isEqualTo(100);
+    }
+  }
+
   @Test
   void callsAndRunsThatFailTooOftenAreIncidents() {
     try (ManualHealing manual = begin()) {

@@ -74,7 +74,8 @@ abstract class HostWithPlugins {
             d.approvedExpiry(),
             d.unscheduledDeadline(),
             d.eventQueue(),
-            d.logTail());
+            d.logTail(),
+            d.goodRunsPerMinute());
     DeliveryConfig delivery =
         DeliveryConfig.defaults()
             .withGroupWindow(Duration.ZERO)

@@ -131,6 +131,19 @@ class OptionsTest extends OptionHouse {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 1", "49, 49", "50, 50", "1000, 50"})
+  void goodRunsPerMinuteIsHowManyAreKeptOfAJobThatRunsWellVeryOften(int most, int kept) {
+    try (House house = limits("goodRunsPerMinute", most).job(JOB).open()) {
+      for (int i = 0; i < 50; i++) {
+        house.runner.execute(JOB, io.healing.api.job.RunTrigger.SCHEDULED);
+      }
+      house.tick(Duration.ofSeconds(1));
+      assertThat(house.store.runs().count()).isEqualTo(kept);
+      assertThat(house.healing.figures().runsThinned()).isEqualTo(50 - kept);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"3600, 3599, pending", "3600, 3600, rejected", "7200, 7199, pending"})
   void pendingExpiryIsHowLongASuggestionWaits(int expiry, int after, String status) {
     try (House house =

@@ -109,7 +109,7 @@ class StoredMessagesTest {
     int port = listen(0);
     server.stop(0);
     House.Plan plan = plan(port);
-    House first = fail(plan.open());
+    House first = fail(plan.open()).ticks(3, Duration.ofSeconds(31));
     assertThat(first.store.states().all("healing.notify.waiting")).hasSize(1);
     assertThat(first.admin().incidents())
         .anyMatch(i -> i.subject().name().equals("@healing/healing.notify-webhook"));

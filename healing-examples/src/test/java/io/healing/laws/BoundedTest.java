@@ -240,6 +240,7 @@ class BoundedTest {
         l.approvedExpiry(),
         l.unscheduledDeadline(),
         l.eventQueue(),
-        l.logTail());
+        l.logTail(),
+        l.goodRunsPerMinute());
   }
 }

@@ -187,6 +187,7 @@ class CommandsTest {
         l.approvedExpiry(),
         l.unscheduledDeadline(),
         l.eventQueue(),
-        l.logTail());
+        l.logTail(),
+        l.goodRunsPerMinute());
   }
 }

@@ -135,7 +135,8 @@ abstract class GateStories {
         l.approvedExpiry(),
         l.unscheduledDeadline(),
         l.eventQueue(),
-        l.logTail());
+        l.logTail(),
+        l.goodRunsPerMinute());
   }
 
   static ActionRequest mend(Setup setup) {

@@ -142,7 +142,7 @@ class OneIncidentAtATimeTest {
           .allMatch(detail -> detail.verification().state() == VerificationState.INEFFECTIVE);
       assertThat(scenario.incidents())
           .extracting(i -> decisions(scenario, i).get(0).reason())
-          .containsOnly(BlockReason.BREAKER_OPEN);
+          .containsExactlyInAnyOrder(BlockReason.BREAKER_OPEN, BlockReason.CONSEQUENCE);
 
       scenario.admin().retry(incident(scenario, "job.failing").id());
       scenario.pass(MINUTE);

@@ -115,6 +115,11 @@ public record Incident(
     return change().clearSince(since).done();
   }
 
+  /** The same, at least as severe as this. */
+  public Incident withSeverity(ErrorSeverity least) {
+    return change().severity(severity.atLeast(least) ? severity : least).done();
+  }
+
   /** In another state. */
   public Incident withState(IncidentState next) {
     return change().state(next).done();

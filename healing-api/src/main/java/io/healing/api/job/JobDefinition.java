@@ -92,7 +92,10 @@ public final class JobDefinition {
     return with(copy -> copy.jobFile = given);
   }
 
-  /** With the directory in which it runs, to which relative paths in its errors belong. */
+  /**
+   * With the directory in which it runs, to which relative paths in its errors belong; by default
+   * that of this program, and for a command that of its job file.
+   */
   public JobDefinition withDirectory(Path directory) {
     Path given = Objects.requireNonNull(directory, "directory");
     return with(copy -> copy.directory = given);

@@ -16,8 +16,8 @@ public interface Notifier extends Plugin {
    * Why nothing can be sent with these options, in one sentence with its mend; empty when it can.
    * What would have been sent goes to the log then, with one finding. By default it always can.
    * Called from a thread of the lane of messages at the start, before each message, and every 5
-   * seconds once there was one, interrupted after {@code delivery.timeout}. When it throws, nothing
-   * is set up.
+   * seconds once there was one or where it lacks something and the configuration names the channel,
+   * interrupted after {@code delivery.timeout}. When it throws, nothing is set up.
    */
   default Optional<String> lacking(Options options) {
     return Optional.empty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * extending this with a {@link Rig} of its runner.
  */
 public abstract class JobRunnerContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Told told = new Told();
   private Rig rig;

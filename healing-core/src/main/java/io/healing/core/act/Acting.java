@@ -43,6 +43,7 @@ public final class Acting {
    * @param situations what is known of a subject now; asked when something is settled or undone
    * @param recorded called with every action as it was stored, inside the transaction that stores
    *     it, so that the incident can be kept with it
+   * @param interrupting told of the runs that an action interrupts
    */
   public record Settings(
       InstantSource clock,
@@ -53,7 +54,8 @@ public final class Acting {
       UnaryOperator<String> redactor,
       System.Logger log,
       Function<Subject, Situation> situations,
-      Consumer<ActionEntry> recorded) {
+      Consumer<ActionEntry> recorded,
+      Interrupting interrupting) {
 
     /** Copies the list. */
     public Settings {

@@ -101,7 +101,8 @@ final class Applying {
 
   private Outcome attempted(Order order, Attempt attempt, Remediator remediator) {
     ActionPlan plan = order.plan();
-    Asked asked = shop.asked(order.situation(), plan.request(), null);
+    long suggestion = order.suggestion().row().id();
+    Asked asked = shop.asked(order.situation(), plan.request(), null).toChange(suggestion);
     Inspection found = attempt.inspect(asked, Moment.BEFORE_APPLY);
     if (found != Inspection.BEFORE) {
       return attempt.outcome(IntentState.FAILED, moved(plan.request().target(), found));

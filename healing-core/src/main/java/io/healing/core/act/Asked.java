@@ -24,12 +24,36 @@ record Asked(
     Path baseDirectory,
     System.Logger log,
     @Nullable Instant begun,
-    Consumer<String> steps)
+    Hooks hooks)
     implements PlanRequest {
+
+  /**
+   * What the built-in remediators tell while they work; others tell nothing.
+   *
+   * @param steps their inner steps
+   * @param interrupting the runs that they interrupt
+   * @param by for which suggestion they work; empty while nothing is changed
+   */
+  record Hooks(Consumer<String> steps, Interrupting interrupting, String by) {
+    void interrupts(long run) {
+      interrupting.begun(run, by);
+    }
+  }
+
+  /** The same, to change something for a suggestion. */
+  Asked toChange(long suggestion) {
+    Hooks its = new Hooks(hooks.steps, hooks.interrupting, "s" + suggestion);
+    return new Asked(situation, wish, now, options, baseDirectory, log, begun, its);
+  }
 
   /** Where the built-in remediators tell their inner steps; others have none. */
   static Consumer<String> stepsOf(PlanRequest request) {
-    return request instanceof Asked asked ? asked.steps : step -> {};
+    return request instanceof Asked asked ? asked.hooks.steps : step -> {};
+  }
+
+  /** Where the built-in remediators tell what they interrupt. */
+  static Optional<Hooks> hooksOf(PlanRequest request) {
+    return request instanceof Asked asked ? Optional.of(asked.hooks) : Optional.empty();
   }
 
   @Override

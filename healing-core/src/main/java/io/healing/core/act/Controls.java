@@ -28,6 +28,12 @@ final class Controls {
     return request.control().orElseThrow(() -> nobody(request));
   }
 
+  /** Whether the control is not that of a runner which has the job, but the only one there is. */
+  static boolean guessed(PlanRequest request, JobControl control) {
+    return request.job().stream()
+        .noneMatch(job -> job.definition().runner().equals(control.runner()));
+  }
+
   private static Refused nobody(PlanRequest request) {
     String runner =
         request

@@ -18,12 +18,15 @@ import io.healing.api.job.RunningRun;
 import io.healing.api.review.SuggestionSeverity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Makes a job run: now, after an interrupt, or by its schedule again. */
 final class RestartJob implements Remediator {
@@ -56,7 +59,7 @@ final class RestartJob implements Remediator {
   public ActionPlan plan(PlanRequest request) {
     String job = Controls.ownJob(request);
     RestartWay way = RestartWay.of(request.wish());
-    refuseWithout(Controls.of(request), way, job);
+    refuseWithout(request, way, job);
     Delay.of(request.wish());
     ActionPlan plan =
         ActionPlan.of(request.wish(), words(Controls.of(request), way, job))
@@ -88,22 +91,25 @@ final class RestartJob implements Remediator {
         : way.words(job);
   }
 
-  private static void refuseWithout(JobControl control, RestartWay way, String job) {
-    Set<JobControl.Order> taken = control.orders(job);
-    for (JobControl.Order order : way.orders()) {
-      if (!taken.contains(order)) {
-        throw refused(control, order, job);
-      }
+  private static void refuseWithout(PlanRequest request, RestartWay way, String job) {
+    JobControl control = Controls.of(request);
+    Set<JobControl.Order> lacking = EnumSet.copyOf(way.orders());
+    lacking.removeAll(control.orders(job));
+    if (!lacking.isEmpty()) {
+      String verb = lacking.stream().map(RestartJob::verb).collect(Collectors.joining(" and "));
+      Optional<String> instead =
+          lacking.stream().flatMap(order -> control.instead(order, job).stream()).findFirst();
+      throw new Refused(
+          instead.isPresent() ? BlockReason.ADVICE_ONLY : BlockReason.NO_REMEDIATOR,
+          Controls.guessed(request, control)
+              ? "Nothing here can " + verb + " " + job + ": no runner has it"
+              : "The runner \"" + control.runner() + "\" cannot " + verb + " " + job,
+          instead.orElse("Do it by hand, or give it " + Controls.WAYS));
     }
   }
 
-  /** What its runner says a person does is done by nobody else. */
-  private static Refused refused(JobControl control, JobControl.Order order, String job) {
-    Optional<String> instead = control.instead(order, job);
-    return new Refused(
-        instead.isPresent() ? BlockReason.ADVICE_ONLY : BlockReason.NO_REMEDIATOR,
-        "The runner \"" + control.runner() + "\" does not " + RestartWay.verb(order, job),
-        instead.orElse("Do it by hand, or give it " + Controls.WAYS));
+  private static String verb(JobControl.Order order) {
+    return order == JobControl.Order.SCHEDULE ? "schedule" : order.name().toLowerCase(Locale.ROOT);
   }
 
   private static long toInterrupt(PlanRequest request) {
@@ -194,12 +200,27 @@ final class RestartJob implements Remediator {
       case INTERRUPT_AND_RUN -> {
         Optional<RunningRun> run = underWay(request, interrupted(plan));
         String key = RunKey.instead(request, run);
-        control.interrupt(job, interrupted(plan));
+        interrupt(control, interrupted(plan), request);
         Asked.stepsOf(request).accept("w.interrupted");
         run.ifPresent(under -> awaitEnd(under, request));
         yield run(control, request, key);
       }
     };
+  }
+
+  /** Told before, since the run may end at once, and its end is no new trouble. */
+  private static void interrupt(JobControl control, long run, PlanRequest request) {
+    Optional<Asked.Hooks> hooks = Asked.hooksOf(request);
+    hooks.ifPresent(told -> told.interrupts(run));
+    boolean taken = false;
+    try {
+      control.interrupt(request.wish().target().name(), run);
+      taken = true;
+    } finally {
+      if (!taken) {
+        hooks.ifPresent(told -> told.interrupting().refused(run));
+      }
+    }
   }
 
   private static Optional<RunningRun> underWay(PlanRequest request, long id) {
@@ -215,6 +236,7 @@ final class RestartJob implements Remediator {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EACH_MILLIS));
     }
     if (run.goesOn()) {
+      Asked.hooksOf(request).ifPresent(told -> told.interrupting().unheeded(run.id()));
       throw new HealingException(
           "Run "
               + run.id()

@@ -4,7 +4,6 @@ import io.healing.api.ActionRequest;
 import io.healing.api.HealingException;
 import io.healing.api.WireWord;
 import io.healing.api.job.JobControl;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,7 +21,7 @@ enum RestartWay implements WireWord {
   Set<JobControl.Order> orders() {
     return switch (this) {
       case RUN -> Set.of(JobControl.Order.RUN);
-      case INTERRUPT_AND_RUN -> EnumSet.of(JobControl.Order.INTERRUPT, JobControl.Order.RUN);
+      case INTERRUPT_AND_RUN -> Set.of(JobControl.Order.INTERRUPT, JobControl.Order.RUN);
       case SCHEDULE -> Set.of(JobControl.Order.SCHEDULE);
     };
   }
@@ -33,17 +32,6 @@ enum RestartWay implements WireWord {
       case INTERRUPT_AND_RUN ->
           "Interrupt the run of " + job + " that is under way, and run it again";
       case SCHEDULE -> "Put " + job + " on its schedule again";
-    };
-  }
-
-  /** What the runner is told, as in "does not …". */
-  static String verb(JobControl.Order order, String job) {
-    return switch (order) {
-      case RUN -> "run " + job;
-      case INTERRUPT -> "interrupt " + job;
-      case SCHEDULE -> "put " + job + " on its schedule";
-      case PAUSE -> "pause " + job;
-      case RESUME -> "resume " + job;
     };
   }
 

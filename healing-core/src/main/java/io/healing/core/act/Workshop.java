@@ -119,7 +119,7 @@ final class Workshop {
         settings.baseDirectory(),
         settings.log(),
         begun,
-        steps);
+        new Asked.Hooks(steps, settings.interrupting(), ""));
   }
 
   /** Whether somebody else changed the target since the last change, or took that one back. */

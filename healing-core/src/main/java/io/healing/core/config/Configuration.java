@@ -133,11 +133,24 @@ public final class Configuration {
    * @throws HealingException when the file cannot be read or is no YAML
    */
   public static Places places(Path file) {
+    return ofPlugins(file).places();
+  }
+
+  /**
+   * What a file says of plug-ins, whatever is wrong with the rest, which is as by default.
+   *
+   * @throws HealingException when the file cannot be read or is no YAML
+   */
+  public static Loaded ofPlugins(Path file) {
     Reading reading = new Reading(file);
-    new Document(file.toString())
-        .compose(FileText.of(file))
-        .ifPresent(root -> new RootReader(BLOCKS, reading, root).config());
-    return reading.places();
+    HealingConfig rest = HealingConfig.defaults(reading.directory());
+    Optional<Node> root = new Document(file.toString()).compose(FileText.of(file));
+    return new Loaded(
+        root.map(node -> new RootReader(BLOCKS, reading, node).config().plugins())
+            .map(rest::withPlugins)
+            .orElse(rest),
+        List.of(),
+        reading.places());
   }
 
   private static void check(HealingConfig config, Reading reading, String prefix) {

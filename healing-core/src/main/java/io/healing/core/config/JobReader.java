@@ -1,12 +1,12 @@
 package io.healing.core.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.healing.api.Nearest;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
-import io.healing.core.text.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +22,9 @@ final class JobReader {
   private static final int NEAR = 2;
   private static final int SHORT = 4;
   private static final List<String> NOT_TO_MISS = List.of("self_healing", "sla");
+
+  /** Without these a job is healed in another way than was declared, and no host has such words. */
+  private static final List<String> SAFETIES = List.of("self_healing", "repeatable");
 
   private final Blocks blocks;
   private final Lazy<ObjectNode> standard;
@@ -85,7 +88,15 @@ final class JobReader {
     JobKeys.KNOWN.stream()
         .filter(word -> near(key, word))
         .min(Comparator.comparingInt(word -> Nearest.distance(key, word)))
-        .ifPresent(word -> spot.of(key(entry)).warn("is left to the host. Maybe " + word));
+        .ifPresent(word -> doubt(spot.of(key(entry)), key, word));
+  }
+
+  private static void doubt(Spot place, String key, String word) {
+    if (SAFETIES.contains(word) && Nearest.slip(key, word)) {
+      place.fault("is unknown. Maybe " + word);
+    } else {
+      place.warn("is left to the host. Maybe " + word);
+    }
   }
 
   /**

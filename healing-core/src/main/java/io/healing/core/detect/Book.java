@@ -1,6 +1,7 @@
 package io.healing.core.detect;
 
 import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Book {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** Whether something worse than what is only worth knowing is told of it. */
   boolean sick(Subject subject) {
     return sick.containsKey(subject);
   }
@@ -54,18 +56,31 @@ final class Book {
 
   /** Notes an incident that has not ended. */
   Incident put(Incident incident) {
-    if (byId.put(incident.id(), incident) == null) {
+    Incident before = byId.put(incident.id(), incident);
+    if (before == null) {
       idByKey.put(incident.key(), incident.id());
-      sick.merge(incident.subject(), 1, Integer::sum);
     }
+    count(incident, (counts(incident) ? 1 : 0) - (before != null && counts(before) ? 1 : 0));
     return incident;
+  }
+
+  /** What is low calls nobody, so many of it at once are no storm. */
+  static boolean counts(Incident incident) {
+    return incident.severity().compareTo(ErrorSeverity.LOW) > 0;
+  }
+
+  private void count(Incident incident, int more) {
+    if (more != 0) {
+      sick.merge(incident.subject(), more, (one, two) -> one + two == 0 ? null : one + two);
+    }
   }
 
   /** Forgets that an incident goes on. */
   void drop(Incident incident) {
-    if (byId.remove(incident.id()) != null) {
+    Incident before = byId.remove(incident.id());
+    if (before != null) {
       idByKey.remove(incident.key(), incident.id());
-      sick.computeIfPresent(incident.subject(), (s, count) -> count == 1 ? null : count - 1);
+      count(before, counts(before) ? -1 : 0);
     }
   }
 

@@ -45,7 +45,16 @@ final class Consequences {
     causes.stream()
         .filter(cause -> explains(cause, incident) && concerns(cause, incident, crowd))
         .findFirst()
-        .ifPresent(cause -> batch.changed(book.put(incident.withCause(cause.id()))));
+        .ifPresent(cause -> hang(incident, cause, batch));
+  }
+
+  /** What is told of a subject once is as severe as the worst of it. */
+  private void hang(Incident incident, Incident cause, Batch batch) {
+    batch.changed(book.put(incident.withCause(cause.id())));
+    boolean same = cause.subject().equals(incident.subject());
+    if (same && !cause.severity().atLeast(incident.severity())) {
+      batch.changed(book.put(cause.withSeverity(incident.severity())));
+    }
   }
 
   private static boolean explains(Incident cause, Incident incident) {

@@ -29,6 +29,9 @@ import java.util.function.Supplier;
  * It stores nothing: every change is handed back to be saved. Thread-safe.
  */
 public final class Detection {
+  /** The monitor that says of a job what its last run failed of. */
+  public static final String FAILED_MONITOR = "healing.monitor.failed";
+
   /** The monitor in whose name storms are told. */
   public static final String STORM_MONITOR = "healing.monitor.storm";
 
@@ -216,7 +219,7 @@ public final class Detection {
   private String see(Book.Said said, Batch batch) {
     boolean wasWell = !book.sick(said.finding().subject());
     Incident incident = book.see(said, batch);
-    if (wasWell) {
+    if (wasWell && Book.counts(incident)) {
       storms.newlySick(said.finding().subject(), said.at());
     }
     return incident.key();

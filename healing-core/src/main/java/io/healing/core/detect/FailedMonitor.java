@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * The last run that ended failed, and its runner will not try again. Only a success clears it: a
  * run that was cancelled or orphaned does not show that the cause is gone. A success whose log is
- * unusual is told as that.
+ * unusual is told as that. That several in a row failed is no trouble beside it.
  */
 final class FailedMonitor extends JobMonitor {
   private final boolean patterns;
@@ -55,7 +55,11 @@ final class FailedMonitor extends JobMonitor {
         sight
             .about(job, "The last run of " + name + " failed: " + Failure.line(last))
             .withHint("Look at the error and the log, mend the cause and run the job again.")
-            .withCause(Failure.cause(last));
-    sight.say(Unusually.evidence(Failure.evidence(finding, last), unusual));
+            .withCause(Failure.cause(last))
+            .explaining(FailingMonitor.FINDING);
+    int inARow = job.consecutiveFailures();
+    Finding told = Failure.evidence(finding, last);
+    told = inARow < 2 ? told : told.withEvidence(FailingMonitor.IN_A_ROW, Integer.toString(inARow));
+    sight.say(Unusually.evidence(told, unusual));
   }
 }

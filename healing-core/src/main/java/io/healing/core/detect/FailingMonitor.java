@@ -18,6 +18,9 @@ import java.time.Instant;
  * fewer runs are known after a restart.
  */
 final class FailingMonitor extends JobMonitor {
+  static final String FINDING = "job.failing";
+  static final String IN_A_ROW = "failures_in_a_row";
+
   private static final String TIMES = "times";
   private static final int FORM = 1;
 
@@ -49,7 +52,7 @@ final class FailingMonitor extends JobMonitor {
             .about(job, "The last " + Plural.of(inARow, "run") + " of " + name + " went wrong")
             .withSeverity(ErrorSeverity.HIGH)
             .withHint("It does not mend by itself: look at the errors, and pause it if it harms.")
-            .withEvidence("failures_in_a_row", Integer.toString(inARow));
+            .withEvidence(IN_A_ROW, Integer.toString(inARow));
     sight.say(last == null ? finding : Failure.evidence(finding, last));
   }
 

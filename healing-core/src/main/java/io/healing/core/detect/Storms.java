@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees when more jobs fall sick at once than is likely without a common cause. A job is newly sick
- * when its first incident opens; it counts until it is older than the window. More of them than
- * both bounds are a storm: what they have hangs under one incident, later ones join it, and it is
- * over when none has come for the settle time. Then counting starts anew. Not thread-safe.
+ * when its first incident opens that is more than low; it counts until it is older than the window.
+ * More of them than both bounds are a storm: what they have hangs under one incident, later ones
+ * join it, and it is over when none has come for the settle time. Then counting starts anew. Not
+ * thread-safe.
  */
 final class Storms {
   static final String FINDING = "host.storm";
@@ -47,7 +48,9 @@ final class Storms {
     for (Incident incident : stored) {
       if (id != null && id.equals(incident.causeId())) {
         members.add(incident.subject());
-      } else if (incident.causeId() == null && incident.subject().isJob()) {
+      } else if (incident.causeId() == null
+          && incident.subject().isJob()
+          && Book.counts(incident)) {
         newlySick.merge(incident.subject(), incident.detectedAt(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }

@@ -34,7 +34,6 @@ record Branch(
   private static final double MOST_CERTAIN = 0.9;
   private static final double CERTAIN = 0.8;
   private static final double LIKELY = 0.7;
-  private static final double POSSIBLE = 0.5;
 
   /**
    * An action that could be made.
@@ -43,7 +42,10 @@ record Branch(
    */
   record Wish(ActionType type, String evidence, Map<String, String> parameters) {}
 
-  /** Where the questions lead for a finding; empty for an unknown type of error. */
+  /**
+   * Where the questions lead for a finding; empty where they lead no further than to its type of
+   * error: a word in place of a cause would only look like one.
+   */
   static Optional<Branch> of(Finding finding) {
     return switch (finding.type()) {
       case MEMORY_LEAK -> Optional.of(memory(finding));
@@ -52,12 +54,8 @@ record Branch(
       case DATABASE_CONNECTION -> Optional.of(database(finding));
       case API_FAILURE -> Optional.of(outside(finding));
       case DEPLOYMENT_FAILURE -> Optional.of(deployment(finding));
-      case CONFIGURATION_ERROR ->
-          Optional.of(plain(finding, "Something is configured wrongly", LIKELY));
-      case DEPENDENCY_FAILURE ->
-          Optional.of(plain(finding, "Something that is needed is missing", CERTAIN));
-      case PERFORMANCE_DEGRADATION -> Optional.of(slow(finding));
-      case UNKNOWN -> Optional.empty();
+      case PERFORMANCE_DEGRADATION -> slow(finding);
+      case CONFIGURATION_ERROR, DEPENDENCY_FAILURE, UNKNOWN -> Optional.empty();
     };
   }
 
@@ -87,18 +85,19 @@ record Branch(
         List.of(new Wish(SCALE_RESOURCES, "target", factor(critical ? "2" : "1.3"))));
   }
 
-  private static Branch slow(Finding finding) {
+  private static Optional<Branch> slow(Finding finding) {
     if (!finding.id().equals("queue.full") || !finding.evidence().containsKey("target")) {
-      return plain(finding, "It is slower or nearer to its limit than usual", POSSIBLE);
+      return Optional.empty();
     }
     boolean critical = finding.evidence().getOrDefault("level", "").equals("critical");
-    return new Branch(
-        "More comes in than is worked off",
-        critical ? MOST_CERTAIN : CERTAIN,
-        List.of(typed(finding), "its queue is " + (critical ? "full" : "filling")),
-        List.of("let more threads work on it", "take less in", "let the queue grow"),
-        List.of("let more threads work on it"),
-        List.of(new Wish(SCALE_RESOURCES, "target", factor("2"))));
+    return Optional.of(
+        new Branch(
+            "More comes in than is worked off",
+            critical ? MOST_CERTAIN : CERTAIN,
+            List.of(typed(finding), "its queue is " + (critical ? "full" : "filling")),
+            List.of("let more threads work on it", "take less in", "let the queue grow"),
+            List.of("let more threads work on it"),
+            List.of(new Wish(SCALE_RESOURCES, "target", factor("2")))));
   }
 
   private static Branch network(Finding finding) {
@@ -162,12 +161,6 @@ record Branch(
         List.of("go back to the release before", "look at what the release changed"),
         List.of("look at what the release changed"),
         List.of(new Wish(ROLLBACK_DEPLOYMENT, "deployment", Map.of())));
-  }
-
-  private static Branch plain(Finding finding, String cause, double sure) {
-    List<String> hint =
-        finding.hint().isBlank() ? List.of("look at its evidence") : List.of(finding.hint());
-    return new Branch(cause, sure, List.of(typed(finding)), hint, hint, List.of());
   }
 
   private static String typed(Finding finding) {

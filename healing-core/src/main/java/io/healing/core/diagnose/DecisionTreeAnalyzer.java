@@ -29,8 +29,8 @@ import java.util.Set;
  * <p>What is known of a job's run tells more than its type of error, so of a job it is 0.5 sure,
  * with the whole way through the tree as its one piece of evidence: that names the cause only where
  * no analyzer knows it better, and asks for nothing to be done but what the finding names. Where
- * the type is unknown, it says that the way ends there; of a job it is silent then, as its other
- * analyzers may know more, and what nobody knows is concluded to be unknown.
+ * the type leads no further, it says that the way ends there; of a job it is silent then, as its
+ * other analyzers may know more, and what nobody knows is concluded to be unknown.
  */
 final class DecisionTreeAnalyzer extends Reactive {
   /** That one action helps is less sure than what is wrong; procedures know better. */
@@ -82,15 +82,20 @@ final class DecisionTreeAnalyzer extends Reactive {
     return analysis;
   }
 
-  /** Nobody knows the type of the error; a person is asked. */
+  /** The type of the error is not known, or tells no more than the finding; a person is asked. */
   private static Analysis lost(Finding finding) {
-    String way = "because neither the program nor the words of " + finding.id() + " tell a type";
+    String way =
+        finding.type() == ErrorType.UNKNOWN
+            ? "because neither the program nor the words of "
+                + finding.id()
+                + " tell a type of error"
+            : "because the type of error, " + finding.type().word() + ", says nothing of the cause";
     return Analysis.none()
         .withHypothesis(
             new Hypothesis(
                 Diagnosis.UNKNOWN,
                 0,
-                List.of(new Evidence("decision", way + " of error, so no question leads on")),
+                List.of(new Evidence("decision", way + ", so no question leads on")),
                 List.of()));
   }
 

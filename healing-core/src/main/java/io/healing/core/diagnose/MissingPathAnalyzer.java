@@ -10,6 +10,7 @@ import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
 import io.healing.api.job.FileVersion;
+import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * The error names a directory or a file, and it is really missing: make the directory, restore a
  * file whose last good content is known, and ask a person for an input that somebody must bring.
  *
- * <p>A relative path belongs to the directory in which the job runs, else to that of the job's
- * file, else to that of this program.
+ * <p>A relative path belongs to the directory in which the job runs. Where nobody told that, it is
+ * that of this program for a job that runs in it, and that of the job's file for a command; of the
+ * two the path is taken that is really missing, and first that which lies in the job's files.
  */
 final class MissingPathAnalyzer extends Reactive {
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*");
@@ -39,19 +42,44 @@ final class MissingPathAnalyzer extends Reactive {
   private static final int MOST_LEVELS = 3;
 
   private final UnaryOperator<String> redact;
+  private final Path program;
 
   MissingPathAnalyzer(UnaryOperator<String> redact) {
+    this(redact, Path.of(""));
+  }
+
+  /**
+   * @param program the directory in which this program runs
+   */
+  MissingPathAnalyzer(UnaryOperator<String> redact, Path program) {
     super("missing_path");
     this.redact = redact;
+    this.program = program;
   }
 
   @Override
   Analysis cause(AnalysisRequest request, Symptoms symptoms) {
     return MissingPath.in(symptoms)
         .filter(missing -> missing.use() != PathUse.RUN)
-        .flatMap(missing -> Case.of(request, missing))
+        .flatMap(missing -> Case.of(request, missing, bases(request, symptoms)))
         .map(this::told)
         .orElse(Analysis.none());
+  }
+
+  /** The directories to which a relative path may belong, the likeliest first. */
+  private List<Path> bases(AnalysisRequest request, Symptoms symptoms) {
+    Optional<JobDefinition> job = request.job().map(JobSnapshot::definition);
+    Optional<Path> told = job.flatMap(JobDefinition::directory);
+    if (told.isPresent()) {
+      return List.of(told.get());
+    }
+    List<Path> bases = new ArrayList<>(List.of(program));
+    boolean command =
+        symptoms.ofCommand() || job.stream().anyMatch(any -> !any.command().isEmpty());
+    job.flatMap(JobDefinition::jobFile)
+        .map(file -> file.toAbsolutePath().getParent())
+        .ifPresent(parent -> bases.add(command ? 0 : 1, parent));
+    return bases;
   }
 
   private Analysis told(Case found) {
@@ -127,31 +155,34 @@ final class MissingPathAnalyzer extends Reactive {
       List<Path> files,
       @Nullable FileVersion good) {
 
-    static Optional<Case> of(AnalysisRequest request, MissingPath missing) {
+    static Optional<Case> of(AnalysisRequest request, MissingPath missing, List<Path> bases) {
       try {
         Path given = Path.of(missing.text());
-        Path path = base(request).resolve(given).toAbsolutePath().normalize();
-        boolean isMissing = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
-        FileVersion good = request.versions(path).stream().findFirst().orElse(null);
-        List<String> command = ChangedFileAnalyzer.command(request);
-        List<Path> files = request.job().map(job -> job.definition().files()).orElse(List.of());
-        Case found = new Case(missing, path, !given.isAbsolute(), command, files, good);
-        return Optional.of(found).filter(any -> isMissing || !any.isHere());
+        List<Case> all =
+            bases.stream()
+                .map(base -> of(request, missing, base.resolve(given)))
+                .filter(any -> any.isMissing() || !any.isHere())
+                .toList();
+        return all.stream().filter(Case::own).findFirst().or(() -> all.stream().findFirst());
       } catch (InvalidPathException notAPath) {
         return Optional.empty();
       }
     }
 
-    private static Path base(AnalysisRequest request) {
-      return request
-          .job()
-          .map(JobSnapshot::definition)
-          .flatMap(job -> job.directory().or(() -> job.jobFile().map(Case::parent)))
-          .orElse(Path.of(""));
+    private static Case of(AnalysisRequest request, MissingPath missing, Path place) {
+      Path path = place.toAbsolutePath().normalize();
+      FileVersion good = request.versions(path).stream().findFirst().orElse(null);
+      List<String> command = ChangedFileAnalyzer.command(request);
+      List<Path> files =
+          request.job().map(job -> job.definition().files()).orElse(List.of()).stream()
+              .map(file -> file.toAbsolutePath().normalize())
+              .toList();
+      boolean relative = !Path.of(missing.text()).isAbsolute();
+      return new Case(missing, path, relative, command, files, good);
     }
 
-    private static @Nullable Path parent(Path file) {
-      return file.toAbsolutePath().getParent();
+    private boolean isMissing() {
+      return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A Windows path means nothing on another system. */
@@ -193,8 +224,12 @@ final class MissingPathAnalyzer extends Reactive {
     private boolean declared() {
       Path directory = directory();
       return files.stream()
-          .map(file -> file.toAbsolutePath().normalize())
           .anyMatch(file -> directory.startsWith(file) || file.startsWith(directory));
+    }
+
+    /** Whether this is what the job declares, or the missing way to it. */
+    private boolean own() {
+      return files.stream().anyMatch(path::startsWith) || (levels() > 0 && declared());
     }
 
     double confidence() {

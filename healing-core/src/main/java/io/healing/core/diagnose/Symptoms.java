@@ -99,12 +99,16 @@ final class Symptoms {
 
   /** Newest first. The log of a command is its only voice; beside an exception it says less. */
   private static void addLog(List<Line> lines, JobRun failed) {
-    boolean command = failed.error() == null || failed.error().type().equals("exit");
+    boolean command = failed.error() == null || exited(failed);
     List<String> log = failed.logTail().lines().toList();
     int first = Math.max(0, log.size() - (command ? LOG_OF_COMMAND : LOG_OF_PROGRAM));
     for (int i = log.size() - 1; i >= first; i--) {
       lines.add(new Line("log", cut(log.get(i)), command ? 1 : SAID_ASIDE));
     }
+  }
+
+  private static boolean exited(JobRun run) {
+    return run.error() != null && run.error().type().equals("exit");
   }
 
   private static String cut(String line) {
@@ -145,6 +149,11 @@ final class Symptoms {
     }
     String stack = failed.error() == null ? "" : failed.error().stack();
     return stack + "\n" + failed.logTail();
+  }
+
+  /** Whether what failed is a command, which may run in another directory than this program. */
+  boolean ofCommand() {
+    return failed != null && exited(failed);
   }
 
   /** Whether the command ended with this code. */

@@ -15,7 +15,7 @@ final class Intake {
 
   private final Recorder recorder;
   private final Slots slots;
-  private final RunWriter writer;
+  private final Rows rows;
   private final Map<String, Slot> known;
   private final Tails tails = new Tails();
   private final List<Alive> alive = new ArrayList<>();
@@ -25,10 +25,10 @@ final class Intake {
   private Batch batch = new Batch();
 
   /** Known jobs in the order in which they became known; this is the owner of the map. */
-  Intake(Recorder recorder, Slots slots, RunWriter writer, Map<String, Slot> known) {
+  Intake(Recorder recorder, Slots slots, Rows rows, Map<String, Slot> known) {
     this.recorder = recorder;
     this.slots = slots;
-    this.writer = writer;
+    this.rows = rows;
     this.known = known;
   }
 
@@ -51,9 +51,10 @@ final class Intake {
     private List<JobRun> ended = List.of();
     private final Set<String> changed = new HashSet<>();
     private final Set<String> discovered = new HashSet<>();
+    private final Set<String> thinned = new HashSet<>();
 
     Jobs.Drained drained() {
-      return new Jobs.Drained(toSave, changed, started, ended, discovered);
+      return new Jobs.Drained(toSave, changed, started, ended, discovered, thinned);
     }
   }
 
@@ -116,7 +117,7 @@ final class Intake {
     } else {
       home.state().runs(run);
       alive.add(new Alive(run));
-      batch.started.add(writer.running(run));
+      batch.started.add(rows.writer().running(run));
       batch.changed.add(home.jobId());
     }
   }
@@ -142,7 +143,8 @@ final class Intake {
   }
 
   private void silenced(Slot slot, Overflow.Silence silence) {
-    RunError by = silence.cause() == null ? CAME_TO_ITS_END : writer.errors().of(silence.cause());
+    RunError by =
+        silence.cause() == null ? CAME_TO_ITS_END : rows.writer().errors().of(silence.cause());
     slot.state().silenced(silence, silence.lifted() ? null : by);
     batch.changed.add(slot.jobId());
   }
@@ -154,11 +156,14 @@ final class Intake {
 
   private boolean over(Alive one) {
     if (one.run.ended()) {
+      if (one.saved) {
+        rows.began(one.run);
+      }
       return ended.add(one.run);
     }
     if (!one.fresh && !one.saved) {
       one.saved = true;
-      batch.toSave.add(writer.running(one.run));
+      batch.toSave.add(rows.writer().running(one.run));
     }
     one.fresh = false;
     return false;
@@ -175,18 +180,22 @@ final class Intake {
 
   private void take(Run run) {
     Slot home = home(run.slot());
-    JobRun record = written(run);
     JobState state = home.state();
+    JobRun record = written(run, state.thinning());
     long before = state.heldChars();
     state.ended(run, tails.fit(record, before));
     tails.moved(before, state.heldChars());
     batch.changed.add(home.jobId());
   }
 
-  private JobRun written(Run run) {
-    JobRun record = writer.ended(run);
-    batch.toSave.add(record);
+  private JobRun written(Run run, Thinning thinning) {
+    JobRun record = rows.writer().ended(run);
     batch.ended.add(record);
+    if (rows.keeps(run, record, thinning)) {
+      batch.toSave.add(record);
+    } else if (thinning.begins()) {
+      batch.thinned.add(run.jobId());
+    }
     return record;
   }
 
@@ -205,11 +214,12 @@ final class Intake {
   }
 
   private void takeFolded(Run run, boolean newest) {
-    home(run.slot()).state().began(run);
+    JobState state = home(run.slot()).state();
+    state.began(run);
     if (newest) {
       take(run);
     } else {
-      written(run);
+      written(run, state.thinning());
     }
   }
 }

@@ -37,6 +37,7 @@ final class JobState {
   private long endNanos;
   private boolean endSeen;
   private Owed owed = Owed.NOTHING;
+  private final Thinning thinning = new Thinning();
   private @Nullable JobSnapshot snapshot;
 
   JobState(String jobId) {
@@ -62,6 +63,10 @@ final class JobState {
 
   List<Run> running() {
     return running;
+  }
+
+  Thinning thinning() {
+    return thinning;
   }
 
   /** How many characters of log this job holds; the two runs may be one. */

@@ -37,6 +37,7 @@ public final class Jobs {
   private final ExecutorControl control;
   private final FileVersions files;
   private final KnownJobs known;
+  private final Interrupts interrupts = new Interrupts();
 
   /**
    * What the room is built with.
@@ -47,6 +48,8 @@ public final class Jobs {
    * @param eventQueue how many runs that began may wait for the loop, 2 to 16,777,216, rounded up
    *     to a power of two; more cost history, never detection
    * @param logTail how many bytes of log are kept of a run, 0 to 16,777,216
+   * @param goodRunsPerMinute how many good runs of one job leave a row in a minute, 1 to 1,000,000;
+   *     all do for a minute after one that went wrong or went on from one drain to the next
    * @param redactor takes secrets out of a text; called on the loop's thread
    * @param log where the room logs
    */
@@ -56,14 +59,21 @@ public final class Jobs {
       long instance,
       int eventQueue,
       int logTail,
+      int goodRunsPerMinute,
       UnaryOperator<String> redactor,
       System.Logger log) {
     private static final int MOST = 1 << 24;
+    private static final int MOST_ROWS = 1_000_000;
 
-    /** Checks the two sizes. */
+    /** Checks the sizes. */
     public Settings {
       check("The event queue holds 2 to 16777216 runs", eventQueue, 2);
       check("A log tail has 0 to 16777216 bytes", logTail, 0);
+      if (goodRunsPerMinute < 1 || goodRunsPerMinute > MOST_ROWS) {
+        throw new IllegalArgumentException(
+            "1 to 1000000 good runs of a job leave a row in a minute, but was given "
+                + goodRunsPerMinute);
+      }
     }
 
     private static void check(String rule, int value, int least) {
@@ -76,26 +86,28 @@ public final class Jobs {
   /**
    * What happened since the last drain.
    *
-   * @param toSave runs to store: all that ended, and those that have been running for longer than
-   *     one drain, so that a crash leaves their row behind
+   * @param toSave runs to store: those that ended, of a job that often runs well not all, and those
+   *     that have been running for longer than one drain, so that a crash leaves their row behind
    * @param changed the ids of the jobs to which something happened
    * @param started runs seen to begin that had not ended yet
    * @param ended runs that ended, oldest end first
    * @param discovered the ids of jobs seen for the first time without a definition
+   * @param thinned the ids of jobs of which not every good run is to be stored since now
    */
   public record Drained(
       List<JobRun> toSave,
       Set<String> changed,
       List<JobRun> started,
       List<JobRun> ended,
-      Set<String> discovered) {}
+      Set<String> discovered,
+      Set<String> thinned) {}
 
   /** Builds the room. It starts no thread. */
   public Jobs(Settings settings) {
     slots = new Slots(new RunIds(settings.instance()));
     recorder = new Recorder(settings, slots);
     files = new FileVersions(settings.log());
-    known = new KnownJobs(settings, slots, recorder);
+    known = new KnownJobs(settings, slots, recorder, interrupts);
     control = new ExecutorControl(recorder, known::interrupt);
   }
 
@@ -253,6 +265,11 @@ public final class Jobs {
     return recorder.lost();
   }
 
+  /** How many good runs left no row, since enough of their job do. */
+  public long thinned() {
+    return known.thinned();
+  }
+
   /** What is to be told of names that are no job ids: one sentence for each, for 100 at most. */
   public List<String> wrongIds() {
     return slots.mended();
@@ -282,6 +299,11 @@ public final class Jobs {
   /** Controls what the observed executors run; its runner is {@code executor}. */
   public JobControl control() {
     return control;
+  }
+
+  /** Which runs Healing interrupts, to be told before it does. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** Which contents of their files jobs ran well with. */

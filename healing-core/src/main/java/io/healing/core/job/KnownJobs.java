@@ -23,15 +23,18 @@ import java.util.function.UnaryOperator;
 final class KnownJobs {
   private final Slots slots;
   private final InstantSource clock;
+  private final Rows rows;
   private final Intake intake;
   private final Map<String, Slot> known = new LinkedHashMap<>();
   private final Object lock = new Object();
 
-  KnownJobs(Jobs.Settings settings, Slots slots, Recorder recorder) {
+  KnownJobs(Jobs.Settings settings, Slots slots, Recorder recorder, Interrupts interrupts) {
     this.slots = slots;
     clock = settings.clock();
     Texts texts = new Texts(settings.redactor());
-    intake = new Intake(recorder, slots, new RunWriter(texts, settings.logTail()), known);
+    RunWriter writer = new RunWriter(texts, settings.logTail(), interrupts);
+    rows = new Rows(writer, settings.goodRunsPerMinute());
+    intake = new Intake(recorder, slots, rows, known);
   }
 
   void define(JobDefinition definition, List<JobRun> history) {
@@ -65,6 +68,13 @@ final class KnownJobs {
       }
     }
     return unknown;
+  }
+
+  /** How many good runs left no row, since enough of their job do. */
+  long thinned() {
+    synchronized (lock) {
+      return rows.thinned();
+    }
   }
 
   void remove(String jobId) {

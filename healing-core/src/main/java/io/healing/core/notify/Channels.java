@@ -88,6 +88,15 @@ final class Channels {
         : "Register a notifier for \"" + channel + "\"";
   }
 
+  /** Whether nobody is set up for what is needed; who is there is asked again from now on. */
+  boolean missing(String channel) {
+    boolean missing = !unknown(channel) && ready(channel).isEmpty();
+    if (missing) {
+      use(channel);
+    }
+    return missing;
+  }
+
   /** Something was to go through it, so it is asked from time to time from now on. */
   void use(String channel) {
     used.add(channel);

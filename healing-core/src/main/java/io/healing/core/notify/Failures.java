@@ -52,6 +52,9 @@ final class Failures {
         .withSeverity(ErrorSeverity.LOW)
         .withCause(channel)
         .withEvidence("channel", channel)
-        .withHint(lacking + ", or set suggestions.notify_channel: log");
+        .withHint(
+            lacking
+                + ", or set suggestions.notify_channel: log (in a route or an escalation,"
+                + " channel: log)");
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,18 @@ public record Letter(
   /** When the first of it happened. */
   public Instant made() {
     return parts.get(0).at();
+  }
+
+  /** Whether it calls for a person about this incident. */
+  boolean tellsOf(String incident) {
+    return calls().anyMatch(incident::equals);
+  }
+
+  /** The incidents about which it calls for a person. */
+  Stream<String> calls() {
+    return parts.stream()
+        .filter(part -> Followed.CALLS.contains(part.kind()) && !part.incident().isEmpty())
+        .map(NotificationPart::incident);
   }
 
   boolean expired(Duration expiry, Instant now) {

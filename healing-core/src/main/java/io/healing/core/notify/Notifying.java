@@ -1,6 +1,5 @@
 package io.healing.core.notify;
 
-import io.healing.api.Options;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotDeliveredException;
@@ -11,12 +10,9 @@ import io.healing.api.review.SuggestionBehaviorConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,14 +32,11 @@ public final class Notifying {
 
   private final NotifySettings settings;
   private final Channels channels;
-  private final Notifier log;
+  private final Sending sending;
   private final Outbox outbox;
   private final Followed followed;
-  private final LetterText outside;
-  private final LetterText inside;
   private final Retry retry;
-  private final Map<String, Integer> givenUp = new HashMap<>();
-  private final Set<String> losing = new TreeSet<>();
+  private final Losses losses = new Losses();
 
   /**
    * Tells through these channels and the log.
@@ -53,12 +46,11 @@ public final class Notifying {
    */
   public Notifying(List<Notifier> notifiers, NotifySettings settings) {
     this.settings = settings;
-    log = new LogNotifier();
+    Notifier log = new LogNotifier();
     channels = new Channels(notifiers, log, settings.options());
+    sending = new Sending(settings, channels, log);
     outbox = new Outbox(settings.store(), settings.instance(), settings.delivery(), settings.ids());
     followed = new Followed(settings.store());
-    outside = LetterText.outside(settings);
-    inside = LetterText.inside(settings);
     retry = new Retry(settings.delivery(), settings.jitter());
   }
 
@@ -113,29 +105,28 @@ public final class Notifying {
       } else if (channels.unknown(to.channel())) {
         store(message, part, to, true);
       } else if (notifier(to.channel()).isEmpty()) {
-        keep(letter(part, to));
+        sending.keep(letter(part, to));
         faults.add(notSetUp(to.channel()));
       } else {
         store(message, part, to, !ready.test(name(to.channel())));
       }
     }
     followed.follow(message, part.at(), addresses);
+    if (faults.size() == addresses.size()) {
+      followed.reached(message.incident(), part.at());
+    }
     return new Taken(atOnce, faults);
   }
 
   private void store(Message message, NotificationPart part, Address to, boolean logged) {
-    outbox.add(part, to, message.shared()).forEach(leftOut -> keep(letter(leftOut, to)));
+    outbox.add(part, to, message.shared()).forEach(leftOut -> sending.keep(letter(leftOut, to)));
     if (logged) {
-      keep(letter(part, to));
+      sending.keep(letter(part, to));
     }
   }
 
   private Letter letter(NotificationPart part, Address to) {
     return Letter.of(settings.ids().get(), settings.instance(), to, part);
-  }
-
-  private void keep(Letter letter) {
-    log.send(inside.of(letter, log.longest(), settings.clock().instant(), channels.options(log)));
   }
 
   /** The ids of the incidents of which people were told. */
@@ -161,6 +152,16 @@ public final class Notifying {
   /** It is over; who was told of it, once. */
   public List<Address> over(String incident) {
     return followed.over(incident);
+  }
+
+  /**
+   * The configuration names a channel on purpose. Where nothing is set up for it, it is asked from
+   * time to time from now on.
+   *
+   * @return that nothing is set up for it; empty where something is, or nobody has said so yet
+   */
+  public Optional<Finding> named(String channel) {
+    return channels.missing(channel) ? Optional.of(notSetUp(channel)) : Optional.empty();
   }
 
   private Finding notSetUp(String channel) {
@@ -189,8 +190,12 @@ public final class Notifying {
    */
   public Optional<Finding> answered(String channel, @Nullable String lacking) {
     boolean first = channels.answered(channel, lacking);
-    boolean dropped = first && notifier(channel).isEmpty() && outbox.drop(channel);
-    return dropped ? Optional.of(notSetUp(channel)) : Optional.empty();
+    if (!first || notifier(channel).isPresent()) {
+      return Optional.empty();
+    }
+    List<Letter> dropped = outbox.drop(channel);
+    dropped.forEach(this::reached);
+    return dropped.isEmpty() ? Optional.empty() : Optional.of(notSetUp(channel));
   }
 
   /** Who sends what is told through a channel; empty when nobody is set up for it. */
@@ -214,21 +219,31 @@ public final class Notifying {
    * @throws NotDeliveredException when nobody is set up for its channel any more
    */
   public void send(Letter letter) {
-    String channel = letter.to().channel();
-    channels.ask(channel).ifPresent(lacking -> goneSince(channel, lacking));
-    Notifier notifier = channels.find(channel).orElseThrow();
-    Options options = channels.options(notifier);
-    LetterText form = channel.equals(LOG) ? inside : outside;
-    notifier.send(form.of(letter, notifier.longest(), settings.clock().instant(), options));
-  }
-
-  private static void goneSince(String channel, String lacking) {
-    throw NotDeliveredException.later("Nothing is set up for \"" + channel + "\"", lacking);
+    sending.send(letter);
   }
 
   /** It was sent. */
   public void sent(Letter letter) {
     outbox.sent(letter, settings.clock().instant());
+    reached(letter);
+  }
+
+  /** It calls for people, and there is no further way to go for it. */
+  private void reached(Letter letter) {
+    letter.calls().forEach(incident -> followed.reached(incident, settings.clock().instant()));
+  }
+
+  /**
+   * When a channel first took what calls for a person about an incident; empty while none has, and
+   * for what is not told.
+   */
+  public Optional<Instant> reached(String incident) {
+    return followed.find(incident).flatMap(entry -> Optional.ofNullable(entry.reached()));
+  }
+
+  /** Through which channels a person is still to be called about an incident. */
+  public Set<String> calling(String incident) {
+    return outbox.calling(incident);
   }
 
   /** Nobody was asked to send it: it waits on, and that counts as no try. */
@@ -237,24 +252,22 @@ public final class Notifying {
     outbox.notTried(letter, again);
   }
 
-  /**
-   * It was not sent: it goes to the log the first time, and is tried again or given up.
-   *
-   * @return what is wrong
-   */
-  public Finding failed(Letter letter, Throwable cause) {
+  /** It was not sent: it goes to the log the first time, and is tried again or given up. */
+  public NotSent failed(Letter letter, Throwable cause) {
     Instant now = settings.clock().instant();
     if (letter.tries() == 0) {
-      keep(letter);
+      sending.keep(letter);
     }
     Optional<Instant> again = retry.after(letter, cause, now);
     outbox.failed(letter, again);
     giveUp();
     String channel = letter.to().channel();
-    losing.remove(channel);
-    return Failures.of(name(channel), channel, cause, again.isPresent())
-        .withEvidence("waiting", Long.toString(outbox.waiting(channel)))
-        .withEvidence("given_up", Integer.toString(count(channel)));
+    losses.told(channel);
+    return new NotSent(
+        Failures.of(name(channel), channel, cause, again.isPresent())
+            .withEvidence("waiting", Long.toString(outbox.waiting(channel)))
+            .withEvidence("given_up", Integer.toString(losses.count(channel))),
+        again.isPresent());
   }
 
   /**
@@ -263,28 +276,18 @@ public final class Notifying {
    */
   public List<Finding> lost() {
     giveUp();
-    List<Finding> findings =
-        losing.stream()
-            .map(channel -> Failures.lost(name(channel), channel, count(channel)))
-            .toList();
-    losing.clear();
-    return findings;
+    return losses.findings(this::name);
   }
 
   private void giveUp() {
     for (Letter letter : outbox.lost()) {
-      losing.add(letter.to().channel());
-      givenUp.merge(letter.to().channel(), 1, Integer::sum);
-      keep(letter);
+      losses.add(letter);
+      sending.keep(letter);
     }
   }
 
   /** The id of who sends through a channel, set up or not; that of the channel for nobody. */
   public String name(String channel) {
     return channels.find(channel).map(Notifier::id).orElse("notify." + channel);
-  }
-
-  private int count(String channel) {
-    return givenUp.getOrDefault(channel, 0);
   }
 }

@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
  * way at a time. Used on the loop's thread only.
  */
 final class Outbox {
-  private static final String WAITING = "healing.notify.waiting";
+  /** Who keeps what waits. */
+  static final String WAITING = "healing.notify.waiting";
+
   private static final String SENT = "healing.notify.sent";
   private static final int MOMENT = 10;
   private static final Duration OFTEN = Duration.ofMinutes(1);
@@ -172,8 +174,8 @@ final class Outbox {
     lost.add(letter);
   }
 
-  /** Forgets what waits for a channel; whether there was anything. */
-  boolean drop(String channel) {
+  /** Forgets what waits for a channel, and tells what that was. */
+  List<Letter> drop(String channel) {
     List<Letter> waiting =
         letters.values().stream().filter(one -> one.to().channel().equals(channel)).toList();
     waiting.forEach(
@@ -181,7 +183,7 @@ final class Outbox {
           letters.remove(one.id());
           store.states().remove(WAITING, one.id());
         });
-    return !waiting.isEmpty();
+    return waiting;
   }
 
   private void keep(Letter letter) {
@@ -267,6 +269,14 @@ final class Outbox {
     List<Letter> told = List.copyOf(lost);
     lost.clear();
     return told;
+  }
+
+  /** Through which channels a person is still to be called about an incident. */
+  Set<String> calling(String incident) {
+    return letters.values().stream()
+        .filter(letter -> letter.tellsOf(incident))
+        .map(letter -> letter.to().channel())
+        .collect(Collectors.toSet());
   }
 
   /** How many letters wait for a channel. */

@@ -5,12 +5,15 @@ import io.healing.api.Subject;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.decide.Ways;
 import io.healing.api.detect.ErrorSeverity;
+import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.notify.NotificationKind;
 import io.healing.api.review.HealingSuggestion;
 import io.healing.api.store.SuggestionEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes messages. Each says what, why, evidence, what happens next and how to stop it.
@@ -75,9 +78,11 @@ public record Wording(Ways ways) {
   }
 
   private static void evidence(Incident incident, List<String> lines) {
-    if (!incident.evidence().isEmpty()) {
+    Map<String, String> told = new LinkedHashMap<>(incident.evidence());
+    told.remove(Finding.EXPLAINS);
+    if (!told.isEmpty()) {
       lines.add("Evidence:");
-      incident.evidence().forEach((key, value) -> lines.add("  " + key + ": " + indented(value)));
+      told.forEach((key, value) -> lines.add("  " + key + ": " + indented(value)));
     }
     if (!incident.hint().isEmpty()) {
       lines.add("Mend: " + incident.hint());

@@ -59,6 +59,7 @@ class RestartJobTest {
     Set<Order> takes = EnumSet.allOf(Order.class);
     String instead = "";
     Runnable running = () -> {};
+    Runnable interrupted = () -> {};
     String holds = "";
 
     @Override
@@ -95,6 +96,7 @@ class RestartJobTest {
 
     @Override
     public void interrupt(String jobId, long runId) {
+      interrupted.run();
       orders.add("interrupt " + jobId + " " + runId);
     }
 
@@ -193,6 +195,19 @@ class RestartJobTest {
     began(8);
     assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.DONE);
     assertThat(runner.orders).containsExactly("interrupt report 7", "run report");
+    assertThat(place.interrupted).containsExactly("begun 7 by s1");
+  }
+
+  @Test
+  void whatTheRunnerDoesNotInterruptIsNotTakenForInterrupted() {
+    began(7);
+    runner.interrupted =
+        () -> {
+          assertThat(place.interrupted).as("told before").containsExactly("begun 7 by s1");
+          throw new HealingException("the run has ended", "");
+        };
+    assertThat(place.apply(restart("interrupt_and_run")).state()).isNotEqualTo(IntentState.DONE);
+    assertThat(place.interrupted).containsExactly("begun 7 by s1", "refused 7");
   }
 
   @Test
@@ -229,10 +244,14 @@ class RestartJobTest {
   void aRunThatDoesNotHeedTheInterruptGetsNoSecondOneBesideIt() {
     RestartJob patient = new RestartJob();
     place.options =
-        Map.of(patient.id(), Options.of(patient.options(), Map.of("interrupt_patience", "50ms")));
+        Map.of(
+            patient.id(), Options.of(patient.options(), Map.of("interrupt_patience", "PT0.05S")));
     lingers(7, Integer.MAX_VALUE);
-    assertThat(place.apply(restart("interrupt_and_run")).state()).isEqualTo(IntentState.FAILED);
+    Applied applied = place.apply(restart("interrupt_and_run"));
+    assertThat(applied.state()).isEqualTo(IntentState.FAILED);
+    assertThat(applied.note()).contains("was interrupted and still goes on");
     assertThat(runner.orders).containsExactly("interrupt report 7");
+    assertThat(place.interrupted).containsExactly("begun 7 by s1", "unheeded 7");
   }
 
   @Test
@@ -295,17 +314,18 @@ class RestartJobTest {
 
   @ParameterizedTest
   @CsvSource({
-    "RUN,schedule",
-    "SCHEDULE,run",
-    "RUN,interrupt_and_run",
-    "INTERRUPT,interrupt_and_run"
+    "RUN,schedule,schedule",
+    "SCHEDULE,run,run",
+    "RUN,interrupt_and_run,interrupt",
+    "INTERRUPT,interrupt_and_run,run"
   })
-  void whatTheRunnerDoesNotTakeIsRefused(JobControl.Order taken, String how) {
+  void whatTheRunnerDoesNotTakeIsRefused(JobControl.Order taken, String how, String verb) {
     began(7);
     runner.takes = Set.of(taken);
     Refused fault = catchThrowableOfType(Refused.class, () -> place.plan(restart(how)));
     assertThat(fault.reason()).isEqualTo(BlockReason.NO_REMEDIATOR);
     assertThat(fault)
+        .hasMessageContaining(" cannot " + verb + " report")
         .hasMessageContaining("JobControl")
         .hasMessageContaining("scheduleAtFixedRate")
         .hasMessageContaining("Healing.named");
@@ -321,7 +341,7 @@ class RestartJobTest {
 
     assertThat(fault.reason()).isEqualTo(BlockReason.ADVICE_ONLY);
     assertThat(fault)
-        .hasMessageContaining("does not interrupt ")
+        .hasMessageContaining("cannot interrupt ")
         .hasMessageContaining("InterruptableJob");
     assertThat(fault.getMessage()).doesNotContain("JobControl", "INTERRUPT", "[");
   }
@@ -407,7 +427,7 @@ class RestartJobTest {
             place.base,
             System.getLogger("test"),
             begun,
-            step -> {});
+            place.hooks());
     return new RestartJob().inspect(plan, asked, Moment.AFTER_CRASH);
   }
 

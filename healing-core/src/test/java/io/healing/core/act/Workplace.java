@@ -72,6 +72,24 @@ final class Workplace {
   JobControl control;
   Incident incident;
   Consumer<String> steps = step -> {};
+  final List<String> interrupted = new ArrayList<>();
+  private final Interrupting marks =
+      new Interrupting() {
+        @Override
+        public void begun(long run, String by) {
+          interrupted.add("begun " + run + " by " + by);
+        }
+
+        @Override
+        public void refused(long run) {
+          interrupted.add("refused " + run);
+        }
+
+        @Override
+        public void unheeded(long run) {
+          interrupted.add("unheeded " + run);
+        }
+      };
   Supplier<Decision> gates = () -> new Decision.Heal("");
   long instance;
 
@@ -87,6 +105,10 @@ final class Workplace {
     }
     this.store = store;
     instance = store.instances().register("test", 1, clock.instant()).id();
+  }
+
+  Asked.Hooks hooks() {
+    return new Asked.Hooks(steps, marks, "");
   }
 
   Path file(String name, String content) {
@@ -141,7 +163,8 @@ final class Workplace {
             text -> text.replace("hunter2", "[secret]"),
             System.getLogger("test"),
             subject -> situation(),
-            recorded::add),
+            recorded::add,
+            marks),
         store,
         new Remediators(remediators, options),
         step -> steps.accept(step));

@@ -254,13 +254,13 @@ class ConfigurationFilesTest {
     Path file = directory.resolve("jobs.yaml");
     Files.writeString(
         file,
-        "report:\n  evry: 5m\n  file: [x]\n  repeatabel: true\n  env: {}\n  tag: 1\n  end: 2\n");
+        "report:\n  evry: 5m\n  file: [x]\n  reportable: true\n  env: {}\n  tag: 1\n  end: 2\n");
 
     assertThat(Configuration.read(file).warnings())
         .containsExactly(
             file + ":2: report.evry: is left to the host. Maybe every",
             file + ":3: report.file: is left to the host. Maybe files",
-            file + ":4: report.repeatabel: is left to the host. Maybe repeatable");
+            file + ":4: report.reportable: is left to the host. Maybe repeatable");
   }
 
   @Test

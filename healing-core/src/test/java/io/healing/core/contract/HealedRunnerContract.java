@@ -374,11 +374,14 @@ public abstract class HealedRunnerContract {
         .anyMatch(a -> a.detail().verification().state() == VerificationState.VERIFIED);
   }
 
-  /** Lets Healing look again and again, and the runner do what it does in its own time. */
+  /**
+   * Lets Healing look again and again, and the runner do what it does in its own time, of which it
+   * gets more when it takes long.
+   */
   protected static void until(ManualHealing healing, BooleanSupplier happened) {
     for (int i = 0; i < LOOKS && !happened.getAsBoolean(); i++) {
       healing.tick(LOOK);
-      LockSupport.parkNanos(200_000_000);
+      LockSupport.parkNanos(i < LOOKS / 2 ? 200_000_000 : 1_500_000_000);
     }
     assertThat(happened.getAsBoolean())
         .as("happened within %s looks; actions %s", LOOKS, actions(healing))

@@ -165,7 +165,8 @@ record Scene(RootConfig root, Question question) {
         d.approvedExpiry(),
         d.unscheduledDeadline(),
         d.eventQueue(),
-        d.logTail());
+        d.logTail(),
+        d.goodRunsPerMinute());
   }
 
   static LimitsConfig coolDowns(Duration first, Duration most, int breaker, Duration halfOpen) {
@@ -192,6 +193,7 @@ record Scene(RootConfig root, Question question) {
         d.approvedExpiry(),
         d.unscheduledDeadline(),
         d.eventQueue(),
-        d.logTail());
+        d.logTail(),
+        d.goodRunsPerMinute());
   }
 }

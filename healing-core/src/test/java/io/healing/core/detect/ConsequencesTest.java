@@ -3,6 +3,7 @@ package io.healing.core.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Observation;
@@ -61,6 +62,17 @@ class ConsequencesTest {
         .filter(one -> one.findingId().equals(finding))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void whatIsToldOnceIsAsSevereAsTheWorstOfIt() {
+    says("a", Finding.of("job.failed", REPORT, "failed").explaining("job.failing"));
+    says("b", Finding.of("job.failing", REPORT, "often").withSeverity(ErrorSeverity.HIGH));
+
+    assertThat(detection.behind(incident("job.failing")))
+        .contains(incident("job.failed"))
+        .map(Incident::severity)
+        .contains(ErrorSeverity.HIGH);
   }
 
   private String behindMissed() {

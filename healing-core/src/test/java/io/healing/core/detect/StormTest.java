@@ -226,6 +226,33 @@ class StormTest {
     assertThat(sweep(20).opened()).isEmpty();
   }
 
+  /** Late starts of one scheduler are each only worth knowing. */
+  @Test
+  void whatIsLowMakesNoStormAndHidesNone() {
+    for (int i = 0; i < 12; i++) {
+      Finding late = Finding.of("quartz.misfired", job(i), "late").withSeverity(ErrorSeverity.LOW);
+      detection.take("m2", Observation.builder().finding(late).build(), now);
+    }
+    assertThat(sweep(20).opened()).isEmpty();
+
+    detection = detection(new ArrayList<>(detection.active()));
+    assertThat(sweep(20).opened()).as("after a restart").isEmpty();
+    sick(0, 6);
+    assertThat(sweep(20).opened()).extracting(Incident::findingId).containsExactly("host.storm");
+  }
+
+  @Test
+  void whatBecomesMoreThanLowCounts() {
+    for (ErrorSeverity severity : List.of(ErrorSeverity.LOW, ErrorSeverity.MEDIUM)) {
+      for (int i = 0; i < 6; i++) {
+        Finding late = Finding.of("job.late", job(i), "late").withSeverity(severity);
+        detection.take("m2", Observation.builder().finding(late).build(), now);
+      }
+      int storms = severity == ErrorSeverity.LOW ? 0 : 1;
+      assertThat(sweep(20).opened()).as(severity.word()).hasSize(storms);
+    }
+  }
+
   @Test
   void whatIsNoJobMakesNoStorm() {
     for (int i = 0; i < 50; i++) {

@@ -166,22 +166,6 @@ class ChangedFileAnalyzerTest {
   }
 
   @Test
-  void aRelativePathBelongsToTheDirectoryInWhichTheJobRuns() throws IOException {
-    Path work = Files.createDirectory(dir.resolve("work"));
-    TestRequest request = TestRequest.failed("java.nio.file.NoSuchFileException", "out/report.csv");
-    request.definition = request.definition.withJobFile(dir.resolve("jobs.yaml"));
-    request.logLines.add("writing out/report.csv");
-    assertThat(missing(request)).contains(dir.resolve("out/report.csv").toString());
-
-    request.definition = request.definition.withDirectory(work);
-    assertThat(missing(request)).contains(work.resolve("out/report.csv").toString());
-  }
-
-  private static String missing(TestRequest request) {
-    return new MissingPathAnalyzer(text -> text).analyze(request).proposals().get(0).description();
-  }
-
-  @Test
   void tellsOnlySizesOfWhatIsNoText() throws IOException {
     Path file = write("report.bin", "a\0b", BETWEEN);
 

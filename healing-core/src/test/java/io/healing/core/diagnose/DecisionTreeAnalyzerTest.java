@@ -57,7 +57,31 @@ class DecisionTreeAnalyzerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(names = {"CONFIGURATION_ERROR", "DEPENDENCY_FAILURE", "PERFORMANCE_DEGRADATION"})
+  void aTypeOfErrorAloneIsNoCause(ErrorType type) {
+    Analysis plugin =
+        analysis(Finding.of("plugin.failed", Subject.plugin("p"), "x").withType(type));
+    assertThat(plugin.proposals()).isEmpty();
+    assertThat(plugin.hypotheses())
+        .singleElement()
+        .satisfies(
+            lost -> {
+              assertThat(lost.statement()).isEqualTo("unknown");
+              assertThat(lost.supporting())
+                  .extracting(Evidence::text)
+                  .containsExactly(
+                      "because the type of error, "
+                          + type.word()
+                          + ", says nothing of the cause, so no question leads on");
+            });
+    Analysis job = analysis(Finding.of("job.failed", Subject.job("report"), "x").withType(type));
+    assertThat(job.hypotheses()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"UNKNOWN", "CONFIGURATION_ERROR", "DEPENDENCY_FAILURE", "PERFORMANCE_DEGRADATION"},
+      mode = EnumSource.Mode.EXCLUDE)
   void everyBranchSaysWhichAnswerLedThere(ErrorType type) {
     assertThat(cause(sick(type, "sick")).supporting())
         .extracting(Evidence::text)
@@ -116,7 +140,9 @@ class DecisionTreeAnalyzerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"UNKNOWN", "CONFIGURATION_ERROR", "DEPENDENCY_FAILURE", "PERFORMANCE_DEGRADATION"},
+      mode = EnumSource.Mode.EXCLUDE)
   void ofAJobItIsJustSureEnoughToBeNamedWhereNobodyKnowsMore(ErrorType type) {
     Finding job = Finding.of("job.failed", Subject.job("report"), "x").withType(type);
     Analysis told = analysis(job);

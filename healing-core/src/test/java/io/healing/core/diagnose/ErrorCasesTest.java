@@ -131,7 +131,8 @@ class ErrorCasesTest {
 
   private TestRequest request(Map<String, String> parts) {
     TestRequest request = TestRequest.review();
-    request.definition = JobDefinition.of(TestRequest.JOB).withJobFile(dir.resolve("jobs.yaml"));
+    request.definition =
+        JobDefinition.of(TestRequest.JOB).withJobFile(dir.resolve("jobs.yaml")).withDirectory(dir);
     request.failures = Integer.parseInt(parts.getOrDefault("failures", "1"));
     String exit = parts.get("exit");
     RunError error =

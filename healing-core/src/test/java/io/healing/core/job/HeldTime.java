@@ -45,6 +45,7 @@ final class HeldTime implements InstantSource {
 
   Jobs jobs(int queue, UnaryOperator<String> redactor) {
     return new Jobs(
-        new Jobs.Settings(this, this::nanos, 7, queue, 1024, redactor, System.getLogger("test")));
+        new Jobs.Settings(
+            this, this::nanos, 7, queue, 1024, 1_000_000, redactor, System.getLogger("test")));
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
 import io.healing.api.job.JobRun;
+import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.RunHandle;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.RunResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,6 +96,68 @@ class InterruptTest {
     assertThat(jobs.drain(time.instant()).ended())
         .extracting(JobRun::outcome)
         .containsExactly(RunOutcome.SUCCESS);
+  }
+
+  private JobRun ended(RunHandle run, RunResult result) {
+    jobs.observer().finished(run, result);
+    return jobs.drain(time.instant()).ended().get(0);
+  }
+
+  private JobRun interrupted(RunResult result) {
+    RunHandle run = jobs.observer().started("job");
+    jobs.drain(time.instant());
+    jobs.interrupts().begun(run.id(), "s3");
+    return ended(run, result);
+  }
+
+  @Test
+  void aRunThatARunnerInterruptedAtOurOrderIsNeitherAFailureNorAGoodRun() {
+    JobRun good = ended(jobs.observer().started("job"), RunResult.success());
+    JobRun failed = interrupted(RunResult.failure(new InterruptedException("sleep interrupted")));
+    assertThat(failed.outcome()).isEqualTo(RunOutcome.CANCELLED);
+    assertThat(failed.error()).isNotNull();
+    assertThat(failed.error().line())
+        .isEqualTo(
+            "interrupted: by Healing for s3; it ended with java.lang.InterruptedException: sleep"
+                + " interrupted");
+    assertThat(failed.error().stack()).contains("InterruptTest");
+
+    JobRun ended = interrupted(RunResult.success());
+    assertThat(ended.outcome()).isEqualTo(RunOutcome.CANCELLED);
+    assertThat(ended.error()).isNotNull();
+    assertThat(ended.error().message()).isEqualTo("by Healing for s3; it ended without an error");
+    JobSnapshot job = jobs.snapshot("job", time.instant()).orElseThrow();
+    assertThat(job.lastSuccess()).isNotNull();
+    assertThat(job.lastSuccess().id()).isEqualTo(good.id());
+    assertThat(job.consecutiveFailures()).isZero();
+  }
+
+  @Test
+  void aRunThatDidNotHeedTheInterruptAndFailedLaterIsAFailureAndNeverAGoodRun() {
+    for (RunResult result : List.of(RunResult.failure("disk full"), RunResult.success())) {
+      RunHandle run = jobs.observer().started("job");
+      jobs.drain(time.instant());
+      jobs.interrupts().begun(run.id(), "s3");
+      jobs.interrupts().unheeded(run.id());
+      JobRun ended = ended(run, result);
+
+      boolean failure = result.outcome() == RunOutcome.FAILURE;
+      assertThat(ended.outcome()).isEqualTo(failure ? RunOutcome.FAILURE : RunOutcome.CANCELLED);
+      if (failure) {
+        assertThat(ended.error()).isNotNull();
+        assertThat(ended.error().line())
+            .isEqualTo("failed: disk full (Healing had interrupted it for s3)");
+      }
+    }
+  }
+
+  @Test
+  void aRunOfWhichTheRunnerRefusedTheInterruptEndsLikeAnyOther() {
+    RunHandle run = jobs.observer().started("job");
+    jobs.drain(time.instant());
+    jobs.interrupts().begun(run.id(), "s3");
+    jobs.interrupts().refused(run.id());
+    assertThat(ended(run, RunResult.success()).outcome()).isEqualTo(RunOutcome.SUCCESS);
   }
 
   @Test

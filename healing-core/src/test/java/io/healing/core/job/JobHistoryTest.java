@@ -123,7 +123,7 @@ class JobHistoryTest extends Recording {
 
   private Jobs.Settings settings(int queue, int tail) {
     return new Jobs.Settings(
-        time, time::nanos, 1, queue, tail, text -> text, System.getLogger("test"));
+        time, time::nanos, 1, queue, tail, 1_000_000, text -> text, System.getLogger("test"));
   }
 
   private JobRun past(int number, RunOutcome outcome, long took) {

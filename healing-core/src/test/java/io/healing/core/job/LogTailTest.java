@@ -102,7 +102,8 @@ class LogTailTest {
   void withoutRoomForLogNothingIsKept() {
     Jobs silent =
         new Jobs(
-            new Jobs.Settings(time, time::nanos, 1, 16, 0, text -> text, System.getLogger("test")));
+            new Jobs.Settings(
+                time, time::nanos, 1, 16, 0, 1_000_000, text -> text, System.getLogger("test")));
     RunHandle run = silent.observer().started("job");
     silent.observer().logged(run, "line");
     silent.observer().finished(run, RunResult.success());

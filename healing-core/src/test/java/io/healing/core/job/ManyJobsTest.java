@@ -103,7 +103,14 @@ class ManyJobsTest {
     Jobs jobs =
         new Jobs(
             new Jobs.Settings(
-                time, time::nanos, 1, 1 << 10, 1 << 20, text -> text, System.getLogger("test")));
+                time,
+                time::nanos,
+                1,
+                1 << 10,
+                1 << 20,
+                1_000_000,
+                text -> text,
+                System.getLogger("test")));
     String line = "x".repeat(1 << 19);
     for (int i = 0; i < 40; i++) {
       RunHandle run = jobs.observer().started("job-" + i);

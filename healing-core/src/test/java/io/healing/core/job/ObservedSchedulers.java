@@ -26,6 +26,7 @@ abstract class ObservedSchedulers {
               1,
               1024,
               1024,
+              1_000_000,
               text -> text,
               System.getLogger("test")));
   final List<ScheduledThreadPoolExecutor> open = new ArrayList<>();

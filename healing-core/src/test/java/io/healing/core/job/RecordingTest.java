@@ -215,6 +215,7 @@ class RecordingTest extends Recording {
                 1,
                 16,
                 16,
+                1_000_000,
                 text -> text,
                 System.getLogger("test")));
 

@@ -121,7 +121,7 @@ final class Mailroom {
       notifying.send(letter);
       notifying.sent(letter);
     } catch (RuntimeException e) {
-      failures.add(notifying.failed(letter, e));
+      failures.add(notifying.failed(letter, e).finding());
     }
   }
 

@@ -81,6 +81,8 @@ class SuggestionsTest {
     assertThat(entry.detail().expiresAt()).isEqualTo(NOON.plus(Duration.ofDays(14)));
     assertThat(entry.detail().confidence()).isEqualTo(0.9);
     assertThat(entry.detail().incidentId()).isNull();
+    assertThat(entry.standing()).isEqualTo("pending");
+    assertThat(stored(advise("Look at it")).standing()).isEqualTo("advice");
   }
 
   @Test
@@ -160,6 +162,7 @@ class SuggestionsTest {
     reviewing.reject(id, "carl", "not now");
     refused(id, () -> approve(entry), "s" + id, "rejected", "carl");
     refused(id, () -> reviewing.reject(id, "ben", "no"), "rejected", "carl");
+    assertThat(stored(id).standing()).isEqualTo("rejected");
   }
 
   @Test
@@ -263,6 +266,7 @@ class SuggestionsTest {
     assertThat(gone.get(0).row().status()).isEqualTo(SuggestionStatus.REJECTED);
     assertThat(gone.get(0).row().reviewedBy()).isEqualTo("auto");
     assertThat(gone.get(0).detail().decidedBy()).isEqualTo("expired");
+    assertThat(gone.get(0).standing()).isEqualTo("expired");
     assertThat(reviewing.expire(end.plusSeconds(1))).isEmpty();
     assertThat(propose().outcome()).isEqualTo(Offer.Outcome.NEW);
   }
@@ -291,6 +295,7 @@ class SuggestionsTest {
     assertThat(ended.row().status()).isEqualTo(SuggestionStatus.REJECTED);
     assertThat(ended.row().reviewedBy()).isEqualTo("auto");
     assertThat(ended.row().rejectionReason()).isEqualTo("the incident is over");
+    assertThat(ended.standing()).isEqualTo("withdrawn");
     assertThat(propose().outcome()).isEqualTo(Offer.Outcome.NEW);
     assertThat(reviewing.supersede(approve(propose().entry()), "moved on").row().status())
         .isEqualTo(SuggestionStatus.REJECTED);

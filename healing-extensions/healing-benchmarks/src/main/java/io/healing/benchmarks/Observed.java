@@ -28,6 +28,7 @@ final class Observed {
                 1,
                 queue,
                 65_536,
+                1_000_000,
                 UnaryOperator.identity(),
                 System.getLogger("healing")));
   }

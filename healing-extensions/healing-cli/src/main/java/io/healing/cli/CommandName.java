@@ -53,11 +53,11 @@ enum CommandName {
       case WHY -> new WhyCommand(session);
       case APPROVE -> new ApproveCommand(session);
       case REJECT -> new RejectCommand(session);
-      case LIFT -> new LiftCommand(session);
+      case LIFT -> MarkCommand.lift(session);
       case APPLY -> new ApplyCommand(session);
       case ROLLBACK -> new RollbackCommand(session);
-      case RETRY -> new RetryCommand(session);
-      case END -> new EndCommand(session);
+      case RETRY -> MarkCommand.retry(session);
+      case END -> MarkCommand.end(session);
       case REVIEW -> new ReviewCommand(session);
       case PAUSE -> new PauseCommand(session);
       case RESUME -> new ResumeCommand(session);

@@ -106,7 +106,8 @@ final class ShadowCommand extends CliCommand {
     String allowed =
         entry.allowedBy().isEmpty() ? "" : "; it would have been allowed by " + entry.allowedBy();
     if (entry.blockedBy() != null) {
-      terminal().say("    not done because " + entry.blockedBy().sentence() + allowed);
+      terminal()
+          .say("    not done without a person because " + entry.blockedBy().sentence() + allowed);
     }
   }
 }

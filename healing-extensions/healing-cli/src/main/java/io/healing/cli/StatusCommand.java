@@ -7,7 +7,9 @@ import io.healing.api.detect.HealthStatus;
 import io.healing.api.detect.Incident;
 import io.healing.api.learn.Effectiveness;
 import io.healing.api.learn.SystemStatus;
+import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.Instance;
+import io.healing.api.store.Page;
 import io.healing.core.HealingAdmin;
 import io.healing.sqlite.SqliteHealingStore;
 import java.math.BigDecimal;
@@ -70,12 +72,21 @@ final class StatusCommand extends CliCommand {
     status.put("jobs", store.jobs().size());
     status.put("incidents", incidents.size());
     status.put("pending_suggestions", store.suggestions().pending());
+    status.put("of_these_advice", advice(store));
     status.put("approved_suggestions", store.suggestions().approved().size());
     status.put("actions", actions(store.actions().effectiveness()));
     try (HealingAdmin admin = HealingAdmin.on(session().config(), store, Ways.commands())) {
       figures(admin.status(), status);
     }
     return status;
+  }
+
+  /** How many have no plan that could be approved; of the newest thousand. */
+  private static long advice(SqliteHealingStore store) {
+    Page pending = Page.newest(1_000).in(SuggestionStatus.PENDING.word());
+    return store.suggestions().page(pending).stream()
+        .filter(entry -> entry.detail().plan() == null)
+        .count();
   }
 
   private static void figures(SystemStatus all, Map<String, @Nullable Object> status) {

@@ -22,7 +22,8 @@ final class SuggestionsCommand extends ListCommand<SuggestionEntry> {
               Column.hidden("review", entry -> "r" + entry.row().reviewId()),
               Column.hidden("incident", entry -> entry.detail().incidentId()),
               Column.place("JOB", "job", entry -> entry.row().jobId()),
-              Column.whole("STATUS", "status", entry -> entry.row().status()),
+              Column.whole("STATUS", "standing", SuggestionEntry::standing),
+              Column.hidden("status", entry -> entry.row().status()),
               Column.whole("RISK", "severity", entry -> entry.row().severity()),
               Column.hidden("category", entry -> entry.row().category()),
               Column.text("TITLE", "title", entry -> entry.row().title()),
@@ -39,7 +40,9 @@ final class SuggestionsCommand extends ListCommand<SuggestionEntry> {
   @Option(
       names = "--status",
       paramLabel = "WORD",
-      description = "Only these: pending, approved, rejected, applied or failed.")
+      description =
+          "Only these: pending (advice too), approved, rejected (withdrawn and expired too),"
+              + " applied or failed.")
   private @Nullable String status;
 
   SuggestionsCommand(Session session) {

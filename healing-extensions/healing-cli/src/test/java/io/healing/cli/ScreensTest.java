@@ -38,8 +38,9 @@ class ScreensTest extends FilledScreen {
   }
 
   @Test
-  void suggestionsActionsAndReviews() {
+  void suggestionsActionsAndReviews() throws IOException {
     assertThat(screen("suggestions").get(1)).startsWith("s1  report  pending");
+    assertThat(json("suggestions", "--json").get(0).get("standing").asText()).isEqualTo("pending");
     assertThat(screen("actions").get(1)).startsWith("a1  report");
     assertThat(screen("reviews").get(1))
         .startsWith("r1  report  completed  2026-11-02 12:00:00  7     200    3");
@@ -59,6 +60,7 @@ class ScreensTest extends FilledScreen {
             "jobs                    2",
             "incidents               1",
             "pending suggestions     1",
+            "of these advice         0",
             "approved suggestions    0",
             "actions                 0 verified, 0 ineffective, 0 inconclusive",
             "uptime                  -",

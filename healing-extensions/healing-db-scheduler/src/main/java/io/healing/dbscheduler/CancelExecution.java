@@ -60,11 +60,12 @@ final class CancelExecution implements Remediator {
         "Nothing is to be done; if it is still in the way, it is proposed anew.");
   }
 
+  /** After a crash an execution that is gone may have been run meanwhile as well. */
   @Override
   public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
     Optional<Rows.Row> row = rows.find(Wish.of(plan.request()));
     if (row.isEmpty()) {
-      return Inspection.AFTER;
+      return moment == Moment.AFTER_CRASH ? Inspection.UNKNOWN : Inspection.AFTER;
     }
     boolean asFound = !row.get().picked() && row.get().image().equals(plan.before());
     return asFound ? Inspection.BEFORE : Inspection.OTHER;

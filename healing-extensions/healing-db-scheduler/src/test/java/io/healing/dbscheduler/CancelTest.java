@@ -9,6 +9,7 @@ import io.healing.api.Image;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.act.Inspection;
+import io.healing.api.act.Moment;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.JobDefinition;
@@ -192,8 +193,23 @@ class CancelTest {
     database.execute("UPDATE scheduled_tasks SET picked = false, task_data = '\\x01'");
     assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.OTHER);
     database.execute("DELETE FROM scheduled_tasks");
-    assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.AFTER);
+    assertThat(remediator.inspect(plan, null, Moment.BEFORE_UNDO)).isEqualTo(Inspection.AFTER);
     assertThatThrownBy(() -> remediator.apply(plan, null)).hasMessageContaining("it is gone");
+  }
+
+  /** Its own scheduler may have run it between the crash and now: it is not put back then. */
+  @Test
+  void whoCancelledOneThatIsGoneAfterACrashIsNotKnown() {
+    Rows rows = rows();
+    Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
+    ActionPlan plan =
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
+            .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
+    assertThat(remediator.inspect(plan, null, Moment.AFTER_CRASH)).isEqualTo(Inspection.BEFORE);
+
+    database.execute("DELETE FROM scheduled_tasks");
+    assertThat(remediator.inspect(plan, null, Moment.AFTER_CRASH)).isEqualTo(Inspection.UNKNOWN);
   }
 
   @Test

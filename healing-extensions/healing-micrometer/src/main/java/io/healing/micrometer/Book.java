@@ -12,6 +12,9 @@ record Book(Findings findings, Remediations remediations, ActiveRuns runs) {
     FunctionCounter.builder(MeterName.QUEUE_DROPPED, figures, HealingFigures::eventsDropped)
         .description("Events lost to a full queue")
         .register(registry);
+    FunctionCounter.builder(MeterName.HISTORY_THINNED, figures, HealingFigures::runsThinned)
+        .description("Good runs that left no row in the history, since enough of their job do")
+        .register(registry);
     return new Book(
         new Findings(registry, values),
         new Remediations(registry, values),

@@ -33,6 +33,9 @@ public final class MeterName {
   /** Function counter: events lost to a full queue. */
   public static final String QUEUE_DROPPED = "healing.queue.dropped";
 
+  /** Function counter: good runs that left no row, since enough of their job do. */
+  public static final String HISTORY_THINNED = "healing.history.thinned";
+
   /** Long task timer: runs that have not ended, by {@link #JOB}. */
   public static final String RUNS_ACTIVE = "healing.runs.active";
 

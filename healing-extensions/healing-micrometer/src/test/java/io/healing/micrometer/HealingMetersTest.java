@@ -231,6 +231,7 @@ class HealingMetersTest {
               "healing_findings_active",
               "healing_remediations",
               "healing_breaker_state",
+              "healing_history_thinned",
               "healing_queue_dropped",
               "healing_runs_active");
       assertThat(keys.values()).allSatisfy(each -> assertThat(each).hasSize(1));
@@ -285,6 +286,22 @@ class HealingMetersTest {
 
       assertThat(registry.get(MeterName.QUEUE_DROPPED).functionCounter().count())
           .isEqualTo(shop.healing().status().eventsDropped())
+          .isPositive();
+    }
+  }
+
+  @Test
+  void goodRunsThatLeaveNoRowAreCounted() {
+    try (Shop shop = Shop.in(home);
+        HealingMeters meters = bound(shop)) {
+      for (int i = 0; i < 150; i++) {
+        shop.run("report", false);
+        shop.healing().tick();
+      }
+      meters.refresh();
+
+      assertThat(registry.get(MeterName.HISTORY_THINNED).functionCounter().count())
+          .isEqualTo(shop.healing().figures().runsThinned())
           .isPositive();
     }
   }

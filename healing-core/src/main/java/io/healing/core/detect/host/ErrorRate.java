@@ -9,7 +9,9 @@ import java.util.Map;
 
 /**
  * The share of calls that failed within a sliding window, of every handle with the counters {@code
- * calls} and {@code failures}. Of too few calls nothing is said, unless all of them succeeded.
+ * calls} and {@code failures}. Of too few calls nothing is said, unless all of them succeeded. The
+ * share of runs that fail is only measured: each failing job is told by itself, and many at once
+ * are one storm.
  */
 final class ErrorRate {
   static final PluginOption WINDOW =
@@ -17,6 +19,7 @@ final class ErrorRate {
           "window", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(24));
   static final PluginOption LEAST = PluginOption.integer("least_calls", 20, 1, 1_000_000);
   private static final double ALL = 100;
+  private static final String RUNS = "calls:runs";
 
   private final HostSettings settings;
 
@@ -64,9 +67,15 @@ final class ErrorRate {
                 handle.target(),
                 span.toSeconds(),
                 Words.percent(rate));
-    Levels levels = Levels.percent(settings.config().thresholdErrorRate(), 10);
     String which = Words.which(handle.target().toString());
     sheet.saw(
-        new Sheet.Entry(subject, which, rate, levels, words, Concerned.handle(handle, Map.of())));
+        new Sheet.Entry(
+            subject, which, rate, levels(handle), words, Concerned.handle(handle, Map.of())));
+  }
+
+  private Levels levels(Handle handle) {
+    return handle.target().toString().equals(RUNS)
+        ? Levels.none()
+        : Levels.percent(settings.config().thresholdErrorRate(), 10);
   }
 }

@@ -1,11 +1,12 @@
-package io.healing.core.text;
+package io.healing.api;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Finds the known word that somebody may have meant. */
+/** Finds the known word that somebody may have meant; for what names a fault with its mend. */
 public final class Nearest {
   private static final int LONGEST = 64;
 
@@ -37,6 +38,26 @@ public final class Nearest {
       row = next(row, one.charAt(i - 1), other);
     }
     return row[other.length()];
+  }
+
+  /**
+   * Whether they differ as by one slip of the finger: one letter too many, too few or wrong, or two
+   * neighbours that changed places.
+   */
+  public static boolean slip(String one, String other) {
+    int distance = distance(one, other);
+    return distance == 1 || (distance == 2 && swapped(one, other));
+  }
+
+  private static boolean swapped(String one, String other) {
+    return IntStream.range(1, one.length())
+        .mapToObj(
+            at ->
+                one.substring(0, at - 1)
+                    + one.charAt(at)
+                    + one.charAt(at - 1)
+                    + one.substring(at + 1))
+        .anyMatch(other::equals);
   }
 
   private static int[] next(int[] row, char letter, String other) {
