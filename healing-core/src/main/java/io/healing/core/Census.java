@@ -66,8 +66,8 @@ final class Census {
         .log(LOG)
         .info(
             "{} runs well so often that {} of its good runs a minute are kept in the history"
-                + " (limits.good_runs_per_minute). All are seen, and all are kept for a minute after"
-                + " one that goes wrong or takes long.",
+                + " (limits.good_runs_per_minute). All are seen, and all are kept for a minute"
+                + " after one that goes wrong or takes long.",
             job,
             rooms.config().selfHealing().limits().goodRunsPerMinute());
   }
