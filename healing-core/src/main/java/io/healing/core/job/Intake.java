@@ -57,12 +57,12 @@ final class Intake {
     private final Set<String> discovered = new HashSet<>();
     private final Set<String> thinned = new HashSet<>();
 
-    Jobs.Drained drained() {
-      return new Jobs.Drained(toSave, changed, started, ended, discovered, thinned);
+    Drained drained() {
+      return new Drained(toSave, changed, started, ended, discovered, thinned);
     }
   }
 
-  Jobs.Drained drain() {
+  Drained drain() {
     batch = new Batch();
     batch.changed.addAll(news);
     news.clear();

@@ -32,7 +32,7 @@ class RecordingTest extends Recording {
               return 42;
             });
 
-    Jobs.Drained drained = jobs.drain(time.instant());
+    Drained drained = jobs.drain(time.instant());
 
     assertThat(answer).isEqualTo(42);
     assertThat(drained.started()).isEmpty();
@@ -78,11 +78,11 @@ class RecordingTest extends Recording {
   void aRunThatLivesThroughADrainLeavesARowBehind() {
     RunHandle run = jobs.observer().started("long");
 
-    Jobs.Drained first = jobs.drain(time.instant());
-    Jobs.Drained second = jobs.drain(time.instant());
-    Jobs.Drained third = jobs.drain(time.instant());
+    Drained first = jobs.drain(time.instant());
+    Drained second = jobs.drain(time.instant());
+    Drained third = jobs.drain(time.instant());
     jobs.observer().finished(run, RunResult.success());
-    Jobs.Drained last = jobs.drain(time.instant());
+    Drained last = jobs.drain(time.instant());
 
     assertThat(first.started()).extracting(JobRun::outcome).containsExactly(RunOutcome.RUNNING);
     assertThat(first.toSave()).isEmpty();
