@@ -226,4 +226,18 @@ class RecordingTest extends Recording {
     assertThat(broken.dropped()).isEqualTo(2);
     assertThat(lost.id()).isZero();
   }
+
+  /** A held clock gives all of them the same end. */
+  @Test
+  void ofRunsThatEndedAtTheSameMomentTheOneThatBeganLastIsTheLast() {
+    HeldTime time = new HeldTime("2026-03-01T10:00:00Z");
+    Jobs jobs = time.jobs(1 << 4);
+    RunHandle before = jobs.observer().started("job");
+    jobs.drain(time.instant());
+    jobs.observer().finished(before, RunResult.success());
+    jobs.observer().finished(jobs.observer().started("job"), RunResult.failure("odd"));
+    jobs.drain(time.instant());
+
+    assertThat(jobs.snapshot("job", time.instant()).orElseThrow().consecutiveFailures()).isOne();
+  }
 }
