@@ -29,6 +29,7 @@ final class TakingBack {
   private final Rooms rooms;
   private final Telling telling;
   private final Questions questions;
+  private final Obstacles obstacles;
   private final WantedUndos wanted;
   private final Set<Long> underWay = new HashSet<>();
 
@@ -37,6 +38,7 @@ final class TakingBack {
     this.telling = telling;
     this.wanted = wanted;
     questions = new Questions(rooms);
+    obstacles = new Obstacles(rooms);
   }
 
   /** What was made last is taken back first: an older change for the same incident waits for it. */
@@ -124,7 +126,7 @@ final class TakingBack {
       String by = wanted.person(entry.row().id()).map(person -> " for " + person).orElse("");
       wanted.over(entry.row().id());
       say(entry, "taken back" + by);
-    } else if (undone.refusal() == BlockReason.BUSY && !questions.builtUpon(entry)) {
+    } else if (undone.refusal() == BlockReason.BUSY && !obstacles.builtUpon(entry)) {
       rooms.log(LOG).info("{} is taken back later: {}", reference(entry), undone.note());
     } else {
       giveUp(entry, undone.note());

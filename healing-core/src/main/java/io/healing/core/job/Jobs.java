@@ -67,17 +67,13 @@ public final class Jobs {
 
     /** Checks the sizes. */
     public Settings {
-      check("The event queue holds 2 to 16777216 runs", eventQueue, 2);
-      check("A log tail has 0 to 16777216 bytes", logTail, 0);
-      if (goodRunsPerMinute < 1 || goodRunsPerMinute > MOST_ROWS) {
-        throw new IllegalArgumentException(
-            "1 to 1000000 good runs of a job leave a row in a minute, but was given "
-                + goodRunsPerMinute);
-      }
+      check("The event queue holds 2 to 16777216 runs", eventQueue, 2, MOST);
+      check("A log tail has 0 to 16777216 bytes", logTail, 0, MOST);
+      check("1 to 1000000 good runs leave a row in a minute", goodRunsPerMinute, 1, MOST_ROWS);
     }
 
-    private static void check(String rule, int value, int least) {
-      if (value < least || value > MOST) {
+    private static void check(String rule, int value, int least, int most) {
+      if (value < least || value > most) {
         throw new IllegalArgumentException(rule + ", but was given " + value);
       }
     }

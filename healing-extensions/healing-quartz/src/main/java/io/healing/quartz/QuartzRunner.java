@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
-import org.quartz.ListenerManager;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.impl.matchers.EverythingMatcher;
 import org.quartz.utils.DBConnectionManager;
 
 /**
@@ -48,10 +46,7 @@ public final class QuartzRunner implements JobRunner {
   private final Schedules schedules;
   private final @Nullable Rows rows;
   private final Faults faults = new Faults();
-  private volatile @Nullable Joined joined;
-
-  private record Joined(
-      RunListener runs, FireListener fires, org.quartz.SchedulerListener errors) {}
+  private final Listeners listeners;
 
   private QuartzRunner(Scheduler scheduler, String name, @Nullable Rows rows) {
     this.scheduler = scheduler;
@@ -61,6 +56,7 @@ public final class QuartzRunner implements JobRunner {
             ? KIND
             : new RunnerName(KIND.kind(), KIND.thing(), name);
     this.rows = rows;
+    listeners = new Listeners(scheduler, called.plugin(), faults);
     names = new JobNames(scheduler);
     StoredTriggers stored = rows == null ? null : new StoredTriggers(scheduler, rows.tables());
     standings = new Standings(scheduler, runner(), stored);
@@ -146,7 +142,7 @@ public final class QuartzRunner implements JobRunner {
 
   @Override
   public void join(JobObserver observer) {
-    joined = asked(() -> join(observer, scheduler.getListenerManager()));
+    done(() -> listeners.join(observer));
     if (rows == null && asked(() -> scheduler.getMetaData().isJobStoreSupportsPersistence())) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -157,39 +153,9 @@ public final class QuartzRunner implements JobRunner {
     }
   }
 
-  private Joined join(JobObserver observer, ListenerManager listeners) throws SchedulerException {
-    String free = freeName(listeners);
-    RunListener runs = new RunListener(free, observer, faults);
-    Joined made =
-        new Joined(runs, new FireListener(free, faults), FireListener.ofErrors(faults, runs));
-    listeners.addJobListener(made.runs(), EverythingMatcher.allJobs());
-    listeners.addTriggerListener(made.fires(), EverythingMatcher.allTriggers());
-    listeners.addSchedulerListener(made.errors());
-    return made;
-  }
-
-  /** Listeners of one name replace one another, and a scheduler may be joined twice. */
-  private String freeName(ListenerManager listeners) throws SchedulerException {
-    int number = 1;
-    while (listeners.getJobListener(id() + "#" + number) != null) {
-      number++;
-    }
-    return id() + "#" + number;
-  }
-
   @Override
   public void leave() {
-    Joined there = joined;
-    if (there != null) {
-      asked(
-          () -> {
-            ListenerManager listeners = scheduler.getListenerManager();
-            listeners.removeJobListener(there.runs().getName());
-            listeners.removeTriggerListener(there.fires().getName());
-            listeners.removeSchedulerListener(there.errors());
-            return null;
-          });
-    }
+    done(listeners::leave);
   }
 
   @Override
@@ -259,8 +225,7 @@ public final class QuartzRunner implements JobRunner {
 
   @Override
   public void interrupt(String jobId, long runId) {
-    Joined there = joined;
-    Optional<String> fire = there == null ? Optional.empty() : there.runs().fireInstance(runId);
+    Optional<String> fire = listeners.fireInstance(runId);
     if (fire.isEmpty() || !asked(() -> scheduler.interrupt(fire.get()))) {
       throw new HealingException(
           "Run " + runId + " of job " + jobId + " is not under way in this scheduler",
