@@ -45,7 +45,7 @@ public final class HealingFigures {
 
   /**
    * How many good runs since the start left no row in the history, because their job often runs
-   * well ({@code limits.good_runs_a_minute}); from memory.
+   * well ({@code limits.good_runs_per_minute}); from memory.
    */
   public long runsThinned() {
     return rooms.jobs().thinned();

@@ -57,6 +57,7 @@ final class LoopLife {
       thread = new Thread(this::run, "healing-loop");
       thread.setDaemon(true);
       thread.start();
+      rooms.log(LOG).info("{}", StartLine.of(rooms.assembly()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.healing.core;
 
 import io.healing.api.HealingException;
+import io.healing.api.Nearest;
 import io.healing.api.Options;
 import io.healing.api.Plugin;
 import io.healing.api.act.ProcedureSource;
@@ -13,7 +14,6 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.detect.Monitor;
 import io.healing.core.config.Configuration;
 import io.healing.core.config.Places;
-import io.healing.core.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

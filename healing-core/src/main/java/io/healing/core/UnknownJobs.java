@@ -1,5 +1,6 @@
 package io.healing.core;
 
+import io.healing.api.Nearest;
 import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
@@ -9,7 +10,6 @@ import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobSnapshot;
-import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.healing.core;
 
+import io.healing.api.Nearest;
 import io.healing.api.config.JobConfig;
 import io.healing.api.job.JobSnapshot;
-import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

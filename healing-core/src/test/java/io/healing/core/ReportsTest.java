@@ -271,6 +271,6 @@ class ReportsTest {
         d.unscheduledDeadline(),
         events,
         d.logTail(),
-        d.goodRunsAMinute());
+        d.goodRunsPerMinute());
   }
 }

@@ -62,10 +62,7 @@ class ArchitectureTest {
 
   /** What every room of core may use, and which use none of them nor one another. */
   private static final String[] SHARED = {
-    "io.healing.core.process",
-    "io.healing.core.series",
-    "io.healing.core.logs",
-    "io.healing.core.text"
+    "io.healing.core.process", "io.healing.core.series", "io.healing.core.logs"
   };
 
   @Test

@@ -230,7 +230,7 @@ record KillHome(Path directory, int more) {
         d.unscheduledDeadline(),
         d.eventQueue(),
         d.logTail(),
-        d.goodRunsAMinute());
+        d.goodRunsPerMinute());
   }
 
   /** The temporary files that lie about. */

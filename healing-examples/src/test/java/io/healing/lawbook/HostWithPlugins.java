@@ -75,7 +75,7 @@ abstract class HostWithPlugins {
             d.unscheduledDeadline(),
             d.eventQueue(),
             d.logTail(),
-            d.goodRunsAMinute());
+            d.goodRunsPerMinute());
     DeliveryConfig delivery =
         DeliveryConfig.defaults()
             .withGroupWindow(Duration.ZERO)

@@ -132,8 +132,8 @@ class OptionsTest extends OptionHouse {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "49, 49", "50, 50", "1000, 50"})
-  void goodRunsAMinuteIsHowManyAreKeptOfAJobThatRunsWellVeryOften(int most, int kept) {
-    try (House house = limits("goodRunsAMinute", most).job(JOB).open()) {
+  void goodRunsPerMinuteIsHowManyAreKeptOfAJobThatRunsWellVeryOften(int most, int kept) {
+    try (House house = limits("goodRunsPerMinute", most).job(JOB).open()) {
       for (int i = 0; i < 50; i++) {
         house.runner.execute(JOB, io.healing.api.job.RunTrigger.SCHEDULED);
       }

@@ -241,6 +241,6 @@ class BoundedTest {
         l.unscheduledDeadline(),
         l.eventQueue(),
         l.logTail(),
-        l.goodRunsAMinute());
+        l.goodRunsPerMinute());
   }
 }

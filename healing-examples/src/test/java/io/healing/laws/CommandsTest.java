@@ -188,6 +188,6 @@ class CommandsTest {
         l.unscheduledDeadline(),
         l.eventQueue(),
         l.logTail(),
-        l.goodRunsAMinute());
+        l.goodRunsPerMinute());
   }
 }

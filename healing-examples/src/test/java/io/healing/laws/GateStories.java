@@ -136,7 +136,7 @@ abstract class GateStories {
         l.unscheduledDeadline(),
         l.eventQueue(),
         l.logTail(),
-        l.goodRunsAMinute());
+        l.goodRunsPerMinute());
   }
 
   static ActionRequest mend(Setup setup) {

@@ -36,7 +36,7 @@ import java.time.Duration;
  *     helped; default 24 h
  * @param eventQueue how many events wait at most; default 65,536
  * @param logTail how many bytes of a run's log are kept; default 65,536
- * @param goodRunsAMinute how many good runs of one job are kept in a minute; others are seen and
+ * @param goodRunsPerMinute how many good runs of one job are kept in a minute; others are seen and
  *     counted all the same. For a minute after a run that went wrong or took long, all are kept;
  *     default 100
  */
@@ -63,7 +63,7 @@ public record LimitsConfig(
     @NotNull Duration unscheduledDeadline,
     @Min(16) @Max(16_777_216) int eventQueue,
     @Min(1_024) @Max(1_048_576) int logTail,
-    @Min(1) @Max(1_000_000) int goodRunsAMinute) {
+    @Min(1) @Max(1_000_000) int goodRunsPerMinute) {
   /**
    * How long the built-in monitors may take for one look: they wait so long for endpoints that
    * answer late, and go on with the others at the next look. {@code checkTimeout} is to be longer.
@@ -123,6 +123,6 @@ public record LimitsConfig(
         unscheduledDeadline,
         eventQueue,
         logTail,
-        goodRunsAMinute);
+        goodRunsPerMinute);
   }
 }

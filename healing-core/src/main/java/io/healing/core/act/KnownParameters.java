@@ -2,7 +2,7 @@ package io.healing.core.act;
 
 import io.healing.api.ActionRequest;
 import io.healing.api.HealingException;
-import io.healing.core.text.Nearest;
+import io.healing.api.Nearest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

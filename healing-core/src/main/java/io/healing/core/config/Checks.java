@@ -1,7 +1,7 @@
 package io.healing.core.config;
 
+import io.healing.api.Nearest;
 import io.healing.api.config.HealingConfig;
-import io.healing.core.text.Nearest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;

@@ -3,8 +3,8 @@ package io.healing.core.config;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
+import io.healing.api.Nearest;
 import io.healing.api.job.JobSchedule;
-import io.healing.core.text.Nearest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,6 +18,7 @@ final class CronKeys {
   private static final CronParser CRON =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
   private static final Set<String> WITHOUT_SCHEDULE = Set.of("manual", "oneshot", "continuous");
+  private static final int FIELD_COUNT = 5;
   private static final Pattern FIELDS =
       Pattern.compile("[0-9A-Za-z*/,-]{1,200}([ \\t]+[0-9A-Za-z*/,-]{1,200}){4}");
   private static final Map<String, String> NICKNAMES =
@@ -73,7 +74,10 @@ final class CronKeys {
     return Faults.quote(written)
         + " is no cron expression: "
         + e.getMessage()
-        + ". Write minute, hour, day of month, month, day of week, as in \"0 3 * * *\"";
+        + ". Write minute, hour, day of month, month, day of week, as in \"0 3 * * *\""
+        + (written.strip().split("\\s+", -1).length > FIELD_COUNT
+            ? ", or remove the line where a scheduler with six fields has the job: it tells its own"
+            : "");
   }
 
   private Optional<ZoneId> zone() {

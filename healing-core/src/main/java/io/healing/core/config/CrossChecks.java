@@ -1,5 +1,6 @@
 package io.healing.core.config;
 
+import io.healing.api.Nearest;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.act.ProcedureSpec;
 import io.healing.api.config.EscalationRung;
@@ -11,7 +12,6 @@ import io.healing.api.config.RootConfig;
 import io.healing.api.config.StoreConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.DeliveryConfig;
-import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.healing.core.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.healing.api.Nearest;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.SlaConfig;
 import io.healing.api.notify.HealingNotifyConfig;
-import io.healing.core.text.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.healing.core.config;
 
+import io.healing.api.Nearest;
 import io.healing.api.PluginOption;
-import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package io.healing.core.config;
 
+import io.healing.api.Nearest;
 import io.healing.api.Options;
 import io.healing.api.PluginOption;
-import io.healing.core.text.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

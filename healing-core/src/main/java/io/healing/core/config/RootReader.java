@@ -2,6 +2,7 @@ package io.healing.core.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.healing.api.Nearest;
 import io.healing.api.config.HealingConfig;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.RootConfig;
@@ -9,7 +10,6 @@ import io.healing.api.config.StoreConfig;
 import io.healing.api.environment.EnvironmentConfig;
 import io.healing.api.notify.DeliveryConfig;
 import io.healing.api.notify.HealingNotifyConfig;
-import io.healing.core.text.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.healing.core.text.Nearest;
+import io.healing.api.Nearest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

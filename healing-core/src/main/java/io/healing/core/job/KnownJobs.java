@@ -33,7 +33,7 @@ final class KnownJobs {
     clock = settings.clock();
     Texts texts = new Texts(settings.redactor());
     RunWriter writer = new RunWriter(texts, settings.logTail(), interrupts);
-    rows = new Rows(writer, settings.goodRunsAMinute());
+    rows = new Rows(writer, settings.goodRunsPerMinute());
     intake = new Intake(recorder, slots, rows, known);
   }
 
@@ -87,7 +87,7 @@ final class KnownJobs {
     }
   }
 
-  Jobs.Drained drain() {
+  Drained drain() {
     synchronized (lock) {
       return intake.drain();
     }

@@ -8,18 +8,18 @@ import java.util.Set;
 /** Which runs leave a row in the history. Used under the lock of {@link KnownJobs} only. */
 final class Rows {
   private final RunWriter writer;
-  private final int goodRunsAMinute;
+  private final int goodRunsPerMinute;
   private final Set<Run> begun = Collections.newSetFromMap(new IdentityHashMap<>());
   private long thinned;
 
   /**
    * For all jobs.
    *
-   * @param goodRunsAMinute how many good runs of one job leave a row in a minute
+   * @param goodRunsPerMinute how many good runs of one job leave a row in a minute
    */
-  Rows(RunWriter writer, int goodRunsAMinute) {
+  Rows(RunWriter writer, int goodRunsPerMinute) {
     this.writer = writer;
-    this.goodRunsAMinute = goodRunsAMinute;
+    this.goodRunsPerMinute = goodRunsPerMinute;
   }
 
   RunWriter writer() {
@@ -33,7 +33,7 @@ final class Rows {
 
   /** Whether this run, which has ended, leaves its record as a row among those of its job. */
   boolean keeps(Run run, JobRun record, Thinning job) {
-    boolean keeps = job.keeps(record, run.endNanos(), begun.remove(run), goodRunsAMinute);
+    boolean keeps = job.keeps(record, run.endNanos(), begun.remove(run), goodRunsPerMinute);
     thinned += keeps ? 0 : 1;
     return keeps;
   }

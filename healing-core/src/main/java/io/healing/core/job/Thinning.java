@@ -25,15 +25,15 @@ final class Thinning {
    *
    * @param now when it ended, in nanoseconds from any origin
    * @param seen whether it has left one already, since it went on from one look to the next
-   * @param aMinute how many good ones do
+   * @param perMinute how many good ones do
    */
-  boolean keeps(JobRun run, long now, boolean seen, int aMinute) {
+  boolean keeps(JobRun run, long now, boolean seen, int perMinute) {
     if (seen || run.outcome().bad()) {
       odd = true;
       oddAt = now;
       return true;
     }
-    if (!ordinary(run) || (odd && now - oddAt < MINUTE) || affordable(now, MINUTE / aMinute)) {
+    if (!ordinary(run) || (odd && now - oddAt < MINUTE) || affordable(now, MINUTE / perMinute)) {
       return true;
     }
     return false;

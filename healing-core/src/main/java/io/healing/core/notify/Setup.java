@@ -2,11 +2,9 @@ package io.healing.core.notify;
 
 import io.healing.api.Options;
 import io.healing.api.notify.NotDeliveredException;
-import java.io.IOException;
+import io.healing.api.notify.SecretOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the options of a channel that hold a secret: the option {@code x_env} names an environment
- * variable, {@code x_file} a file, and where there is an option {@code x} it has the value itself.
- * Read anew each time, so a changed secret holds from the next message on. Thread-safe.
+ * Reads the options of a channel that hold a secret: those of {@link SecretOptions}, and where
+ * there is an option {@code x} it has the value itself. Thread-safe.
  */
 final class Setup {
   private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -24,12 +21,10 @@ final class Setup {
       "Set url to an address that begins with https://, or http:// within your own network, without"
           + " user and password";
 
-  private final UnaryOperator<@Nullable String> environment;
-  private final Path directory;
+  private final SecretOptions secrets;
 
   Setup(UnaryOperator<@Nullable String> environment, Path directory) {
-    this.environment = environment;
-    this.directory = directory;
+    secrets = SecretOptions.from(environment, directory);
   }
 
   /** A value and where it comes from, or what is wrong with it; never both. */
@@ -57,34 +52,15 @@ final class Setup {
 
   /** Whether one of the options names a secret. */
   static boolean named(Options options, String key) {
-    return !options.text(key + "_env").isBlank() || !options.text(key + "_file").isBlank();
+    return SecretOptions.named(options, key);
   }
 
   /** The secret that {@code key_env} or {@code key_file} names. */
   Value secret(Options options, String key) {
-    String variable = options.text(key + "_env");
-    String file = options.text(key + "_file");
-    if (!variable.isBlank()) {
-      String value = environment.apply(variable);
-      return value == null || value.isBlank()
-          ? Value.wrong(
-              "Set the environment variable " + variable + ", which " + key + "_env names")
-          : Value.of(value.strip());
-    }
-    return file.isBlank()
-        ? Value.wrong("Set " + key + "_env or " + key + "_file")
-        : read(key + "_file", file);
-  }
-
-  private Value read(String key, String file) {
     try {
-      String text = Files.readString(directory.resolve(file)).strip();
-      return text.isEmpty()
-          ? Value.wrong("Write the value into " + file + ", which " + key + " names; it is empty")
-          : Value.of(text);
-    } catch (IOException | InvalidPathException e) {
-      return Value.wrong(
-          "Make " + file + " readable, which " + key + " names: " + e.getClass().getSimpleName());
+      return Value.of(secrets.read(options, key));
+    } catch (NotDeliveredException e) {
+      return Value.wrong(e.hint());
     }
   }
 

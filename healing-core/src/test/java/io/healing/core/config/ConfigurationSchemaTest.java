@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +32,11 @@ import org.junit.jupiter.api.Test;
 class ConfigurationSchemaTest {
   private static final Path MODULE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
   private static final Path COMMITTED = MODULE.resolve("../docs/healing.schema.json").normalize();
+
+  private static final Pattern OPTION =
+      Pattern.compile("\\b(?:limits|recovery|learning|error_detection)\\.[a-z]+(?:_[a-z]+)+\\b");
+
+  private static final Set<String> PASSED_BY = Set.of("target", "decisions", "test", ".git");
 
   @Test
   void theCommittedSchemaIsCurrent() throws Exception {
@@ -75,6 +88,48 @@ class ConfigurationSchemaTest {
     assertThat(schedule.at("/time/description").asText()).contains("HH:MM");
     JsonNode limits = schema.at("/properties/self_healing/properties/limits/properties");
     assertThat(limits.at("/cool_down/default").asText()).isEqualTo("15m");
+  }
+
+  /** What Java calls goodRunsPerMinute must be what people read and write. */
+  @Test
+  void everyOptionOfSelfHealingThatTheTextsNameIsThere() throws Exception {
+    JsonNode options =
+        new ObjectMapper().readTree(generated()).at("/properties/self_healing/properties");
+    Set<String> named = new TreeSet<>();
+    for (Path text : texts()) {
+      OPTION.matcher(Files.readString(text)).results().map(MatchResult::group).forEach(named::add);
+    }
+    assertThat(named).hasSizeGreaterThan(10);
+    assertThat(named).allMatch(name -> known(options, name));
+  }
+
+  private static boolean known(JsonNode options, String name) {
+    String[] parts = name.split("\\.");
+    return options.path(parts[0]).path("properties").has(parts[1]);
+  }
+
+  /** Documents and messages alike. */
+  private static List<Path> texts() throws IOException {
+    List<Path> texts = new ArrayList<>();
+    Files.walkFileTree(
+        MODULE.resolve("..").normalize(),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return PASSED_BY.contains(directory.getFileName().toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".md") || file.toString().endsWith(".java")) {
+              texts.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return texts;
   }
 
   private static String generated() {

@@ -166,7 +166,7 @@ record Scene(RootConfig root, Question question) {
         d.unscheduledDeadline(),
         d.eventQueue(),
         d.logTail(),
-        d.goodRunsAMinute());
+        d.goodRunsPerMinute());
   }
 
   static LimitsConfig coolDowns(Duration first, Duration most, int breaker, Duration halfOpen) {
@@ -194,6 +194,6 @@ record Scene(RootConfig root, Question question) {
         d.unscheduledDeadline(),
         d.eventQueue(),
         d.logTail(),
-        d.goodRunsAMinute());
+        d.goodRunsPerMinute());
   }
 }

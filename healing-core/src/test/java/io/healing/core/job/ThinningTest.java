@@ -25,7 +25,7 @@ class ThinningTest {
       ends(RunResult.success());
     }
 
-    Jobs.Drained drained = drain();
+    Drained drained = drain();
 
     assertThat(drained.toSave()).hasSize(A_MINUTE);
     assertThat(drained.ended()).hasSize(1_000);
@@ -116,7 +116,7 @@ class ThinningTest {
     for (int i = 0; i < 3; i++) {
       jobs.observe("other", () -> {});
     }
-    Jobs.Drained drained = drain();
+    Drained drained = drain();
     assertThat(drained.toSave()).extracting(JobRun::jobId).containsOnly("other").hasSize(3);
     assertThat(drained.thinned()).isEmpty();
 
@@ -128,10 +128,10 @@ class ThinningTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001})
-  void howManyLeaveARowIsBounded(int aMinute) {
-    assertThatThrownBy(() -> jobs(aMinute))
+  void howManyLeaveARowIsBounded(int perMinute) {
+    assertThatThrownBy(() -> jobs(perMinute))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("was given " + aMinute);
+        .hasMessageContaining("was given " + perMinute);
   }
 
   /** Uses up what may be stored now. */
@@ -146,13 +146,13 @@ class ThinningTest {
     jobs.observer().finished(jobs.observer().started("job"), result);
   }
 
-  private Jobs.Drained drain() {
+  private Drained drain() {
     return jobs.drain(time.instant());
   }
 
-  private Jobs jobs(int aMinute) {
+  private Jobs jobs(int perMinute) {
     return new Jobs(
         new Jobs.Settings(
-            time, time::nanos, 7, 4096, 1024, aMinute, text -> text, System.getLogger("test")));
+            time, time::nanos, 7, 4096, 1024, perMinute, text -> text, System.getLogger("test")));
   }
 }

@@ -9,6 +9,7 @@ import io.healing.api.act.Moment;
 import io.healing.api.act.PlanRequest;
 import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
+import io.healing.api.job.RunnerName;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +19,10 @@ import java.util.Set;
  * is critical, so that a person is asked whatever is configured: work that was ordered is not done.
  */
 final class CancelExecution implements Remediator {
-  private final Named scheduler;
+  private final RunnerName scheduler;
   private final Rows rows;
 
-  CancelExecution(Named scheduler, Rows rows) {
+  CancelExecution(RunnerName scheduler, Rows rows) {
     this.scheduler = scheduler;
     this.rows = rows;
   }
@@ -59,11 +60,12 @@ final class CancelExecution implements Remediator {
         "Nothing is to be done; if it is still in the way, it is proposed anew.");
   }
 
+  /** After a crash an execution that is gone may have been run meanwhile as well. */
   @Override
   public Inspection inspect(ActionPlan plan, PlanRequest request, Moment moment) {
     Optional<Rows.Row> row = rows.find(Wish.of(plan.request()));
     if (row.isEmpty()) {
-      return Inspection.AFTER;
+      return moment == Moment.AFTER_CRASH ? Inspection.UNKNOWN : Inspection.AFTER;
     }
     boolean asFound = !row.get().picked() && row.get().image().equals(plan.before());
     return asFound ? Inspection.BEFORE : Inspection.OTHER;

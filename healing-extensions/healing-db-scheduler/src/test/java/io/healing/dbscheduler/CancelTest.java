@@ -9,6 +9,7 @@ import io.healing.api.Image;
 import io.healing.api.act.ActionPlan;
 import io.healing.api.act.HealingRemediationConfig;
 import io.healing.api.act.Inspection;
+import io.healing.api.act.Moment;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
 import io.healing.api.job.JobDefinition;
@@ -37,8 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class CancelTest {
   private static final String ROW =
-      "SELECT task_name || ' ' || task_instance || ' ' || encode(task_data, 'hex') || ' '"
-          + " || execution_time || ' ' || picked || ' ' || coalesce(priority, -1) FROM scheduled_tasks";
+      "SELECT task_name || ' ' || task_instance || ' ' || encode(task_data, 'hex') || ' ' ||"
+          + " execution_time || ' ' || picked || ' ' || coalesce(priority, -1) FROM"
+          + " scheduled_tasks";
 
   @TempDir Path home;
 
@@ -160,11 +162,11 @@ class CancelTest {
     Instant due = Instant.parse("2030-01-01T00:00:00Z");
     Wish wish = new Wish("renamed", "order/7", due);
     ActionPlan plan =
-        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
             .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
     database.execute("UPDATE scheduled_tasks SET execution_time = now(), version = version + 1");
     String changed = database.ask(ROW);
-    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
 
     assertThatThrownBy(() -> remediator.apply(plan, null))
         .isInstanceOf(HealingException.class)
@@ -181,9 +183,9 @@ class CancelTest {
     Rows rows = rows();
     Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
     ActionPlan plan =
-        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
             .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
-    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
     assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.BEFORE);
 
     database.execute("UPDATE scheduled_tasks SET picked = true");
@@ -191,8 +193,23 @@ class CancelTest {
     database.execute("UPDATE scheduled_tasks SET picked = false, task_data = '\\x01'");
     assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.OTHER);
     database.execute("DELETE FROM scheduled_tasks");
-    assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.AFTER);
+    assertThat(remediator.inspect(plan, null, Moment.BEFORE_UNDO)).isEqualTo(Inspection.AFTER);
     assertThatThrownBy(() -> remediator.apply(plan, null)).hasMessageContaining("it is gone");
+  }
+
+  /** Its own scheduler may have run it between the crash and now: it is not put back then. */
+  @Test
+  void whoCancelledOneThatIsGoneAfterACrashIsNotKnown() {
+    Rows rows = rows();
+    Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
+    ActionPlan plan =
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
+            .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
+    assertThat(remediator.inspect(plan, null, Moment.AFTER_CRASH)).isEqualTo(Inspection.BEFORE);
+
+    database.execute("DELETE FROM scheduled_tasks");
+    assertThat(remediator.inspect(plan, null, Moment.AFTER_CRASH)).isEqualTo(Inspection.UNKNOWN);
   }
 
   @Test

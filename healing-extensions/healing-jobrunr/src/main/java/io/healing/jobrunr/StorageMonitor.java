@@ -4,6 +4,7 @@ import io.healing.api.PluginOption;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
+import io.healing.api.job.RunnerName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ final class StorageMonitor implements Monitor {
 
   private static final int LOOKED_AT = 1_000;
 
-  private final Named named;
+  private final RunnerName named;
   private final Words words;
   private final StorageProvider storage;
   private final Noticed noticed;
@@ -40,7 +41,7 @@ final class StorageMonitor implements Monitor {
   private final Map<UUID, Instant> left = new HashMap<>();
   private @Nullable Instant idleSince;
 
-  StorageMonitor(Named named, StorageProvider storage, Noticed noticed, InstantSource clock) {
+  StorageMonitor(RunnerName named, StorageProvider storage, Noticed noticed, InstantSource clock) {
     this.named = named;
     words = new Words(named);
     this.storage = storage;
@@ -85,17 +86,17 @@ final class StorageMonitor implements Monitor {
 
   /** A recurring job that fails is told by its runs, and its next start makes it good. */
   private void failed(Observation.Builder said, Instant since) {
-    Map<GivenUp.Of, GivenUp> all = new LinkedHashMap<>();
+    Map<Alike.Of, Alike> all = new LinkedHashMap<>();
     new Pages(storage, StateName.FAILED)
         .newestFirst(
             job -> {
               boolean recent = !job.getUpdatedAt().isBefore(since);
               if (recent && job.getRecurringJobId().isEmpty()) {
-                all.computeIfAbsent(GivenUp.Of.instance(job), GivenUp::new).add(job);
+                all.computeIfAbsent(Alike.Of.failed(job), Alike::new).add(job);
               }
               return recent;
             });
-    for (GivenUp given : all.values()) {
+    for (Alike given : all.values()) {
       noticed.once(given.of().job());
       said.finding(words.failed(given));
     }
@@ -107,15 +108,17 @@ final class StorageMonitor implements Monitor {
             .filter(job -> !lives(job, now, patience.server()))
             .toList();
     left.keySet().retainAll(orphans.stream().map(Job::getId).collect(Collectors.toSet()));
+    Map<Alike.Of, Alike> all = new LinkedHashMap<>();
     for (Job job : orphans) {
       Instant since = left.computeIfAbsent(job.getId(), first -> now);
       if (!since.plus(patience.orphan()).isAfter(now)) {
         if (job.getRecurringJobId().isEmpty()) {
           noticed.once(JobNames.id(job));
         }
-        said.finding(words.orphaned(JobNames.id(job), job));
+        all.computeIfAbsent(Alike.Of.left(job), Alike::new).add(job);
       }
     }
+    all.values().forEach(some -> said.finding(words.orphaned(some)));
   }
 
   private boolean lives(Job job, Instant now, Duration within) {

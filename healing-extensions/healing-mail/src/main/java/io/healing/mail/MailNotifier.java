@@ -7,6 +7,7 @@ import io.healing.api.notify.NotDeliveredException;
 import io.healing.api.notify.Notification;
 import io.healing.api.notify.Notifier;
 import io.healing.api.notify.NotifyChannel;
+import io.healing.api.notify.SecretOptions;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -14,6 +15,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +37,10 @@ public final class MailNotifier implements Notifier {
   private static final Form HOST =
       new Form("[^\\s\\p{Cntrl}:/]+", "the name of a server, such as smtp.shop.example");
 
+  private static final String PASSWORD = "password";
   private static final System.Logger LOG = System.getLogger(MailNotifier.class.getName());
 
-  private final UnaryOperator<@Nullable String> environment;
+  private final SecretOptions passwords;
 
   /** Takes passwords from the environment of this process, or from files. */
   public MailNotifier() {
@@ -45,7 +48,7 @@ public final class MailNotifier implements Notifier {
   }
 
   MailNotifier(UnaryOperator<@Nullable String> environment) {
-    this.environment = environment;
+    passwords = SecretOptions.from(environment, Path.of(""));
   }
 
   @Override
@@ -70,8 +73,8 @@ public final class MailNotifier implements Notifier {
         PluginOption.integer("port", 587, 1, 65_535),
         PluginOption.word("security", "starttls", SECURITY),
         PluginOption.text("user", ""),
-        PluginOption.variable("password_env"),
-        PluginOption.path("password_file", ""),
+        PluginOption.variable(PASSWORD + "_env"),
+        PluginOption.path(PASSWORD + "_file", ""),
         PluginOption.text("from", "").withForm(ADDRESS),
         PluginOption.text("to", "").withForm(ADDRESS),
         PluginOption.duration(
@@ -86,7 +89,7 @@ public final class MailNotifier implements Notifier {
             needed(options, "to", "the address that gets the messages"),
             options.text("user").isBlank()
                 ? Optional.<String>empty()
-                : new Password(environment).lacking(options))
+                : passwords.lacking(options, PASSWORD))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -125,7 +128,7 @@ public final class MailNotifier implements Notifier {
     if (options.text("user").isBlank()) {
       transport.connect();
     } else {
-      String password = new Password(environment).read(options);
+      String password = passwords.read(options, PASSWORD);
       transport.connect(options.text("host"), options.text("user"), password);
     }
   }

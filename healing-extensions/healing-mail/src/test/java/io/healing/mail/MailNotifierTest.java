@@ -189,7 +189,7 @@ class MailNotifierTest {
     assertThat(notifier.lacking(options("to", "")))
         .contains("Set to to the address that gets the messages");
     assertThat(notifier.lacking(options("user", "healing")))
-        .contains("Set password_env or password_file, since there is a user");
+        .contains("Set password_env or password_file");
     assertThat(notifier.lacking(options("user", "healing", "password_env", "NOT_THERE")))
         .contains("Set the environment variable NOT_THERE, which password_env names");
     assertThat(notifier.lacking(options())).isEmpty();

@@ -21,8 +21,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches meters of the program: each number is a sample {@code meter/<name>}, compared with its
@@ -32,12 +36,14 @@ import org.jspecify.annotations.Nullable;
  * Micrometer's global registry; until it is told what to watch it does nothing. Thread-safe.
  */
 public final class MeterMonitor implements Monitor {
+  private static final Logger LOG = LoggerFactory.getLogger(MeterMonitor.class);
   private static final String WATCH = "watch";
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private final MeterRegistry registry;
   private final List<MeterWatch> watched;
   private final Map<String, Mark> marks = new ConcurrentHashMap<>();
+  private final NeverSeen unseen = new NeverSeen(LOG::warn);
 
   /** The counts at the look before; they live no longer than the meters do. */
   private record Mark(Instant at, double count, double total) {}
@@ -95,6 +101,7 @@ public final class MeterMonitor implements Monitor {
 
   private void look(MeterWatch watch, Instant now, Observation.Builder said) {
     Collection<Meter> meters = registry.find(watch.meter()).tags(watch.tags()).meters();
+    unseen.look(watch, !meters.isEmpty(), now, this::names);
     Sums sums = Sums.of(meters);
     Mark before = marks.put(watch.name(), new Mark(now, sums.count(), sums.total()));
     double value = value(watch, sums, before, now);
@@ -103,6 +110,12 @@ public final class MeterMonitor implements Monitor {
     } else {
       said.noData(watch.subject(), silence(watch, sums, meters.isEmpty()));
     }
+  }
+
+  private Set<String> names() {
+    return registry.getMeters().stream()
+        .map(meter -> meter.getId().getName())
+        .collect(Collectors.toSet());
   }
 
   private static double value(MeterWatch watch, Sums sums, @Nullable Mark before, Instant now) {

@@ -3,7 +3,9 @@ package io.healing.quartz;
 import io.healing.api.HealingException;
 import io.healing.core.Healing;
 import io.healing.core.HealingBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.SchedulerPlugin;
+import org.quartz.utils.DBConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class HealingPlugin implements SchedulerPlugin {
   private static final Logger LOG = LoggerFactory.getLogger(HealingPlugin.class);
   private static final String KEPT = "io.healing";
+  private static final Path USUAL = Path.of("healing.yaml");
 
   private @Nullable String config;
   private @Nullable String dataSource;
   private @Nullable String tablePrefix;
+  private boolean required;
   private volatile @Nullable Healing healing;
   private volatile boolean ended;
 
@@ -54,6 +59,14 @@ public final class HealingPlugin implements SchedulerPlugin {
     tablePrefix = Objects.requireNonNull(prefix, "prefix");
   }
 
+  /**
+   * Whether the scheduler is not to be made without Healing, as when its configuration is refused;
+   * by default false: the fault is logged and the scheduler goes on.
+   */
+  public void setRequired(boolean isRequired) {
+    required = isRequired;
+  }
+
   /** The Healing that a scheduler's own properties started; empty where there is none. */
   public static Optional<Healing> of(Scheduler scheduler) throws SchedulerException {
     return scheduler.getContext().get(KEPT) instanceof Healing found
@@ -63,12 +76,16 @@ public final class HealingPlugin implements SchedulerPlugin {
 
   /** Healing is made here, where nothing fires yet. */
   @Override
-  public void initialize(String name, Scheduler owner, ClassLoadHelper loadHelper) {
+  public void initialize(String name, Scheduler owner, ClassLoadHelper loadHelper)
+      throws SchedulerException {
     try {
       Healing built = built(owner, loadHelper);
       healing = built;
       owner.getContext().put(KEPT, built);
     } catch (SchedulerException | RuntimeException | LinkageError e) {
+      if (required) {
+        throw new SchedulerException("Healing, which is required, did not start: " + e, e);
+      }
       failed(e);
     }
   }
@@ -111,6 +128,12 @@ public final class HealingPlugin implements SchedulerPlugin {
     HealingBuilder builder = Healing.builder();
     if (config != null) {
       builder.config(Path.of(config));
+    } else if (Files.exists(USUAL)) {
+      LOG.warn(
+          "{} is not read: write org.quartz.plugin.healing.config = {} if it is meant for this"
+              + " scheduler",
+          USUAL.toAbsolutePath(),
+          USUAL);
     }
     ClassLoader loader = loading == null ? null : loading.getClassLoader();
     return builder
@@ -134,8 +157,28 @@ public final class HealingPlugin implements SchedulerPlugin {
           "org.quartz.plugin.healing.tablePrefix is \"" + tablePrefix + "\" without a data source",
           "Set org.quartz.plugin.healing.dataSource, too: as org.quartz.jobStore.dataSource.");
     }
+    refuseUnknown(source, store);
     String prefix = said(tablePrefix, store.map(StoreAt::prefix));
     return runner.withStore(source, prefix == null ? QuartzRunner.TABLE_PREFIX : prefix);
+  }
+
+  /** Quartz has no method that tells which data sources it knows. */
+  private static void refuseUnknown(String source, Optional<StoreAt> store) {
+    try {
+      DBConnectionManager.getInstance().getConnection(source).close();
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).startsWith("There is no DataSource")) {
+        throw new HealingException(
+            "org.quartz.plugin.healing.dataSource is \""
+                + source
+                + "\", but Quartz has no data source of this name",
+            store
+                .map(own -> "Write " + own.source() + ", as in org.quartz.jobStore.dataSource.")
+                .orElse("Write the name as in org.quartz.jobStore.dataSource."),
+            e);
+      }
+      LOG.warn("The store of the scheduler cannot be looked at yet: {}", e.toString());
+    }
   }
 
   private static @Nullable String said(@Nullable String here, Optional<String> there) {

@@ -111,6 +111,32 @@ class HealingPluginTest {
     assertThat(HealingPlugin.of(scheduler)).isEmpty();
   }
 
+  @Test
+  void whereItIsRequiredASchedulerIsNotMadeWithoutIt() {
+    String lines =
+        "org.quartz.plugin.healing.required = true\norg.quartz.plugin.healing.config = "
+            + home.resolve("missing.yaml")
+            + "\n";
+
+    assertThatThrownBy(() -> made(lines))
+        .isInstanceOf(SchedulerException.class)
+        .hasMessageContaining("Healing")
+        .hasStackTraceContaining("missing.yaml");
+  }
+
+  @Test
+  void aDataSourceThatQuartzDoesNotKnowIsToldByTheNameOfTheSetting() {
+    String lines =
+        "org.quartz.plugin.healing.required = true\n"
+            + "org.quartz.plugin.healing.dataSource = jobz\n";
+
+    assertThatThrownBy(() -> made(lines))
+        .isInstanceOf(SchedulerException.class)
+        .hasStackTraceContaining(
+            "org.quartz.plugin.healing.dataSource is \"jobz\", but Quartz has no data source of"
+                + " this name");
+  }
+
   /** As on a slow disk: what Healing begins with cannot be written while another has the file. */
   @Test
   void theFirstFiresDoNotWaitForHealingAndAreSeen() throws Exception {
@@ -148,16 +174,16 @@ class HealingPluginTest {
   private static String store(String more) {
     Database jobs = JdbcStore.database();
     return """
-        org.quartz.jobStore.class = org.quartz.impl.jdbcjobstore.JobStoreTX
-        org.quartz.jobStore.driverDelegateClass = org.quartz.impl.jdbcjobstore.PostgreSQLDelegate
-        org.quartz.jobStore.dataSource = jobs
-        org.quartz.dataSource.jobs.provider = hikaricp
-        org.quartz.dataSource.jobs.driver = org.postgresql.Driver
-        org.quartz.dataSource.jobs.URL = %s
-        org.quartz.dataSource.jobs.user = %s
-        org.quartz.dataSource.jobs.password = %s
-        org.quartz.dataSource.jobs.maxConnections = 4
-        """
+    org.quartz.jobStore.class = org.quartz.impl.jdbcjobstore.JobStoreTX
+    org.quartz.jobStore.driverDelegateClass = org.quartz.impl.jdbcjobstore.PostgreSQLDelegate
+    org.quartz.jobStore.dataSource = jobs
+    org.quartz.dataSource.jobs.provider = hikaricp
+    org.quartz.dataSource.jobs.driver = org.postgresql.Driver
+    org.quartz.dataSource.jobs.URL = %s
+    org.quartz.dataSource.jobs.user = %s
+    org.quartz.dataSource.jobs.password = %s
+    org.quartz.dataSource.jobs.maxConnections = 4
+    """
             .formatted(jobs.url(), jobs.user(), jobs.password())
         + more;
   }

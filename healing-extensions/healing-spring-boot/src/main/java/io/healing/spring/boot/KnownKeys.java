@@ -1,9 +1,9 @@
 package io.healing.spring.boot;
 
+import io.healing.api.Nearest;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,25 +34,14 @@ final class KnownKeys {
         : Stream.of(key);
   }
 
-  /** The one that may have been meant: it differs by a third of its letters at most. */
+  /** The one that may have been meant. */
   static Optional<String> nearest(String written) {
-    return all().stream()
-        .filter(key -> distance(written, key) <= Math.max(2, (key.length() - PREFIX.length()) / 3))
-        .min(Comparator.comparingInt(key -> distance(written, key)));
+    List<String> known = all().stream().map(KnownKeys::bare).toList();
+    return Nearest.of(bare(written), known).map(PREFIX::concat);
   }
 
-  /** How many letters must be put in, taken out or replaced. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 0; i < one.length(); i++) {
-      int corner = row[0]++;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = corner + (one.charAt(i) == other.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
+  /** What tells one from the other. */
+  private static String bare(String key) {
+    return key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
   }
 }

@@ -1,4 +1,4 @@
-package io.healing.core.text;
+package io.healing.api;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Finds the known word that somebody may have meant. */
+/** Finds the known word that somebody may have meant; for what names a fault with its mend. */
 public final class Nearest {
   private static final int LONGEST = 64;
 
