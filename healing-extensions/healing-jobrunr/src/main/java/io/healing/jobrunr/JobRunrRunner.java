@@ -42,7 +42,7 @@ public final class JobRunrRunner implements JobRunner {
     this.clock = clock;
     this.filter = filter;
     noticed = filter.noticed();
-    standings = new Standings(storage, named.runner());
+    standings = new Standings(storage, named.runner(), noticed);
     orders = new Orders(storage, filter, clock);
   }
 
@@ -126,7 +126,7 @@ public final class JobRunrRunner implements JobRunner {
   @Override
   public List<JobStanding> standings() {
     filter.settle();
-    return standings.all(noticed.once());
+    return standings.all();
   }
 
   @Override

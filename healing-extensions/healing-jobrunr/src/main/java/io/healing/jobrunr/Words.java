@@ -25,7 +25,7 @@ final class Words {
   static final String EXCEPTION = "exception";
 
   /** What a recurring job is that does not start when it should. */
-  private static final String MISSED = "job.missed";
+  static final String MISSED = "job.missed";
 
   private final RunnerName named;
 
