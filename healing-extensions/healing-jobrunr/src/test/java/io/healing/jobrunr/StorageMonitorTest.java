@@ -72,12 +72,12 @@ class StorageMonitorTest {
       scene.looks(2);
       rig.delete("nightly");
 
-      scene.until(() -> !scene.open("jobrunr.recurring_gone").isEmpty());
+      scene.until(() -> !scene.open("runner.job_gone").isEmpty());
 
-      Incident told = scene.open("jobrunr.recurring_gone").get(0);
+      Incident told = scene.open("runner.job_gone").get(0);
       assertThat(told.message()).contains("nightly");
       rig.job("nightly", () -> {});
-      scene.until(() -> scene.open("jobrunr.recurring_gone").isEmpty());
+      scene.until(() -> scene.open("runner.job_gone").isEmpty());
     }
   }
 
