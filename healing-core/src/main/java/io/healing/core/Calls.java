@@ -18,6 +18,9 @@ final class Calls {
   private static final String OWNER = "healing.escalation";
   private static final int FORM = 1;
 
+  /** What is between the moment of a further call and its channel. */
+  static final String THROUGH = " through ";
+
   /** A person does not need a moment finer than a second. */
   private static final Pattern FRACTION = Pattern.compile("(T\\d\\d:\\d\\d:\\d\\d)\\.\\d{1,9}Z");
 
@@ -80,9 +83,20 @@ final class Calls {
     return Optional.ofNullable(known.get(incident)).map(lines -> Instant.parse(lines.get(0)));
   }
 
+  /** Whether people were called about it. */
+  boolean knows(String incident) {
+    return known.containsKey(incident);
+  }
+
   /** How many further calls were made or left out. */
   int further(String incident) {
     return known.getOrDefault(incident, List.of("")).size() - 1;
+  }
+
+  /** Whether this further call was made, and not left out. */
+  boolean made(String incident, int further) {
+    List<String> lines = known.getOrDefault(incident, List.of());
+    return lines.size() > further + 1 && lines.get(further + 1).contains(THROUGH);
   }
 
   Set<String> incidents() {

@@ -5,12 +5,14 @@ import io.healing.api.detect.Incident;
 import io.healing.api.detect.IncidentState;
 import io.healing.api.store.Page;
 import io.healing.api.store.SuggestionEntry;
+import io.healing.core.notify.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Calls for a person again, rung by rung, while nobody has dealt with an incident: approved or
@@ -20,6 +22,7 @@ import java.util.Set;
  */
 final class Escalating {
   private static final int SUGGESTIONS = 100;
+  private static final int NAMED = 10;
 
   private final Rooms rooms;
   private final Courses courses;
@@ -112,10 +115,39 @@ final class Escalating {
       calls.add(incident.id(), now + " no longer needed: somebody has dealt with it");
     } else if (!rung.isFor(incident.severity())) {
       calls.add(incident.id(), now + " left out: not for " + incident.severity().word());
+    } else if (storm(incident, rung).anyMatch(other -> calls.made(other.id(), next))) {
+      calls.add(
+          incident.id(), now + " left out: called together with others of " + incident.causeId());
     } else {
-      calls.add(incident.id(), now + " through " + telling.channel(incident, rung));
-      telling.again(incident, rung, nobody(incident.id(), since));
+      calls.add(incident.id(), now + Calls.THROUGH + telling.channel(incident, rung));
+      telling.again(incident, rung, nobody(incident.id(), since) + others(incident, rung));
     }
+  }
+
+  /** What fell sick in the same storm and is told to the same people: one call is enough. */
+  private Stream<Incident> storm(Incident incident, EscalationRung rung) {
+    String cause = incident.causeId();
+    List<Address> to = telling.addresses(incident, rung);
+    return rooms.detection().active().stream()
+        .filter(other -> cause != null && cause.equals(other.causeId()))
+        .filter(other -> !other.id().equals(incident.id()) && calls.knows(other.id()))
+        .filter(other -> telling.addresses(other, rung).equals(to));
+  }
+
+  private String others(Incident incident, EscalationRung rung) {
+    List<String> names =
+        storm(incident, rung)
+            .filter(other -> !dealtWith(other, calls.since(other.id()).orElse(Instant.EPOCH)))
+            .map(other -> other.subject().name())
+            .distinct()
+            .sorted()
+            .toList();
+    String more = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
+    return names.isEmpty()
+        ? ""
+        : "; nor with what fell sick together with it: "
+            + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+            + more;
   }
 
   private String nobody(String incident, Instant since) {

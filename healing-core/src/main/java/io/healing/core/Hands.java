@@ -2,16 +2,16 @@ package io.healing.core;
 
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
-import io.healing.api.Target;
 import io.healing.api.act.ActionPlan;
-import io.healing.api.act.DeploymentConfig;
+import io.healing.api.act.ActionStatus;
 import io.healing.api.config.HealingConfig;
-import io.healing.api.config.HostConfig;
 import io.healing.api.decide.BlockReason;
 import io.healing.api.decide.Decision;
+import io.healing.api.decide.Deed;
 import io.healing.api.decide.Ways;
 import io.healing.api.detect.Incident;
 import io.healing.api.review.SuggestionStatus;
+import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Intent;
 import io.healing.api.store.IntentState;
@@ -23,7 +23,6 @@ import io.healing.core.act.Situation;
 import io.healing.core.act.Undone;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +31,15 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 final class Hands implements AutoCloseable {
-  /** What can be changed without the program that runs the job. */
-  private static final Set<String> WITHOUT_PROGRAM = Set.of("file", "command", "sqlite");
-
   private final Assembly assembly;
+  private final Reach reach;
   private final boolean alone;
   private @Nullable Rooms rooms;
 
   /** With the rooms of a living Healing. */
   Hands(Rooms rooms) {
     assembly = rooms.assembly();
+    reach = new Reach(assembly.config().selfHealing().host());
     this.rooms = rooms;
     alone = false;
   }
@@ -49,6 +47,7 @@ final class Hands implements AutoCloseable {
   /** On a store alone. */
   Hands(Assembly assembly) {
     this.assembly = assembly;
+    reach = new Reach(assembly.config().selfHealing().host());
     alone = true;
   }
 
@@ -90,8 +89,42 @@ final class Hands implements AutoCloseable {
     return built;
   }
 
-  /** Takes an action back, or says why not. */
-  void undo(long action, String person) {
+  /** Takes an action back, or has the program do it that can; tells which, or why neither. */
+  String undo(ActionEntry entry, String person) {
+    long action = entry.row().id();
+    List<String> others = alone && ofProgram(entry) ? others() : List.of();
+    if (!others.isEmpty()) {
+      WantedUndos.add(assembly.store().states(), action, person);
+      String show = assembly.ways().to(Deed.of(Deed.Kind.SHOW, "a" + action));
+      return "a%d is taken back by %s; %s tells how that ended"
+          .formatted(action, String.join(" or ", others), show);
+    }
+    undo(action, person);
+    return "a" + action + " was taken back";
+  }
+
+  /** Whether it can be taken back, but by the program that made it or one like it only. */
+  private boolean ofProgram(ActionEntry entry) {
+    boolean undoable = entry.row().status() == ActionStatus.SUCCESS && entry.row().canRollback();
+    return undoable
+        && assembly
+            .store()
+            .journal()
+            .find(entry.detail().intentId())
+            .filter(made -> !reach.has(made.plan()) || rooms().acting().elsewhere(made))
+            .isPresent();
+  }
+
+  /** The programs that live on this store, without this process's part in it. */
+  private List<String> others() {
+    long own = rooms().instance().id();
+    return assembly.store().instances().all().stream()
+        .filter(one -> one.id() != own && assembly.store().instances().alive(one.id()))
+        .map(one -> one.name() + " (process " + one.pid() + ")")
+        .toList();
+  }
+
+  private void undo(long action, String person) {
     Undone undone = rooms().acting().undo(action, person, false);
     ended(action, undone);
     String words = "a" + action + " was taken back by " + person;
@@ -154,33 +187,7 @@ final class Hands implements AutoCloseable {
   private boolean here(SuggestionEntry entry, ActionPlan plan) {
     Subject subject = new Subject(entry.row().jobId());
     boolean known = !subject.isJob() || rooms().jobs().known(subject.name());
-    return known && withoutProgram(plan);
-  }
-
-  /** What a plug-in of that program would do is not done from here in another way. */
-  private boolean withoutProgram(ActionPlan plan) {
-    Target target = plan.request().target();
-    return switch (target.scheme()) {
-      case "service" -> declaredService(target.name()) && plan.details().containsKey("argument.0");
-      case "deployment" ->
-          declaredDeployment(target.name()) && plan.details().containsKey("writes");
-      default -> WITHOUT_PROGRAM.contains(target.scheme());
-    };
-  }
-
-  private boolean declaredService(String name) {
-    return host().services().stream().anyMatch(known -> known.name().equals(name));
-  }
-
-  private boolean declaredDeployment(String name) {
-    return host().deployments().stream()
-        .filter(known -> known.name().equals(name))
-        .map(DeploymentConfig::restart)
-        .anyMatch(restart -> restart == null || declaredService(restart));
-  }
-
-  private HostConfig host() {
-    return assembly.config().selfHealing().host();
+    return known && reach.has(plan);
   }
 
   private HealingAdmin.Handled made(SuggestionEntry entry, ActionPlan plan) {

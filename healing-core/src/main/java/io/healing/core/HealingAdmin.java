@@ -239,12 +239,14 @@ public final class HealingAdmin implements AutoCloseable {
   }
 
   /**
-   * Takes an action back, now.
+   * Takes an action back, now. What only the program can take back that runs the job, a living one
+   * is asked for, which does it within seconds.
    *
+   * @return in one sentence that it was taken back, or who does it
    * @throws HealingException when it cannot be taken back, with the reason; nothing is changed then
    */
-  public void rollback(long action, String person) {
-    hands.undo(action(action).row().id(), Given.person(person));
+  public String rollback(long action, String person) {
+    return hands.undo(action(action), Given.person(person));
   }
 
   /** As {@link #rollback}, for the program that asked for it: nobody says no to it. */

@@ -2,7 +2,7 @@ package io.healing.core;
 
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.diagnose.ChangeEvent;
-import io.healing.core.job.Jobs;
+import io.healing.core.job.Drained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class HealingLoop {
   boolean turn() {
     Instant now = rooms.now();
     Steps steps = new Steps();
-    Optional<Jobs.Drained> drained = steps.take(() -> watching.observe(now));
+    Optional<Drained> drained = steps.take(() -> watching.observe(now));
     steps.make(changes::store);
     steps.make(() -> watching.detect(now));
     boolean answered = steps.take(() -> rooms.lanes().collect() > 0).orElse(true);

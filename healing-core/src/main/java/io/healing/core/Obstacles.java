@@ -91,4 +91,18 @@ final class Obstacles {
     return last.detail().verification().state() == VerificationState.PENDING
         || WantedUndos.awaits(rooms.store().states(), last.row().id());
   }
+
+  /** Whether a later change of the same target stays, so that this one can never be taken back. */
+  boolean builtUpon(ActionEntry entry) {
+    return later(entry).filter(later -> !unfinished(later)).isPresent();
+  }
+
+  /** The last change of the same target, if it is not this one. */
+  Optional<ActionEntry> later(ActionEntry entry) {
+    return rooms
+        .store()
+        .actions()
+        .lastOn(entry.detail().target())
+        .filter(last -> last.row().id() != entry.row().id());
+  }
 }

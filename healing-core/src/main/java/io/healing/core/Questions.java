@@ -251,26 +251,13 @@ final class Questions {
   Question undo(ActionEntry entry, Intent intent) {
     Target target = entry.detail().target();
     boolean pending = rooms.store().journal().pendingOn(target).isPresent();
-    boolean busy = pending || later(entry).filter(obstacles::unfinished).isPresent();
+    boolean busy = pending || obstacles.later(entry).filter(obstacles::unfinished).isPresent();
     Facts facts =
         obstacles
             .of(intent.subject(), null)
             .when(busy, BlockReason.BUSY, "another change of " + target);
     return question(Asked.AUTOMATIC_UNDO, intent.subject(), Wish.of(intent.plan()))
         .withFacts(facts);
-  }
-
-  /** Whether a later change of the same target stays, so that this one can never be taken back. */
-  boolean builtUpon(ActionEntry entry) {
-    return later(entry).filter(later -> !obstacles.unfinished(later)).isPresent();
-  }
-
-  private Optional<ActionEntry> later(ActionEntry entry) {
-    return rooms
-        .store()
-        .actions()
-        .lastOn(entry.detail().target())
-        .filter(last -> last.row().id() != entry.row().id());
   }
 
   Decision decide(Question question) {

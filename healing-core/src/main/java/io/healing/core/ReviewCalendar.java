@@ -8,7 +8,7 @@ import io.healing.api.detect.Incident;
 import io.healing.api.job.JobRun;
 import io.healing.api.review.HealingReview;
 import io.healing.api.review.ReviewFrequency;
-import io.healing.core.job.Jobs;
+import io.healing.core.job.Drained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -56,7 +56,7 @@ final class ReviewCalendar {
     }
   }
 
-  void review(Instant now, Jobs.Drained drained) {
+  void review(Instant now, Drained drained) {
     drained.ended().forEach(this::ended);
     afterwards.again(now);
     if (Times.come(nextRound, OFTEN, now)) {

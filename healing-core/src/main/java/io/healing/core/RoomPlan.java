@@ -14,7 +14,6 @@ import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
 import io.healing.api.store.Instance;
 import io.healing.core.act.Acting;
-import io.healing.core.act.Interrupting;
 import io.healing.core.act.Procedures;
 import io.healing.core.act.Remediators;
 import io.healing.core.ai.Redactor;
@@ -190,8 +189,8 @@ final class RoomPlan {
     return new Acting(settings, store, remediators, assembly.crashPoints()::at);
   }
 
-  private static Interrupting interrupting(Interrupts interrupts) {
-    return new Interrupting() {
+  private static Acting.Interrupting interrupting(Interrupts interrupts) {
+    return new Acting.Interrupting() {
       @Override
       public void begun(long run, String by) {
         interrupts.begun(run, by);

@@ -15,7 +15,6 @@ final class StartLine {
   static String of(Assembly assembly) {
     HealingConfig config = assembly.config();
     StoreInfo store = assembly.store().info();
-    String note = assembly.ways().note();
     return "Healing runs as \""
         + assembly.name()
         + "\": "
@@ -23,10 +22,8 @@ final class StartLine {
         + " configured, "
         + repairs(config)
         + "; what it sees is kept in "
-        + store.kind()
-        + " "
-        + store.place()
-        + (note.isEmpty() ? "" : ". " + note);
+        + (store.kind().equals(store.place()) ? "" : store.kind() + " ")
+        + store.place();
   }
 
   private static String repairs(HealingConfig config) {

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes back what did not help, and what was for a time only, as soon as nothing stands in the way.
- * It is wanted until it is done or can never be done; that is told to a person.
+ * Takes back what did not help, and what was for a time only, as soon as nothing stands in the way;
+ * and what a person wants back from a process that cannot do it, whatever stands there. It is
+ * wanted until it is done or can never be done; that is told to a person.
  */
 final class TakingBack {
   private static final RedactedLog LOG = RedactedLog.of(TakingBack.class);
@@ -28,6 +29,7 @@ final class TakingBack {
   private final Rooms rooms;
   private final Telling telling;
   private final Questions questions;
+  private final Obstacles obstacles;
   private final WantedUndos wanted;
   private final Set<Long> underWay = new HashSet<>();
 
@@ -36,6 +38,7 @@ final class TakingBack {
     this.telling = telling;
     this.wanted = wanted;
     questions = new Questions(rooms);
+    obstacles = new Obstacles(rooms);
   }
 
   /** What was made last is taken back first: an older change for the same incident waits for it. */
@@ -75,6 +78,10 @@ final class TakingBack {
   }
 
   private void look(ActionEntry entry, Intent intent) {
+    if (wanted.person(entry.row().id()).isPresent()) {
+      undo(entry);
+      return;
+    }
     Decision decision = questions.decide(questions.undo(entry, intent));
     if (decision instanceof Decision.Heal) {
       undo(entry);
@@ -91,6 +98,7 @@ final class TakingBack {
     long id = entry.row().id();
     underWay.add(id);
     boolean inTime = wanted.inTime(id);
+    Optional<String> person = wanted.person(id);
     Duration limit = Duration.ofSeconds(rooms.config().selfHealing().recovery().recoveryTimeout());
     rooms
         .lanes()
@@ -98,8 +106,15 @@ final class TakingBack {
         .<Undone>submit(
             "the undo of " + reference(entry),
             limit,
-            () -> inTime ? rooms.acting().undoInTime(id) : rooms.acting().undo(id, "auto", true),
+            () -> undone(id, inTime, person),
             outcome -> outcome.handle(this::ended, fault -> failed(entry, fault)));
+  }
+
+  private Undone undone(long id, boolean inTime, Optional<String> person) {
+    if (inTime) {
+      return rooms.acting().undoInTime(id);
+    }
+    return rooms.acting().undo(id, person.orElse("auto"), person.isEmpty());
   }
 
   private void ended(Undone undone) {
@@ -108,9 +123,10 @@ final class TakingBack {
     rooms.pending().changed();
     wanted.soon();
     if (undone.state() == IntentState.DONE || entry.row().status() == ActionStatus.ROLLED_BACK) {
+      String by = wanted.person(entry.row().id()).map(person -> " for " + person).orElse("");
       wanted.over(entry.row().id());
-      say(entry, "taken back");
-    } else if (undone.refusal() == BlockReason.BUSY && !questions.builtUpon(entry)) {
+      say(entry, "taken back" + by);
+    } else if (undone.refusal() == BlockReason.BUSY && !obstacles.builtUpon(entry)) {
       rooms.log(LOG).info("{} is taken back later: {}", reference(entry), undone.note());
     } else {
       giveUp(entry, undone.note());
@@ -132,14 +148,22 @@ final class TakingBack {
   }
 
   private void giveUp(ActionEntry entry, String why) {
-    String because = wanted.inTime(entry.row().id()) ? " was for a time only" : " did not help";
+    String because =
+        wanted
+            .person(entry.row().id())
+            .map(person -> ", which " + person + " wanted back,")
+            .orElseGet(() -> because(entry) + " and");
     wanted.over(entry.row().id());
     say(entry, "not taken back: " + why);
     telling.tell(
         NotificationKind.GIVE_UP,
         new Subject(entry.row().jobId()),
-        reference(entry) + because + " and was not taken back",
+        reference(entry) + because + " was not taken back",
         why);
+  }
+
+  private String because(ActionEntry entry) {
+    return wanted.inTime(entry.row().id()) ? " was for a time only" : " did not help";
   }
 
   private void say(ActionEntry entry, String words) {

@@ -92,15 +92,18 @@ final class Telling {
 
   /** Calls for a person once more, through the channel of this rung. */
   void again(Incident incident, EscalationRung rung, String words) {
-    Message message =
-        wording.about(NotificationKind.GIVE_UP, incident, particulars.of(incident, words));
+    Known known = particulars.of(incident, words);
+    send(wording.about(NotificationKind.GIVE_UP, incident, known), addresses(incident, rung));
+  }
+
+  /** Where a rung calls to: by the routes, unless it names a channel or a recipient. */
+  List<Address> addresses(Incident incident, EscalationRung rung) {
+    Address usual = usual(incident.subject());
     if (rung.channel() == null && rung.recipient() == null) {
-      send(message);
-      return;
+      return rooms.notifying().addresses(incident.subject(), incident.severity(), usual);
     }
-    String recipient =
-        rung.recipient() == null ? switches(incident.subject()).session() : rung.recipient();
-    send(message, List.of(new Address(channel(incident, rung), recipient)));
+    String recipient = rung.recipient() == null ? usual.recipient() : rung.recipient();
+    return List.of(new Address(channel(incident, rung), recipient));
   }
 
   /** Through which channel a rung calls. */
@@ -115,9 +118,11 @@ final class Telling {
   }
 
   private void send(Message message) {
-    Subject subject = message.subject();
-    Address usual = new Address(behavior(subject).notifyChannel(), switches(subject).session());
-    send(message, rooms.notifying().addresses(message, usual));
+    send(message, rooms.notifying().addresses(message, usual(message.subject())));
+  }
+
+  private Address usual(Subject subject) {
+    return new Address(behavior(subject).notifyChannel(), switches(subject).session());
   }
 
   /** Nobody can name a channel for what is no job; the usual one is used where it is set up. */

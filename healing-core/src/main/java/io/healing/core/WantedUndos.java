@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The actions that did not help, or whose time is over, and are to be taken back. Stored, so that a
- * pause or the end of the process only delays it.
+ * The actions that are to be taken back: they did not help, their time is over, or a person wants
+ * it from a process that cannot do it. Stored, so that a pause or the end of the process only
+ * delays it.
  */
 final class WantedUndos {
   private static final String OWNER = "healing.undo";
   private static final String IN_TIME = "in time";
+  private static final String BY = "by ";
   private static final Duration OFTEN = Duration.ofSeconds(10);
 
   private final StateRepository states;
@@ -41,6 +44,20 @@ final class WantedUndos {
   void addInTime(long id) {
     states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, IN_TIME)));
     nextLook = Instant.MIN;
+  }
+
+  /** One that a person wants taken back, from whichever program can do it. */
+  static void add(StateRepository states, long id, String person) {
+    states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, BY + person)));
+  }
+
+  /** Who wants it taken back; empty where nobody but Healing does. */
+  Optional<String> person(long id) {
+    return states
+        .find(OWNER, Long.toString(id))
+        .map(PluginState::text)
+        .filter(text -> text.startsWith(BY))
+        .map(text -> text.substring(BY.length()));
   }
 
   /** Whether it is taken back because its time is over. */

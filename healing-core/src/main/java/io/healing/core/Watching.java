@@ -1,21 +1,18 @@
 package io.healing.core;
 
 import io.healing.api.Subject;
-import io.healing.api.config.JobConfig;
 import io.healing.api.detect.HealthMetric;
 import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.Observation;
-import io.healing.api.job.JobRun;
 import io.healing.api.job.JobSnapshot;
 import io.healing.api.job.SlaReport;
 import io.healing.core.detect.Detection;
-import io.healing.core.job.Jobs;
+import io.healing.core.job.Drained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +20,11 @@ import java.util.Set;
 
 /** The first steps of the way: what the jobs did is taken in, and monitors look at it. */
 final class Watching {
-  private static final RedactedLog LOG = RedactedLog.of(Watching.class);
-  private static final int WARM = 64;
   private static final int CROWD = 8;
 
   private final Rooms rooms;
   private final List<Look> looks = new ArrayList<>();
   private final Sightings sightings = new Sightings(looks);
-  private final Set<String> defined = new HashSet<>();
   private long turn;
   private final Masking masking;
   private final Owed owed;
@@ -38,7 +32,7 @@ final class Watching {
   private final Agreements agreements;
   private final RunFiles files;
   private final OwnFaults own;
-  private final Departed departed;
+  private final Census census;
 
   Watching(Rooms rooms) {
     this.rooms = rooms;
@@ -48,7 +42,7 @@ final class Watching {
     agreements = new Agreements(rooms);
     files = new RunFiles(rooms);
     own = new OwnFaults(rooms);
-    departed = new Departed(rooms, this::forgetAll);
+    census = new Census(rooms, agreements, this::forgetLooks);
     for (Monitor monitor : rooms.plugins().of(Monitor.class)) {
       looks.add(new Look(monitor, rooms.stored().ofPlugin(monitor.id())));
     }
@@ -56,23 +50,12 @@ final class Watching {
 
   /** Makes jobs known, with what the store knows of them. */
   void define(Collection<String> jobs) {
-    Instant now = rooms.now();
-    agreements.expect(jobs, now);
-    rooms.store().runs().newestOfEach(jobs, WARM, (job, newest) -> define(job, newest, now));
-    rooms.adopt(jobs);
-  }
-
-  private void define(String id, List<JobRun> newest, Instant now) {
-    JobConfig job = rooms.config().job(id);
-    rooms.jobs().define(job.definition(), newest);
-    defined.add(id);
-    departed.back(id);
-    agreements.learn(job, newest, newest.size() < WARM, now);
+    census.define(jobs);
   }
 
   /** Takes in what the jobs told since the last time. */
-  Jobs.Drained observe(Instant now) {
-    Jobs.Drained drained = drain(now);
+  Drained observe(Instant now) {
+    Drained drained = drain(now);
     drained.started().forEach(files::started);
     drained.ended().forEach(files::ended);
     return drained;
@@ -88,67 +71,37 @@ final class Watching {
   }
 
   /** Whether so many runs came in that the room for them might not last until the next turn. */
-  boolean crowded(Jobs.Drained drained) {
+  boolean crowded(Drained drained) {
     int room = rooms.config().selfHealing().limits().eventQueue();
-    return drained.toSave().size() > room / CROWD;
+    return drained.ended().size() > room / CROWD;
   }
 
-  private Jobs.Drained drain(Instant now) {
+  private Drained drain(Instant now) {
     turn++;
     own.look(this::take);
     owed.saveIncidents();
-    Jobs.Drained drained = rooms.jobs().drain(now);
+    Drained drained = rooms.jobs().drain(now);
     own.lookAtRuns(this::take);
-    drained.thinned().forEach(this::thinned);
-    rooms.jobs().wrongIds().forEach(words -> rooms.log(LOG).warn("{}", words));
     drained.ended().forEach(run -> sightings.ended(run.jobId(), turn));
     drained.ended().forEach(rooms.assembly().runs()::ended);
     drained.ended().forEach(run -> agreements.outdated(run.jobId()));
-    if (!drained.discovered().isEmpty()) {
-      define(drained.discovered());
-      departed.ran(drained.discovered());
+    census.ran(drained);
+    for (Runners.News news : rooms.assembly().runners().news()) {
+      take(TakenAway.MONITOR, census.heard(news));
     }
-    rooms.assembly().runners().news().forEach(this::stand);
     owed.save(drained.toSave());
     lookAgain(drained.changed());
     lookAgain(rooms.ledger().returned());
     return drained;
   }
 
-  private void thinned(String job) {
-    rooms
-        .log(LOG)
-        .info(
-            "{} runs well so often that {} of its good runs a minute are kept in the history"
-                + " (limits.good_runs_per_minute). All are seen, and all are kept for a minute after"
-                + " one that goes wrong or takes long.",
-            job,
-            rooms.config().selfHealing().limits().goodRunsPerMinute());
-  }
-
-  /** Takes how the jobs of a runner stand; those that it does not have any more are forgotten. */
-  private void stand(Runners.News news) {
-    Set<String> unknown = rooms.jobs().stand(news.standings());
-    if (!unknown.isEmpty()) {
-      define(unknown);
-      rooms.jobs().stand(news.standings());
-    }
-    take(TakenAway.MONITOR, departed.heard(news));
-  }
-
-  /** What was kept of a job beside its history. */
-  private void forgetAll(String job) {
-    defined.remove(job);
-    agreements.forget(job);
+  /** What the looks at a job kept of it. */
+  private void forgetLooks(String job) {
     sightings.forget(job);
     for (Look look : looks) {
       if (look.forget(Subject.job(job))) {
         rooms.store().states().remove(look.monitor().id(), job);
       }
-    }
-    if (rooms.config().jobs().containsKey(job)) {
-      agreements.expect(List.of(job), rooms.now());
-      define(job, List.of(), rooms.now());
     }
   }
 
@@ -261,13 +214,8 @@ final class Watching {
 
   /** Ends what has been clear long enough, and sees whether many are sick at once. */
   void sweep(Instant now) {
-    keep(rooms.detection().sweep(now, this::exists, new Shared(rooms).crowd()));
-    departed.sweep(now);
-  }
-
-  /** A job that was never known here may be another process's, or only a monitor knows it. */
-  private boolean exists(Subject subject) {
-    return !defined.contains(subject.name()) || rooms.jobs().known(subject.name());
+    keep(rooms.detection().sweep(now, census::exists, new Shared(rooms).crowd()));
+    census.sweep(now);
   }
 
   private void keep(Detection.Changes changes) {

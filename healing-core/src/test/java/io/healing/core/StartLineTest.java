@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class StartLineTest {
   private static String line(List<JobConfig> jobs) {
     HealingConfig config = HealingConfig.defaults(Path.of("")).withJobs(jobs);
-    return StartLine.of(
-        Hands.assembly(config, InMemoryStore.create(), Ways.commands("Give each -c FILE.")));
+    return StartLine.of(Hands.assembly(config, InMemoryStore.create(), Ways.code()));
   }
 
   private static JobConfig healed(String id) {
@@ -28,11 +27,10 @@ class StartLineTest {
   }
 
   @Test
-  void namesTheJobsThatMayBeRepairedAndTheWayToTheRest() {
+  void namesTheJobsThatMayBeRepairedAndWhereAllIsKept() {
     assertThat(line(List.of(healed("report"), JobConfig.of(JobDefinition.of("legacy")))))
         .startsWith("Healing runs as \"by hand\": 2 jobs configured, repairs allowed for report;")
-        .contains("what it sees is kept in ")
-        .endsWith(". Give each -c FILE.");
+        .contains("what it sees is kept in ");
   }
 
   @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healing.api.config.EscalationRung;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Incident;
+import io.healing.api.job.RunTrigger;
 import io.healing.api.notify.NotificationKind;
+import io.healing.api.notify.NotifyRoute;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +149,56 @@ class EscalationTest {
       house.admin().end(incident(house).id());
       house.ticks(4, Duration.ofMinutes(5));
       assertThat(again(house.mailbox)).isZero();
+    }
+  }
+
+  private static void failTogether(House house, int jobs) {
+    for (int i = 0; i < jobs; i++) {
+      String odd = "odd " + (char) ('a' + i);
+      house.runner.does(
+          "job" + i,
+          log -> {
+            throw new IllegalStateException(odd);
+          });
+      house.runner.execute("job" + i, RunTrigger.SCHEDULED);
+    }
+    house.tick(Duration.ofSeconds(31));
+  }
+
+  @Test
+  void whatFellSickInOneStormIsCalledForAgainOnceAndNamedTogether() {
+    House.Plan plan = House.in(home);
+    IntStream.range(0, 12).forEach(i -> plan.job("job" + i));
+    try (House house = plan.open()) {
+      failTogether(house, 12);
+      house.ticks(80, Duration.ofSeconds(31));
+
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.body().contains(NOBODY))
+          .filteredOn(told -> told.subject().isJob())
+          .as(house.admin().why("job3"))
+          .singleElement()
+          .satisfies(
+              told ->
+                  assertThat(told.body())
+                      .contains("; nor with what fell sick together with it: job")
+                      .contains(" and 1 more"));
+      assertThat(IntStream.range(0, 12).mapToObj(i -> house.admin().why("job" + i)))
+          .filteredOn(why -> why.contains(" left out: called together with others of i-"))
+          .hasSize(11);
+    }
+  }
+
+  @Test
+  void whoeverGetsTheMessagesOfAnotherJobOfTheStormIsCalledToo() {
+    NotifyRoute own = new NotifyRoute(List.of(), List.of("job3"), "slack", null);
+    House.Plan plan = plan().config(c -> c.withDelivery(c.delivery().withRoutes(List.of(own))));
+    IntStream.range(0, 12).forEach(i -> plan.job("job" + i));
+    try (House house = plan.open()) {
+      failTogether(house, 12);
+      house.ticks(80, Duration.ofSeconds(31));
+
+      assertThat(again(slack)).isEqualTo(1);
     }
   }
 

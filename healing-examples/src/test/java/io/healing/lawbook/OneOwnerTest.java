@@ -1,6 +1,7 @@
 package io.healing.lawbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
@@ -13,6 +14,7 @@ import io.healing.api.act.Moment;
 import io.healing.api.act.PlanRequest;
 import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
+import io.healing.api.config.HealingConfig;
 import io.healing.api.diagnose.Analysis;
 import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
@@ -29,6 +31,7 @@ import io.healing.api.store.Instance;
 import io.healing.api.store.ReviewDetail;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.core.Healing;
+import io.healing.core.HealingAdmin;
 import io.healing.sqlite.SqliteHealingStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -233,6 +236,62 @@ class OneOwnerTest {
           .satisfies(done -> assertThat(done.row().status()).isEqualTo(ActionStatus.SUCCESS));
       assertThat(second.admin().suggestion(seen.row().id()).row().status())
           .isEqualTo(SuggestionStatus.APPLIED);
+    }
+  }
+
+  private House raised() {
+    House house = withFlag("owner", false);
+    house.healing.review(JOB, true);
+    house.tick(Duration.ofSeconds(1));
+    SuggestionEntry seen = house.planned(SuggestionStatus.PENDING);
+    house.admin().approve(seen.row().id(), House.hash(seen), "anna");
+    house.tick(Duration.ofSeconds(5));
+    assertThat(home.resolve("flag")).exists();
+    return house;
+  }
+
+  @Test
+  void whatOnlyTheProgramCanTakeBackItTakesBackForWhoAsksFromOutside() {
+    try (House house = raised();
+        SqliteHealingStore second = SqliteHealingStore.open(home.resolve(House.DATABASE));
+        HealingAdmin outside = HealingAdmin.on(HealingConfig.defaults(home), second)) {
+      house.admin().pause("looking at it", "anna");
+      assertThat(outside.rollback(1, "ben"))
+          .startsWith("a1 is taken back by owner (process ")
+          .endsWith("tells how that ended");
+      assertThat(home.resolve("flag")).exists();
+
+      house.tick(Duration.ofSeconds(11));
+      assertThat(home.resolve("flag")).doesNotExist();
+      assertThat(outside.action(1).row().status()).isEqualTo(ActionStatus.ROLLED_BACK);
+      assertThat(outside.suggestion(1).standing()).isEqualTo("rejected");
+      assertThat(outside.suggestion(1).detail().decidedBy()).isEqualTo("ben");
+    }
+  }
+
+  @Test
+  void whatTheProgramCannotTakeBackEitherIsToldToAPersonOnce() throws IOException {
+    try (House house = raised();
+        SqliteHealingStore second = SqliteHealingStore.open(home.resolve(House.DATABASE));
+        HealingAdmin outside = HealingAdmin.on(HealingConfig.defaults(home), second)) {
+      Files.delete(home.resolve("flag"));
+      outside.rollback(1, "ben");
+      house.ticks(4, Duration.ofSeconds(11));
+
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.title().equals("a1, which ben wanted back, was not taken back"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutALivingProgramItIsRefusedAndNothingIsWanted() {
+    raised().close();
+    try (SqliteHealingStore second = SqliteHealingStore.open(home.resolve(House.DATABASE));
+        HealingAdmin outside = HealingAdmin.on(HealingConfig.defaults(home), second)) {
+      assertThatThrownBy(() -> outside.rollback(1, "ben"))
+          .hasMessageContaining("Nobody here can do acme.raise on flag:flag");
+      assertThat(second.states().all("healing.undo")).isEmpty();
     }
   }
 

@@ -143,8 +143,10 @@ class PersonsNoTest {
       scenario.play().run().pass(MINUTE);
 
       assertThat(scenario.incidents()).isEmpty();
-      assertThat(scenario.why().lines()).isNotEmpty().allMatch(l -> l.startsWith("over ("));
-      assertThat(scenario.why()).contains("over (verified): ");
+      assertThat(scenario.why().lines())
+          .hasSize(2)
+          .satisfiesOnlyOnce(line -> assertThat(line).startsWith("over (verified): "))
+          .satisfiesOnlyOnce(line -> assertThat(line).contains(": a1, ", "done, it helped"));
     }
   }
 }

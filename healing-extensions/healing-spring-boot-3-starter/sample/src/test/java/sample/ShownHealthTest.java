@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 
 /** What the health of the application says of Healing. */
@@ -64,6 +66,21 @@ class ShownHealthTest {
       assertThat(shop.get("/health").status()).isEqualTo(503);
       assertThat(shop.get("/health/liveness").status()).isEqualTo(200);
       assertThat(shop.get("/health/readiness").status()).isEqualTo(200);
+    }
+  }
+
+  /** The switches that Boot has for every contributor. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--management.health.healing.enabled=false",
+        "--management.health.defaults.enabled=false"
+      })
+  void whereThatContributorIsSwitchedOffHealthSaysNothingOfHealingAndTheEndpointAnswers(String off)
+      throws Exception {
+    try (Shop shop = Shop.started(home, off)) {
+      assertThat(shop.get("/health").body()).contains("status").doesNotContain("\"healing\":");
+      assertThat(shop.get("/healing").status()).isEqualTo(200);
     }
   }
 

@@ -3,6 +3,7 @@ package sample;
 import static sample.Shop.until;
 
 import io.healing.api.job.JobRun;
+import io.healing.api.job.RunOutcome;
 import io.healing.core.Healing;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,11 +23,21 @@ final class VirtualThreadsProgram {
     }
   }
 
+  /** A job that fails each time; the scheduler counts from the end of its runs. */
+  static class Broken {
+    @Scheduled(fixedDelay = 50)
+    void load() {
+      throw new IllegalStateException("no stock for today");
+    }
+  }
+
   /** Starts it in the directory that is given. */
   public static void main(String[] args) throws Exception {
     try (Shop shop =
         Shop.started(
-            Path.of(args[0]), List.of(Beat.class), "--spring.threads.virtual.enabled=true")) {
+            Path.of(args[0]),
+            List.of(Beat.class, Broken.class),
+            "--spring.threads.virtual.enabled=true")) {
       Healing healing = shop.application().getBean(Healing.class);
       String beat = Beat.class.getName() + ".beat";
       until(() -> !healing.admin().runs(beat).isEmpty());
@@ -34,6 +45,20 @@ final class VirtualThreadsProgram {
       JobRun run = healing.admin().runs(beat).get(0);
       System.out.println(
           "seen: " + run.outcome().word() + " on " + shop.application().getBean(Beat.class).thread);
+      String broken = Broken.class.getName() + ".load";
+      until(() -> failed(healing, broken) >= 3);
+      System.out.println("goes on after 3 failed runs, told as silenced: " + silenced(healing));
     }
+  }
+
+  private static long failed(Healing healing, String job) {
+    return healing.admin().runs(job).stream()
+        .filter(run -> run.outcome() == RunOutcome.FAILURE)
+        .count();
+  }
+
+  private static boolean silenced(Healing healing) {
+    return healing.admin().incidents().stream()
+        .anyMatch(incident -> incident.findingId().equals("job.silenced"));
   }
 }

@@ -37,7 +37,10 @@ class VirtualThreadsTest {
     } finally {
       process.destroyForcibly();
     }
-    assertThat(said).content().containsPattern("seen: success on VirtualThread\\[");
+    assertThat(said)
+        .content()
+        .containsPattern("seen: success on VirtualThread\\[")
+        .contains("goes on after 3 failed runs, told as silenced: false");
   }
 
   private static List<Path> newer() throws IOException {

@@ -33,6 +33,19 @@ public interface JobControl extends Plugin {
   Set<Order> orders(String jobId);
 
   /**
+   * What a person does about an order that this runner does not take for this job, in words for
+   * somebody who never saw Healing's code, such as {@code End its program; let its class implement
+   * InterruptableJob}.
+   *
+   * @param order one that is not among the {@link #orders}
+   * @return one or two sentences; empty where the runner has nothing of its own to say
+   * @throws io.healing.api.HealingException when the runner cannot tell
+   */
+  default Optional<String> instead(Order order, String jobId) {
+    return Optional.empty();
+  }
+
+  /**
    * Runs the job now, once. The run is told to the {@link JobObserver} as usual.
    *
    * @param key what the run makes good, the same for every program that orders it. A runner whose

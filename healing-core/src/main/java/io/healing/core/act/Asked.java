@@ -34,7 +34,7 @@ record Asked(
    * @param interrupting the runs that they interrupt
    * @param by for which suggestion they work; empty while nothing is changed
    */
-  record Hooks(Consumer<String> steps, Interrupting interrupting, String by) {
+  record Hooks(Consumer<String> steps, Acting.Interrupting interrupting, String by) {
     void interrupts(long run) {
       interrupting.begun(run, by);
     }

@@ -97,12 +97,14 @@ final class RestartJob implements Remediator {
     lacking.removeAll(control.orders(job));
     if (!lacking.isEmpty()) {
       String verb = lacking.stream().map(RestartJob::verb).collect(Collectors.joining(" and "));
+      Optional<String> instead =
+          lacking.stream().flatMap(order -> control.instead(order, job).stream()).findFirst();
       throw new Refused(
-          BlockReason.NO_REMEDIATOR,
+          instead.isPresent() ? BlockReason.ADVICE_ONLY : BlockReason.NO_REMEDIATOR,
           Controls.guessed(request, control)
               ? "Nothing here can " + verb + " " + job + ": no runner has it"
               : "The runner \"" + control.runner() + "\" cannot " + verb + " " + job,
-          "Do it by hand, or give it " + Controls.WAYS);
+          instead.orElse("Do it by hand, or give it " + Controls.WAYS));
     }
   }
 

@@ -20,6 +20,10 @@ final class Intake {
   private final Tails tails = new Tails();
   private final List<Alive> alive = new ArrayList<>();
   private final List<Run> ended = new ArrayList<>();
+
+  /** So many of them began before the last drain; they are the first where the clock stands. */
+  private int older;
+
   private final List<Fold> folds = new ArrayList<>();
   private final Set<String> news = new HashSet<>();
   private Batch batch = new Batch();
@@ -53,12 +57,12 @@ final class Intake {
     private final Set<String> discovered = new HashSet<>();
     private final Set<String> thinned = new HashSet<>();
 
-    Jobs.Drained drained() {
-      return new Jobs.Drained(toSave, changed, started, ended, discovered, thinned);
+    Drained drained() {
+      return new Drained(toSave, changed, started, ended, discovered, thinned);
     }
   }
 
-  Jobs.Drained drain() {
+  Drained drain() {
     batch = new Batch();
     batch.changed.addAll(news);
     news.clear();
@@ -159,7 +163,8 @@ final class Intake {
       if (one.saved) {
         rows.began(one.run);
       }
-      return ended.add(one.run);
+      ended.add(one.fresh ? ended.size() : older++, one.run);
+      return true;
     }
     if (!one.fresh && !one.saved) {
       one.saved = true;
@@ -175,6 +180,7 @@ final class Intake {
     ended.forEach(this::take);
     folds.forEach(this::take);
     ended.clear();
+    older = 0;
     folds.clear();
   }
 

@@ -67,40 +67,17 @@ public final class Jobs {
 
     /** Checks the sizes. */
     public Settings {
-      check("The event queue holds 2 to 16777216 runs", eventQueue, 2);
-      check("A log tail has 0 to 16777216 bytes", logTail, 0);
-      if (goodRunsPerMinute < 1 || goodRunsPerMinute > MOST_ROWS) {
-        throw new IllegalArgumentException(
-            "1 to 1000000 good runs of a job leave a row in a minute, but was given "
-                + goodRunsPerMinute);
-      }
+      check("The event queue holds 2 to 16777216 runs", eventQueue, 2, MOST);
+      check("A log tail has 0 to 16777216 bytes", logTail, 0, MOST);
+      check("1 to 1000000 good runs leave a row in a minute", goodRunsPerMinute, 1, MOST_ROWS);
     }
 
-    private static void check(String rule, int value, int least) {
-      if (value < least || value > MOST) {
+    private static void check(String rule, int value, int least, int most) {
+      if (value < least || value > most) {
         throw new IllegalArgumentException(rule + ", but was given " + value);
       }
     }
   }
-
-  /**
-   * What happened since the last drain.
-   *
-   * @param toSave runs to store: those that ended, of a job that often runs well not all, and those
-   *     that have been running for longer than one drain, so that a crash leaves their row behind
-   * @param changed the ids of the jobs to which something happened
-   * @param started runs seen to begin that had not ended yet
-   * @param ended runs that ended, oldest end first
-   * @param discovered the ids of jobs seen for the first time without a definition
-   * @param thinned the ids of jobs of which not every good run is to be stored since now
-   */
-  public record Drained(
-      List<JobRun> toSave,
-      Set<String> changed,
-      List<JobRun> started,
-      List<JobRun> ended,
-      Set<String> discovered,
-      Set<String> thinned) {}
 
   /** Builds the room. It starts no thread. */
   public Jobs(Settings settings) {

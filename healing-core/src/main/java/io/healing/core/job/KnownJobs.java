@@ -87,7 +87,7 @@ final class KnownJobs {
     }
   }
 
-  Jobs.Drained drain() {
+  Drained drain() {
     synchronized (lock) {
       return intake.drain();
     }

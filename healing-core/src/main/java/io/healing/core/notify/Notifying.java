@@ -1,5 +1,7 @@
 package io.healing.core.notify;
 
+import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.Finding;
 import io.healing.api.notify.HealingNotifyConfig;
 import io.healing.api.notify.NotDeliveredException;
@@ -80,10 +82,15 @@ public final class Notifying {
    * tells of the end, to all who were told of the beginning, too.
    */
   public List<Address> addresses(Message message, Address usual) {
-    List<Address> routed = Routes.of(settings.delivery().routes(), message, usual);
+    List<Address> routed = addresses(message.subject(), message.severity(), usual);
     return message.kind() == NotificationKind.SUCCESS
         ? Stream.concat(routed.stream(), told(message.incident()).stream()).distinct().toList()
         : routed;
+  }
+
+  /** Where what calls for a person goes: by every route that fits, else to this address. */
+  public List<Address> addresses(Subject subject, ErrorSeverity severity, Address usual) {
+    return Routes.of(settings.delivery().routes(), subject, severity, usual);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.healing.core.notify;
 
+import io.healing.api.Subject;
+import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.notify.NotifyRoute;
 import java.util.List;
 
@@ -8,10 +10,11 @@ final class Routes {
   private Routes() {}
 
   /** By every route that fits, else to the usual address. */
-  static List<Address> of(List<NotifyRoute> routes, Message message, Address usual) {
+  static List<Address> of(
+      List<NotifyRoute> routes, Subject subject, ErrorSeverity severity, Address usual) {
     List<Address> to =
         routes.stream()
-            .filter(route -> route.isFor(message.subject(), message.severity()))
+            .filter(route -> route.isFor(subject, severity))
             .map(route -> address(route, usual))
             .distinct()
             .toList();

@@ -57,6 +57,7 @@ class RestartJobTest {
   private static final class Runner implements JobControl {
     final List<String> orders = new ArrayList<>();
     Set<Order> takes = EnumSet.allOf(Order.class);
+    String instead = "";
     Runnable running = () -> {};
     Runnable interrupted = () -> {};
     String holds = "";
@@ -69,6 +70,11 @@ class RestartJobTest {
     @Override
     public String runner() {
       return "host";
+    }
+
+    @Override
+    public Optional<String> instead(Order order, String jobId) {
+      return Optional.of(instead).filter(words -> !words.isEmpty());
     }
 
     @Override
@@ -323,6 +329,21 @@ class RestartJobTest {
         .hasMessageContaining("JobControl")
         .hasMessageContaining("scheduleAtFixedRate")
         .hasMessageContaining("Healing.named");
+  }
+
+  @Test
+  void whatTheRunnerItselfSaysOfAnOrderThatItDoesNotTakeIsAllThatIsTold() {
+    began(7);
+    runner.takes = EnumSet.of(JobControl.Order.RUN);
+    runner.instead = "Let its class implement InterruptableJob";
+    Refused fault =
+        catchThrowableOfType(Refused.class, () -> place.plan(restart("interrupt_and_run")));
+
+    assertThat(fault.reason()).isEqualTo(BlockReason.ADVICE_ONLY);
+    assertThat(fault)
+        .hasMessageContaining("cannot interrupt ")
+        .hasMessageContaining("InterruptableJob");
+    assertThat(fault.getMessage()).doesNotContain("JobControl", "INTERRUPT", "[");
   }
 
   @Test

@@ -73,8 +73,8 @@ final class Workplace {
   Incident incident;
   Consumer<String> steps = step -> {};
   final List<String> interrupted = new ArrayList<>();
-  private final Interrupting marks =
-      new Interrupting() {
+  private final Acting.Interrupting marks =
+      new Acting.Interrupting() {
         @Override
         public void begun(long run, String by) {
           interrupted.add("begun " + run + " by " + by);

@@ -19,9 +19,11 @@ import io.healing.api.job.JobControl.Order;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.JobRun;
 import io.healing.api.job.JobRunnerContract;
+import io.healing.api.job.RunOutcome;
 import io.healing.api.review.SuggestionStatus;
 import io.healing.api.store.ActionEntry;
 import io.healing.api.store.HealingStore;
+import io.healing.api.store.Page;
 import io.healing.core.ActionResult;
 import io.healing.core.Healing;
 import io.healing.core.ManualHealing;
@@ -134,6 +136,12 @@ public abstract class HealedRunnerContract {
 
       assertThat(actions(healing)).singleElement().satisfies(this::ranAgain);
       diagnosed(healing, "job.overdue", first(healing, job).startedAt(), LONGEST);
+      assertThat(first(healing, job).outcome()).isEqualTo(RunOutcome.CANCELLED);
+      assertThat(healing.healing().admin().why(job)).contains("was interrupted by a1; it ended");
+      assertThat(store.incidents().page(Page.newest(100)))
+          .as("what Healing did is no new trouble")
+          .extracting(Incident::findingId)
+          .doesNotContain("job.failed");
     }
   }
 

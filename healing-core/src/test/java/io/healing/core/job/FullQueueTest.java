@@ -55,7 +55,7 @@ class FullQueueTest {
     end(jobs, "late", RunResult.failure("one"));
     end(jobs, "late", RunResult.cancelled());
     end(jobs, "late", RunResult.failure("two"));
-    Jobs.Drained drained = jobs.drain(time.instant());
+    Drained drained = jobs.drain(time.instant());
 
     JobSnapshot late = jobs.snapshot("late", time.instant()).orElseThrow();
     assertThat(late.last().outcome()).isEqualTo(RunOutcome.FAILURE);
@@ -130,7 +130,7 @@ class FullQueueTest {
       seen.addAll(jobs.drain(time.instant()).ended());
     }
     done.await();
-    Jobs.Drained last = jobs.drain(time.instant());
+    Drained last = jobs.drain(time.instant());
     seen.addAll(last.ended());
     seen.addAll(jobs.drain(time.instant()).ended());
     extra.set(seen.size() + jobs.dropped() - (long) threads * each);

@@ -47,7 +47,7 @@ class ManyJobsTest {
     jobs.snapshots(time.instant());
     long before = threads.getCurrentThreadAllocatedBytes();
 
-    Jobs.Drained drained = jobs.drain(time.instant());
+    Drained drained = jobs.drain(time.instant());
     jobs.snapshots(time.instant());
 
     assertThat(drained.changed()).isEmpty();

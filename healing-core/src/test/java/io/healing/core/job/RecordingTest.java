@@ -32,7 +32,7 @@ class RecordingTest extends Recording {
               return 42;
             });
 
-    Jobs.Drained drained = jobs.drain(time.instant());
+    Drained drained = jobs.drain(time.instant());
 
     assertThat(answer).isEqualTo(42);
     assertThat(drained.started()).isEmpty();
@@ -78,11 +78,11 @@ class RecordingTest extends Recording {
   void aRunThatLivesThroughADrainLeavesARowBehind() {
     RunHandle run = jobs.observer().started("long");
 
-    Jobs.Drained first = jobs.drain(time.instant());
-    Jobs.Drained second = jobs.drain(time.instant());
-    Jobs.Drained third = jobs.drain(time.instant());
+    Drained first = jobs.drain(time.instant());
+    Drained second = jobs.drain(time.instant());
+    Drained third = jobs.drain(time.instant());
     jobs.observer().finished(run, RunResult.success());
-    Jobs.Drained last = jobs.drain(time.instant());
+    Drained last = jobs.drain(time.instant());
 
     assertThat(first.started()).extracting(JobRun::outcome).containsExactly(RunOutcome.RUNNING);
     assertThat(first.toSave()).isEmpty();
@@ -225,5 +225,19 @@ class RecordingTest extends Recording {
 
     assertThat(broken.dropped()).isEqualTo(2);
     assertThat(lost.id()).isZero();
+  }
+
+  /** A held clock gives all of them the same end. */
+  @Test
+  void ofRunsThatEndedAtTheSameMomentTheOneThatBeganLastIsTheLast() {
+    HeldTime time = new HeldTime("2026-03-01T10:00:00Z");
+    Jobs jobs = time.jobs(1 << 4);
+    RunHandle before = jobs.observer().started("job");
+    jobs.drain(time.instant());
+    jobs.observer().finished(before, RunResult.success());
+    jobs.observer().finished(jobs.observer().started("job"), RunResult.failure("odd"));
+    jobs.drain(time.instant());
+
+    assertThat(jobs.snapshot("job", time.instant()).orElseThrow().consecutiveFailures()).isOne();
   }
 }

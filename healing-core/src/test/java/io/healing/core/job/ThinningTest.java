@@ -25,7 +25,7 @@ class ThinningTest {
       ends(RunResult.success());
     }
 
-    Jobs.Drained drained = drain();
+    Drained drained = drain();
 
     assertThat(drained.toSave()).hasSize(A_MINUTE);
     assertThat(drained.ended()).hasSize(1_000);
@@ -116,7 +116,7 @@ class ThinningTest {
     for (int i = 0; i < 3; i++) {
       jobs.observe("other", () -> {});
     }
-    Jobs.Drained drained = drain();
+    Drained drained = drain();
     assertThat(drained.toSave()).extracting(JobRun::jobId).containsOnly("other").hasSize(3);
     assertThat(drained.thinned()).isEmpty();
 
@@ -146,7 +146,7 @@ class ThinningTest {
     jobs.observer().finished(jobs.observer().started("job"), result);
   }
 
-  private Jobs.Drained drain() {
+  private Drained drain() {
     return jobs.drain(time.instant());
   }
 

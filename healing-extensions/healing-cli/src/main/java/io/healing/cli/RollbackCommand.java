@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 /** Takes an action back. */
 @Command(
     name = "rollback",
-    description = "Takes an action back, if its target still is as the action left it.")
+    description = {
+      "Takes an action back, if its target still is as the action left it.",
+      "What only the program can take back is wanted from it."
+    })
 final class RollbackCommand extends AdminCommand {
   @Parameters(paramLabel = "ACTION", description = "The action, as in a3.")
   private String id = "";
@@ -28,9 +31,7 @@ final class RollbackCommand extends AdminCommand {
 
   @Override
   int with(HealingAdmin admin, HealingStore store) {
-    long number = ItemId.action(id);
-    admin.rollback(number, by);
-    terminal().say("a" + number + " was taken back.");
+    terminal().say(admin.rollback(ItemId.action(id), by) + ".");
     return ExitCode.DONE;
   }
 }

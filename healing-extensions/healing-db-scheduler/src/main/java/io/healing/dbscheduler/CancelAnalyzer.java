@@ -7,6 +7,7 @@ import io.healing.api.diagnose.Analyzer;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.job.RunnerName;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.Optional;
@@ -18,9 +19,9 @@ import java.util.Optional;
 final class CancelAnalyzer implements Analyzer {
   private static final double LIKELY = 0.8;
 
-  private final Named scheduler;
+  private final RunnerName scheduler;
 
-  CancelAnalyzer(Named scheduler) {
+  CancelAnalyzer(RunnerName scheduler) {
     this.scheduler = scheduler;
   }
 

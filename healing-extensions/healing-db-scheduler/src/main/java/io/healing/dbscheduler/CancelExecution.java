@@ -9,6 +9,7 @@ import io.healing.api.act.Moment;
 import io.healing.api.act.PlanRequest;
 import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
+import io.healing.api.job.RunnerName;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +19,10 @@ import java.util.Set;
  * is critical, so that a person is asked whatever is configured: work that was ordered is not done.
  */
 final class CancelExecution implements Remediator {
-  private final Named scheduler;
+  private final RunnerName scheduler;
   private final Rows rows;
 
-  CancelExecution(Named scheduler, Rows rows) {
+  CancelExecution(RunnerName scheduler, Rows rows) {
     this.scheduler = scheduler;
     this.rows = rows;
   }

@@ -7,6 +7,7 @@ import io.healing.api.Plugin;
 import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
+import io.healing.api.job.RunnerName;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,9 @@ public final class DbSchedulerRunner implements JobRunner {
   /** The scheduler's table where nothing else is said; db-scheduler's own default. */
   public static final String TABLE = "scheduled_tasks";
 
+  /** One without a name of its own. */
+  static final RunnerName PLAIN = RunnerName.of("db-scheduler", "scheduler");
+
   private final Scheduler scheduler;
   private final Parts parts;
   private final Standings standings;
@@ -44,14 +48,14 @@ public final class DbSchedulerRunner implements JobRunner {
    * @param rows its table, or null
    */
   private record Parts(
-      Named named,
+      RunnerName named,
       DbSchedulerHook hook,
       boolean intercepts,
       KnownTasks tasks,
       InstantSource clock,
       @Nullable Rows rows) {
 
-    Parts with(Named other) {
+    Parts with(RunnerName other) {
       return new Parts(other, hook, intercepts, tasks, clock, rows);
     }
 
@@ -117,7 +121,7 @@ public final class DbSchedulerRunner implements JobRunner {
       boolean intercepts,
       Supplier<? extends Collection<? extends Task<?>>> tasks) {
     KnownTasks known = new KnownTasks(tasks);
-    return new Parts(Named.PLAIN, hook, intercepts, known, InstantSource.system(), null);
+    return new Parts(PLAIN, hook, intercepts, known, InstantSource.system(), null);
   }
 
   /**
@@ -130,7 +134,7 @@ public final class DbSchedulerRunner implements JobRunner {
    * @throws HealingException when it is no such name
    */
   public DbSchedulerRunner withName(String name) {
-    return new DbSchedulerRunner(scheduler, parts.with(Named.of(name)));
+    return new DbSchedulerRunner(scheduler, parts.with(PLAIN.named(name)));
   }
 
   /**
@@ -166,7 +170,7 @@ public final class DbSchedulerRunner implements JobRunner {
   /** What knows executions; with {@link #withStore}, what cancels one too. */
   @Override
   public List<Plugin> plugins() {
-    Named named = parts.named;
+    RunnerName named = parts.named;
     Table table = new Table(scheduler, parts.clock);
     List<Plugin> all = new ArrayList<>();
     all.add(new ExecutionMonitor(named, table, parts.hook));
@@ -210,6 +214,20 @@ public final class DbSchedulerRunner implements JobRunner {
       all.add(Order.INTERRUPT);
     }
     return all;
+  }
+
+  @Override
+  public Optional<String> instead(Order order, String jobId) {
+    if (order == Order.RUN) {
+      return Optional.of(
+          "It has no one execution that could be moved to now; those of a one-time task have data"
+              + " of their own. Let the program schedule it anew");
+    }
+    return order == Order.INTERRUPT && !parts.intercepts
+        ? Optional.of(
+            "The scheduler was built without Healing's hook as an interceptor. If the run does not"
+                + " go on, restart its program, and give the hook to addExecutionInterceptor")
+        : Optional.empty();
   }
 
   /**

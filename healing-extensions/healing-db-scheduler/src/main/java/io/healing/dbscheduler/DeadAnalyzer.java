@@ -6,6 +6,7 @@ import io.healing.api.diagnose.AnalysisRequest;
 import io.healing.api.diagnose.Analyzer;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
+import io.healing.api.job.RunnerName;
 import java.util.Set;
 
 /**
@@ -18,9 +19,9 @@ final class DeadAnalyzer implements Analyzer {
 
   private static final Set<String> ABOUT = Set.of(FaultWords.DEAD, OrphanWords.ORPHANED);
 
-  private final Named scheduler;
+  private final RunnerName scheduler;
 
-  DeadAnalyzer(Named scheduler) {
+  DeadAnalyzer(RunnerName scheduler) {
     this.scheduler = scheduler;
   }
 

@@ -10,6 +10,7 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
+import io.healing.api.job.RunnerName;
 import io.healing.dbscheduler.Faults.Noticed;
 import io.healing.dbscheduler.Table.Due;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ final class ExecutionMonitor implements Monitor {
   private static final int SEVERAL = 3;
   private static final int FEWEST_MISSED = 4;
 
-  private final Named named;
+  private final RunnerName named;
   private final FaultWords words;
   private final Table table;
   private final Faults faults;
@@ -52,7 +53,7 @@ final class ExecutionMonitor implements Monitor {
 
   private record Ours(Throwable thrown, Instant until) {}
 
-  ExecutionMonitor(Named named, Table table, DbSchedulerHook hook) {
+  ExecutionMonitor(RunnerName named, Table table, DbSchedulerHook hook) {
     this.named = named;
     words = new FaultWords(named);
     this.table = table;

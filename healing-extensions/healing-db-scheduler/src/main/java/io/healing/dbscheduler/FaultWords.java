@@ -6,6 +6,7 @@ import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
+import io.healing.api.job.RunnerName;
 import io.healing.dbscheduler.Faults.Noticed;
 import io.healing.dbscheduler.Table.Busy;
 import io.healing.dbscheduler.Table.Due;
@@ -31,9 +32,9 @@ final class FaultWords {
 
   private static final int NAMED = 3;
 
-  private final Named named;
+  private final RunnerName named;
 
-  FaultWords(Named named) {
+  FaultWords(RunnerName named) {
     this.named = named;
   }
 

@@ -5,6 +5,7 @@ import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Target;
 import io.healing.api.detect.Finding;
+import io.healing.api.job.RunnerName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record Wish(String job, String instance, Instant time) {
   private static final String TIME = "execution_time";
 
   /** Names in a finding the one execution that it is about, and whose table it is in. */
-  static Finding tell(Finding finding, Named scheduler, String instance, Instant time) {
+  static Finding tell(Finding finding, RunnerName scheduler, String instance, Instant time) {
     return finding
         .withEvidence(SCHEDULER, scheduler.runner())
         .withEvidence(INSTANCE, instance)
@@ -34,7 +35,7 @@ record Wish(String job, String instance, Instant time) {
   }
 
   /** The execution in this scheduler's table that a finding names; empty where it names none. */
-  static Optional<Wish> of(Finding finding, Named scheduler) {
+  static Optional<Wish> of(Finding finding, RunnerName scheduler) {
     String instance = finding.evidence().get(INSTANCE);
     String time = finding.evidence().get(TIME);
     boolean other = !scheduler.runner().equals(finding.evidence().get(SCHEDULER));
@@ -43,7 +44,7 @@ record Wish(String job, String instance, Instant time) {
         : Optional.of(new Wish(finding.subject().name(), instance, Instant.parse(time)));
   }
 
-  ActionRequest request(Named scheduler) {
+  ActionRequest request(RunnerName scheduler) {
     return ActionRequest.of(CANCEL, new Target(scheduler.scheme(), toString()))
         .with(JOB, job)
         .with(INSTANCE, instance)

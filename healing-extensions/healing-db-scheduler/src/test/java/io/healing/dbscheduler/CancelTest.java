@@ -38,8 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class CancelTest {
   private static final String ROW =
-      "SELECT task_name || ' ' || task_instance || ' ' || encode(task_data, 'hex') || ' '"
-          + " || execution_time || ' ' || picked || ' ' || coalesce(priority, -1) FROM scheduled_tasks";
+      "SELECT task_name || ' ' || task_instance || ' ' || encode(task_data, 'hex') || ' ' ||"
+          + " execution_time || ' ' || picked || ' ' || coalesce(priority, -1) FROM"
+          + " scheduled_tasks";
 
   @TempDir Path home;
 
@@ -161,11 +162,11 @@ class CancelTest {
     Instant due = Instant.parse("2030-01-01T00:00:00Z");
     Wish wish = new Wish("renamed", "order/7", due);
     ActionPlan plan =
-        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
             .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
     database.execute("UPDATE scheduled_tasks SET execution_time = now(), version = version + 1");
     String changed = database.ask(ROW);
-    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
 
     assertThatThrownBy(() -> remediator.apply(plan, null))
         .isInstanceOf(HealingException.class)
@@ -182,9 +183,9 @@ class CancelTest {
     Rows rows = rows();
     Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
     ActionPlan plan =
-        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
             .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
-    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
     assertThat(remediator.inspect(plan, null, null)).isEqualTo(Inspection.BEFORE);
 
     database.execute("UPDATE scheduled_tasks SET picked = true");
@@ -202,9 +203,9 @@ class CancelTest {
     Rows rows = rows();
     Wish wish = new Wish("renamed", "order/7", Instant.EPOCH);
     ActionPlan plan =
-        ActionPlan.of(wish.request(Named.PLAIN), "cancel")
+        ActionPlan.of(wish.request(DbSchedulerRunner.PLAIN), "cancel")
             .withImages(rows.find(wish).orElseThrow().image(), Image.absent());
-    CancelExecution remediator = new CancelExecution(Named.PLAIN, rows);
+    CancelExecution remediator = new CancelExecution(DbSchedulerRunner.PLAIN, rows);
     assertThat(remediator.inspect(plan, null, Moment.AFTER_CRASH)).isEqualTo(Inspection.BEFORE);
 
     database.execute("DELETE FROM scheduled_tasks");

@@ -1,7 +1,7 @@
 package io.healing.jobrunr;
 
 import io.healing.api.detect.Finding;
-import java.util.ArrayList;
+import io.healing.api.detect.Several;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,34 +10,33 @@ import org.jobrunr.jobs.states.StateName;
 
 /** How instances of a job stand in the evidence of a finding. */
 final class Instances {
+  private static final String INSTANCE = "instance";
+
   private Instances() {}
 
-  /** With those of one state; the second and later ones have their number behind each word. */
+  /** With those of one state. */
   static Finding told(Finding finding, List<Job> instances) {
-    Finding with = finding.withEvidence(Finding.TARGETS, Words.INSTANCE);
-    for (int i = 0; i < instances.size(); i++) {
-      Job instance = instances.get(i);
-      with =
-          with.withEvidence(Words.INSTANCE + number(i), instance.getId().toString())
-              .withEvidence(Words.VERSION + number(i), Integer.toString(instance.getVersion()));
-    }
-    return with;
+    return Several.told(finding, INSTANCE, instances.stream().map(Instances::told).toList());
   }
 
-  private static String number(int index) {
-    return index == 0 ? "" : "_" + (index + 1);
+  private static Map<String, String> told(Job instance) {
+    return Map.of(
+        INSTANCE,
+        instance.getId().toString(),
+        Words.VERSION,
+        Integer.toString(instance.getVersion()));
   }
 
   /** What puts each of them into the queue again. */
   static List<Requeue> requeues(Finding finding) {
-    Map<String, String> told = finding.evidence();
-    StateName from = StateName.valueOf(told.getOrDefault(Words.STATE, ""));
-    List<Requeue> all = new ArrayList<>();
-    for (int i = 0; told.containsKey(Words.INSTANCE + number(i)); i++) {
-      UUID instance = UUID.fromString(told.getOrDefault(Words.INSTANCE + number(i), ""));
-      String version = told.getOrDefault(Words.VERSION + number(i), "");
-      all.add(new Requeue(instance, from, Integer.parseInt(version)));
-    }
-    return all;
+    StateName from = StateName.valueOf(finding.evidence().getOrDefault(Words.STATE, ""));
+    return Several.of(finding, INSTANCE, Words.VERSION).stream()
+        .map(
+            told ->
+                new Requeue(
+                    UUID.fromString(told.getOrDefault(INSTANCE, "")),
+                    from,
+                    Integer.parseInt(told.getOrDefault(Words.VERSION, ""))))
+        .toList();
   }
 }

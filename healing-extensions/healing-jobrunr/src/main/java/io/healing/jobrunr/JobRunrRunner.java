@@ -5,6 +5,7 @@ import io.healing.api.Plugin;
 import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
+import io.healing.api.job.RunnerName;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,10 @@ import org.jobrunr.storage.StorageProvider;
  * withJobFilter} of JobRunr's configuration, or the server to {@link #on(BackgroundJobServer)}.
  */
 public final class JobRunrRunner implements JobRunner {
-  private final Named named;
+  /** One without a name of its own. */
+  static final RunnerName PLAIN = RunnerName.of("jobrunr", "storage");
+
+  private final RunnerName named;
   private final Noticed noticed;
   private final RunFilter filter;
   private final StorageProvider storage;
@@ -32,7 +36,7 @@ public final class JobRunrRunner implements JobRunner {
   private final Orders orders;
 
   private JobRunrRunner(
-      Named named, StorageProvider storage, InstantSource clock, RunFilter filter) {
+      RunnerName named, StorageProvider storage, InstantSource clock, RunFilter filter) {
     this.named = named;
     this.storage = storage;
     this.clock = clock;
@@ -54,7 +58,7 @@ public final class JobRunrRunner implements JobRunner {
   /** With the clock on which JobRunr's servers are seen to beat. */
   static JobRunrRunner of(StorageProvider storage, InstantSource clock) {
     Objects.requireNonNull(storage, "storage");
-    return new JobRunrRunner(Named.PLAIN, storage, clock, new RunFilter(new Noticed()));
+    return new JobRunrRunner(PLAIN, storage, clock, new RunFilter(new Noticed()));
   }
 
   /**
@@ -68,7 +72,7 @@ public final class JobRunrRunner implements JobRunner {
    * @throws HealingException when it is no such name
    */
   public JobRunrRunner withName(String name) {
-    return new JobRunrRunner(Named.of(name), storage, clock, filter);
+    return new JobRunrRunner(PLAIN.named(name), storage, clock, filter);
   }
 
   /**
@@ -131,6 +135,16 @@ public final class JobRunrRunner implements JobRunner {
       return Set.of(Order.RUN, Order.INTERRUPT);
     }
     return noticed.once().contains(jobId) ? Set.of(Order.INTERRUPT) : Set.of();
+  }
+
+  @Override
+  public Optional<String> instead(Order order, String jobId) {
+    return order == Order.RUN
+        ? Optional.of(
+            "JobRunr has no recurring job of this name, and another is not run without its"
+                + " arguments. Put the instance that failed into the queue again, or let the"
+                + " program enqueue it anew")
+        : Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
 import io.healing.api.HealingException;
 import io.healing.api.Target;
+import io.healing.api.job.RunnerName;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.StateName;
@@ -16,7 +17,7 @@ import org.jobrunr.jobs.states.StateName;
  * @param version of the instance as it was found; JobRunr counts it up whenever it stores it
  */
 record Requeue(UUID instance, StateName from, int version) {
-  ActionRequest wish(Named storage) {
+  ActionRequest wish(RunnerName storage) {
     return ActionRequest.of(
             ActionType.REQUEUE_JOB, new Target(storage.scheme(), instance.toString()))
         .with(Words.STATE, from.name())

@@ -7,6 +7,7 @@ import io.healing.api.diagnose.Analyzer;
 import io.healing.api.diagnose.Evidence;
 import io.healing.api.diagnose.Hypothesis;
 import io.healing.api.diagnose.Proposal;
+import io.healing.api.job.RunnerName;
 import io.healing.api.review.SuggestionCategory;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.regex.Pattern;
@@ -26,9 +27,9 @@ final class RequeueAnalyzer implements Analyzer {
       Pattern.compile(
           "Timeout|TimedOut|Connect|UnknownHost|NoRouteToHost|Transient|Unavailable|SocketException");
 
-  private final Named storage;
+  private final RunnerName storage;
 
-  RequeueAnalyzer(Named storage) {
+  RequeueAnalyzer(RunnerName storage) {
     this.storage = storage;
   }
 

@@ -10,6 +10,7 @@ import io.healing.api.act.Moment;
 import io.healing.api.act.PlanRequest;
 import io.healing.api.act.Remediator;
 import io.healing.api.act.Undo;
+import io.healing.api.job.RunnerName;
 import io.healing.api.review.SuggestionSeverity;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +31,10 @@ final class RequeueJob implements Remediator {
   private static final String REQUEUED = "requeued";
   private static final String HISTORY = "states";
 
-  private final Named named;
+  private final RunnerName named;
   private final StorageProvider storage;
 
-  RequeueJob(Named named, StorageProvider storage) {
+  RequeueJob(RunnerName named, StorageProvider storage) {
     this.named = named;
     this.storage = storage;
   }

@@ -6,6 +6,7 @@ import io.healing.api.detect.Finding;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
+import io.healing.api.job.RunnerName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ final class StorageMonitor implements Monitor {
 
   private static final int LOOKED_AT = 1_000;
 
-  private final Named named;
+  private final RunnerName named;
   private final Words words;
   private final UnreadWords unreadWords;
   private final StorageProvider storage;
@@ -44,7 +45,7 @@ final class StorageMonitor implements Monitor {
   private final Map<UUID, Instant> left = new HashMap<>();
   private @Nullable Instant idleSince;
 
-  StorageMonitor(Named named, StorageProvider storage, Noticed noticed, InstantSource clock) {
+  StorageMonitor(RunnerName named, StorageProvider storage, Noticed noticed, InstantSource clock) {
     this.named = named;
     words = new Words(named);
     unreadWords = new UnreadWords(words);
@@ -134,13 +135,13 @@ final class StorageMonitor implements Monitor {
 
   /** A recurring job that fails is told by its runs, and its next start makes it good. */
   private List<Finding> failed(Instant since, List<Finding> unread) {
-    Map<GivenUp.Of, GivenUp> all = new LinkedHashMap<>();
+    Map<Alike.Of, Alike> all = new LinkedHashMap<>();
     Salvage rows = new Salvage(storage, StateName.FAILED);
     rows.newestFirst(
         job -> {
           boolean recent = !job.getUpdatedAt().isBefore(since);
           if (recent && job.getRecurringJobId().isEmpty()) {
-            all.computeIfAbsent(GivenUp.Of.instance(job), GivenUp::new).add(job);
+            all.computeIfAbsent(Alike.Of.failed(job), Alike::new).add(job);
           }
           return recent;
         });
@@ -161,10 +162,7 @@ final class StorageMonitor implements Monitor {
       unreadWords.rows(rows).ifPresent(unread::add);
       left.keySet().removeAll(ids(byLife.getOrDefault(true, List.of())));
     }
-    return orphans.stream()
-        .filter(job -> waited(job, now, patience.orphan()))
-        .map(this::told)
-        .toList();
+    return told(orphans.stream().filter(job -> waited(job, now, patience.orphan())).toList());
   }
 
   private static Set<UUID> ids(List<Job> jobs) {
@@ -176,11 +174,15 @@ final class StorageMonitor implements Monitor {
     return !since.plus(patience).isAfter(now);
   }
 
-  private Finding told(Job orphan) {
-    if (orphan.getRecurringJobId().isEmpty()) {
-      noticed.once(JobNames.id(orphan));
+  private List<Finding> told(List<Job> orphans) {
+    Map<Alike.Of, Alike> all = new LinkedHashMap<>();
+    for (Job job : orphans) {
+      if (job.getRecurringJobId().isEmpty()) {
+        noticed.once(JobNames.id(job));
+      }
+      all.computeIfAbsent(Alike.Of.left(job), Alike::new).add(job);
     }
-    return words.orphaned(JobNames.id(orphan), orphan);
+    return all.values().stream().map(words::orphaned).toList();
   }
 
   private boolean lives(Job job, Instant now, Duration within) {

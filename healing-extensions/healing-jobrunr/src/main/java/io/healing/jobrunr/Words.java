@@ -4,6 +4,7 @@ import io.healing.api.Subject;
 import io.healing.api.detect.ErrorSeverity;
 import io.healing.api.detect.ErrorType;
 import io.healing.api.detect.Finding;
+import io.healing.api.job.RunnerName;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
@@ -16,9 +17,6 @@ final class Words {
   static final String FAILED = "jobrunr.failed";
   static final String ORPHANED = "jobrunr.orphaned";
 
-  /** The evidence from which an instance is put into the queue again. */
-  static final String INSTANCE = "instance";
-
   /** Whose storage it is in. */
   static final String STORAGE = "storage";
 
@@ -29,9 +27,9 @@ final class Words {
   /** What a recurring job is that does not start when it should. */
   static final String MISSED = "job.missed";
 
-  private final Named named;
+  private final RunnerName named;
 
-  Words(Named named) {
+  Words(RunnerName named) {
     this.named = named;
   }
 
@@ -46,8 +44,8 @@ final class Words {
   }
 
   /** Instances of one job and one exception are one trouble; each is named with its state. */
-  Finding failed(GivenUp given) {
-    Job first = given.newest().get(0);
+  Finding failed(Alike given) {
+    Job first = given.first().get(0);
     Finding finding =
         of(FAILED, given.of().job(), first)
             .said(gaveUp(given))
@@ -55,22 +53,22 @@ final class Words {
             .withCause(given.of().exception())
             .withEvidence(EXCEPTION, given.of().exception())
             .withHint(
-                given.newest().size() == 1
+                given.first().size() == 1
                     ? "Mend the cause, then put the instance into the queue again or delete it."
                     : "Mend the cause, then put each of them into the queue again or delete it.");
-    return Instances.told(finding, given.newest());
+    return Instances.told(finding, given.first());
   }
 
-  private static String gaveUp(GivenUp given) {
-    Job first = given.newest().get(0);
+  private static String gaveUp(Alike given) {
+    Job first = given.first().get(0);
     FailedState last = first.getJobState();
     long times =
         first.getJobStates().stream().filter(state -> state.getName() == StateName.FAILED).count();
-    int all = given.newest().size() + given.more();
+    String job = given.of().job();
     String many =
-        all == 1
-            ? "instance " + first.getId() + " of job " + given.of().job()
-            : all + " instances of job " + given.of().job() + ", the last of them " + first.getId();
+        given.all() == 1
+            ? "instance " + first.getId() + " of job " + job
+            : given.all() + " instances of job " + job + ", the last of them " + first.getId();
     String text =
         "JobRunr gave up "
             + many
@@ -80,36 +78,44 @@ final class Words {
             + last.getExceptionType()
             + ": "
             + last.getExceptionMessage();
-    return all == 1 ? text : text + ". The others: " + others(given);
+    return text + others(given);
   }
 
-  private static String others(GivenUp given) {
+  private static String others(Alike given) {
+    if (given.all() == 1) {
+      return "";
+    }
     String named =
-        given.newest().stream()
+        given.first().stream()
             .skip(1)
             .map(instance -> instance.getId().toString())
             .collect(Collectors.joining(", "));
-    return given.more() == 0 ? named : named + " and " + given.more() + " more";
+    return ". The others: " + named + (given.more() == 0 ? "" : " and " + given.more() + " more");
   }
 
-  Finding orphaned(String job, Job instance) {
-    ProcessingState state = instance.getJobState();
-    return of(ORPHANED, job, instance)
-        .said(
-            "Instance "
-                + instance.getId()
-                + " of job "
-                + job
-                + " is being processed by server "
-                + state.getServerName()
-                + ", which no longer lives")
-        .withType(ErrorType.DEPENDENCY_FAILURE)
-        .withSeverity(ErrorSeverity.HIGH)
-        .withCause("orphaned")
-        .explaining(MISSED)
-        .withHint(
-            "A living server fails it after four of its poll intervals and tries it again where"
-                + " attempts are left. Look why its server died.");
+  /** Instances of one job are one trouble; each is named. */
+  Finding orphaned(Alike left) {
+    Job first = left.first().get(0);
+    ProcessingState state = first.getJobState();
+    String job = left.of().job();
+    String text =
+        left.all() == 1
+            ? "Instance " + first.getId() + " of job " + job + " is being processed by server "
+            : left.all()
+                + (" instances of job " + job + " are being processed by servers that no longer")
+                + (" live, the first of them " + first.getId() + " by ");
+    String dead = left.all() == 1 ? ", which no longer lives" : "";
+    Finding finding =
+        of(ORPHANED, job, first)
+            .said(text + state.getServerName() + dead + others(left))
+            .withType(ErrorType.DEPENDENCY_FAILURE)
+            .withSeverity(ErrorSeverity.HIGH)
+            .withCause("orphaned")
+            .explaining(MISSED)
+            .withHint(
+                "A living server fails it after four of its poll intervals and tries it again where"
+                    + " attempts are left. Look why its server died.");
+    return Instances.told(finding, left.first());
   }
 
   Finding noServer(Instant since) {
@@ -133,13 +139,11 @@ final class Words {
         .withHint("No job was stopped by it. Runs may be missing from the history; report it.");
   }
 
-  private record Told(Named named, String id, String job, Job instance) {
+  private record Told(RunnerName named, String id, String job, Job instance) {
     Finding said(String message) {
       return Finding.of(id, Subject.job(job), message)
           .withEvidence(STORAGE, named.runner())
-          .withEvidence(STATE, instance.getState().name())
-          .withEvidence(INSTANCE, instance.getId().toString())
-          .withEvidence(VERSION, Integer.toString(instance.getVersion()));
+          .withEvidence(STATE, instance.getState().name());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
 import io.healing.api.act.ActionPlan;
+import io.healing.api.act.VerificationState;
 import io.healing.api.store.SuggestionEntry;
 import io.healing.jobrunr.Scene.Ahead;
 import java.io.UncheckedIOException;
@@ -87,8 +88,9 @@ class RequeueJobTest {
     UUID id = failed(new ConnectTimeoutException());
     Job found = rig.storage().getJobById(id);
     Requeue wish = new Requeue(id, StateName.FAILED, found.getVersion());
-    ActionPlan plan = ActionPlan.of(wish.wish(Named.PLAIN), "again").withDetail("states", "3");
-    RequeueJob remediator = new RequeueJob(Named.PLAIN, rig.storage());
+    ActionPlan plan =
+        ActionPlan.of(wish.wish(JobRunrRunner.PLAIN), "again").withDetail("states", "3");
+    RequeueJob remediator = new RequeueJob(JobRunrRunner.PLAIN, rig.storage());
     found.enqueue();
     rig.storage().save(found);
     Scene.await(() -> rig.storage().getJobById(id).hasState(StateName.SUCCEEDED));
@@ -256,10 +258,43 @@ class RequeueJobTest {
   }
 
   @Test
-  void aWishOfWhichAPartIsMissingOrWrongIsRefused() {
-    var whole = new Requeue(UUID.randomUUID(), StateName.FAILED, 3).wish(Named.PLAIN);
+  void ofTwoThatDeadServersLeftEachIsToldProposedAndJudgedByItself() {
+    try (Scene scene = Scene.asking(rig, ahead, database(), Scene.MAIL)) {
+      List<UUID> all = List.of(Orphans.leave(rig, "one"), Orphans.leave(rig, "two"));
+      scene.until(() -> scene.pending().size() == 2);
 
-    assertThat(Requeue.of(whole).wish(Named.PLAIN)).isEqualTo(whole);
+      assertThat(scene.open("jobrunr.orphaned"))
+          .singleElement()
+          .satisfies(
+              told ->
+                  assertThat(told.message())
+                      .startsWith("2 instances of job")
+                      .contains(all.get(0).toString(), all.get(1).toString()));
+      SuggestionEntry first = scene.pending().get(0);
+      scene.healing.healing().admin().approve(first, "ada");
+      scene.until(() -> !scene.actions().isEmpty());
+      scene.look();
+      UUID run = UUID.fromString(instance(first));
+      Job taken = rig.storage().getJobById(run);
+      assertThat(taken.getState()).isEqualTo(StateName.ENQUEUED);
+
+      scene.looks(6);
+      assertThat(scene.open("jobrunr.orphaned"))
+          .singleElement()
+          .satisfies(told -> assertThat(told.message()).startsWith("Instance"));
+      assertThat(scene.actions())
+          .noneMatch(a -> a.detail().verification().state() == VerificationState.INEFFECTIVE);
+      assertThat(scene.pending())
+          .extracting(RequeueJobTest::instance)
+          .doesNotContain(run.toString());
+    }
+  }
+
+  @Test
+  void aWishOfWhichAPartIsMissingOrWrongIsRefused() {
+    var whole = new Requeue(UUID.randomUUID(), StateName.FAILED, 3).wish(JobRunrRunner.PLAIN);
+
+    assertThat(Requeue.of(whole).wish(JobRunrRunner.PLAIN)).isEqualTo(whole);
     assertThatThrownBy(() -> Requeue.of(whole.with("state", "SUCCEEDED")))
         .isInstanceOf(HealingException.class)
         .hasMessageContaining("SUCCEEDED");

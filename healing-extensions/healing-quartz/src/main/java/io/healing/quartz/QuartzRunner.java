@@ -5,10 +5,10 @@ import io.healing.api.Plugin;
 import io.healing.api.job.JobObserver;
 import io.healing.api.job.JobRunner;
 import io.healing.api.job.JobStanding;
+import io.healing.api.job.RunnerName;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +16,10 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.quartz.InterruptableJob;
+import org.quartz.JobDetail;
 import org.quartz.JobKey;
-import org.quartz.ListenerManager;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.impl.matchers.EverythingMatcher;
 import org.quartz.utils.DBConnectionManager;
 
 /**
@@ -34,10 +33,12 @@ public final class QuartzRunner implements JobRunner {
   public static final String TABLE_PREFIX = "QRTZ_";
 
   private static final System.Logger LOG = System.getLogger(QuartzRunner.class.getName());
+  private static final RunnerName KIND = RunnerName.of("quartz", "scheduler");
   private static final String PLAIN = "QuartzScheduler";
 
   private final Scheduler scheduler;
   private final String name;
+  private final RunnerName called;
   private final JobNames names;
   private final Standings standings;
   private final Orders orders;
@@ -45,15 +46,17 @@ public final class QuartzRunner implements JobRunner {
   private final Schedules schedules;
   private final @Nullable Rows rows;
   private final Faults faults = new Faults();
-  private volatile @Nullable Joined joined;
-
-  private record Joined(
-      RunListener runs, FireListener fires, org.quartz.SchedulerListener errors) {}
+  private final Listeners listeners;
 
   private QuartzRunner(Scheduler scheduler, String name, @Nullable Rows rows) {
     this.scheduler = scheduler;
     this.name = name;
+    called =
+        name.equals(PLAIN) || name.isBlank()
+            ? KIND
+            : new RunnerName(KIND.kind(), KIND.thing(), name);
     this.rows = rows;
+    listeners = new Listeners(scheduler, called.plugin(), faults);
     names = new JobNames(scheduler);
     StoredTriggers stored = rows == null ? null : new StoredTriggers(scheduler, rows.tables());
     standings = new Standings(scheduler, runner(), stored);
@@ -113,11 +116,7 @@ public final class QuartzRunner implements JobRunner {
 
   @Override
   public String id() {
-    return "quartz." + (plain() ? "scheduler" : word());
-  }
-
-  private String word() {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    return called.plugin();
   }
 
   /** The monitors, the analyzer and the remediator that know Quartz. */
@@ -128,7 +127,7 @@ public final class QuartzRunner implements JobRunner {
     if (its == null) {
       return List.of(faultsTold);
     }
-    String scheme = plain() ? "quartz" : "quartz-" + word();
+    String scheme = called.scheme();
     return List.of(
         faultsTold,
         new StuckMonitor(id(), runner(), its, () -> asked(scheduler::getSchedulerInstanceId)),
@@ -138,16 +137,12 @@ public final class QuartzRunner implements JobRunner {
 
   @Override
   public String runner() {
-    return plain() ? "quartz" : "quartz:" + name;
-  }
-
-  private boolean plain() {
-    return name.equals(PLAIN) || name.isEmpty();
+    return called.runner();
   }
 
   @Override
   public void join(JobObserver observer) {
-    joined = asked(() -> join(observer, scheduler.getListenerManager()));
+    done(() -> listeners.join(observer));
     if (rows == null && asked(() -> scheduler.getMetaData().isJobStoreSupportsPersistence())) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -158,39 +153,9 @@ public final class QuartzRunner implements JobRunner {
     }
   }
 
-  private Joined join(JobObserver observer, ListenerManager listeners) throws SchedulerException {
-    String free = freeName(listeners);
-    RunListener runs = new RunListener(free, observer, faults);
-    Joined made =
-        new Joined(runs, new FireListener(free, faults), FireListener.ofErrors(faults, runs));
-    listeners.addJobListener(made.runs(), EverythingMatcher.allJobs());
-    listeners.addTriggerListener(made.fires(), EverythingMatcher.allTriggers());
-    listeners.addSchedulerListener(made.errors());
-    return made;
-  }
-
-  /** Listeners of one name replace one another, and a scheduler may be joined twice. */
-  private String freeName(ListenerManager listeners) throws SchedulerException {
-    int number = 1;
-    while (listeners.getJobListener(id() + "#" + number) != null) {
-      number++;
-    }
-    return id() + "#" + number;
-  }
-
   @Override
   public void leave() {
-    Joined there = joined;
-    if (there != null) {
-      asked(
-          () -> {
-            ListenerManager listeners = scheduler.getListenerManager();
-            listeners.removeJobListener(there.runs().getName());
-            listeners.removeTriggerListener(there.fires().getName());
-            listeners.removeSchedulerListener(there.errors());
-            return null;
-          });
-    }
+    done(listeners::leave);
   }
 
   @Override
@@ -208,17 +173,34 @@ public final class QuartzRunner implements JobRunner {
     if (interruptable(key)) {
       all.add(Order.INTERRUPT);
     }
+    if (asked(() -> standings.triggers(key)).isEmpty()) {
+      all.remove(Order.SCHEDULE);
+    }
     return all;
   }
 
   private boolean interruptable(JobKey key) {
+    return jobClass(key).filter(InterruptableJob.class::isAssignableFrom).isPresent();
+  }
+
+  private Optional<Class<?>> jobClass(JobKey key) {
     return asked(
-        () -> {
-          var detail = Optional.ofNullable(scheduler.getJobDetail(key));
-          return detail
-              .filter(job -> InterruptableJob.class.isAssignableFrom(job.getJobClass()))
-              .isPresent();
-        });
+        () -> Optional.ofNullable(scheduler.getJobDetail(key)).map(JobDetail::getJobClass));
+  }
+
+  @Override
+  public Optional<String> instead(Order order, String jobId) {
+    Optional<JobKey> key = asked(() -> names.find(jobId));
+    return order == Order.INTERRUPT
+        ? key.flatMap(this::jobClass).map(QuartzRunner::uninterruptable)
+        : Optional.empty();
+  }
+
+  private static String uninterruptable(Class<?> job) {
+    return "Quartz interrupts only an InterruptableJob. Look what the run waits for; if it does not"
+        + " go on, restart its program. So that the next one can be interrupted, let "
+        + job.getName()
+        + " implement org.quartz.InterruptableJob";
   }
 
   @Override
@@ -243,8 +225,7 @@ public final class QuartzRunner implements JobRunner {
 
   @Override
   public void interrupt(String jobId, long runId) {
-    Joined there = joined;
-    Optional<String> fire = there == null ? Optional.empty() : there.runs().fireInstance(runId);
+    Optional<String> fire = listeners.fireInstance(runId);
     if (fire.isEmpty() || !asked(() -> scheduler.interrupt(fire.get()))) {
       throw new HealingException(
           "Run " + runId + " of job " + jobId + " is not under way in this scheduler",

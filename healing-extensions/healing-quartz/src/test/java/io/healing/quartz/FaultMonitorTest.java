@@ -261,6 +261,10 @@ class FaultMonitorTest {
     String polite = rig.job("polite", () -> {});
 
     assertThat(rig.adapter().orders("stubborn")).doesNotContain(Order.INTERRUPT);
+    assertThat(rig.adapter().instead(Order.INTERRUPT, "stubborn").orElseThrow())
+        .contains("let io.healing.quartz", "implement org.quartz.InterruptableJob");
+    assertThat(rig.adapter().instead(Order.RUN, "stubborn")).isEmpty();
+    assertThat(rig.adapter().instead(Order.INTERRUPT, "nobody")).isEmpty();
     assertThat(rig.adapter().orders(polite)).contains(Order.INTERRUPT);
     assertThat(rig.scheduler().checkExists(JobKey.jobKey("stubborn"))).isTrue();
   }

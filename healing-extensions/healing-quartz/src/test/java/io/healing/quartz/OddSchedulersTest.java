@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.HealingException;
+import io.healing.api.detect.Incident;
+import io.healing.api.job.JobControl.Order;
 import io.healing.api.job.JobStanding;
 import io.healing.api.job.RunOutcome;
 import io.healing.api.job.Told;
@@ -12,6 +14,7 @@ import io.healing.core.ManualHealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +36,8 @@ import org.quartz.listeners.JobListenerSupport;
 /** What schedulers of real programs look like, and must not be missed or made worse. */
 @Timeout(60)
 class OddSchedulersTest {
+  private static final Duration LOOK = Duration.ofSeconds(31);
+
   private final AtomicInteger runs = new AtomicInteger();
   private final Told told = new Told();
   private QuartzRig rig;
@@ -140,6 +145,40 @@ class OddSchedulersTest {
 
     assertThat(standing(job).state()).isEqualTo(JobStanding.State.STOPPED);
     assertThat(standing(job).words()).contains("for ever").contains("gone");
+    assertThat(standing(job).isMaybeMeant()).isTrue();
+    assertThat(rig.adapter().orders(job)).contains(Order.RUN).doesNotContain(Order.SCHEDULE);
+  }
+
+  @Test
+  void aJobThatIsDeletedIsToldAsGoneAndNotAsMissedOrStillSick() throws Exception {
+    String job = rig.job("rates", () -> fail());
+    try (ManualHealing healing = Healing.builder().runner(rig.adapter()).manual(Instant.now())) {
+      healing.tick(LOOK);
+      rig.fire(job);
+      await(
+          () -> {
+            healing.tick(LOOK);
+            return told(healing).contains("job.failed");
+          });
+
+      rig.scheduler().deleteJob(JobKey.jobKey(job));
+      healing.tick(LOOK);
+
+      assertThat(told(healing)).containsExactly("runner.job_gone");
+      assertThat(healing.healing().admin().incidents().get(0).message())
+          .isEqualTo("Job rates is no longer in " + rig.adapter().runner());
+      healing.tick(Duration.ofHours(2));
+      assertThat(told(healing)).doesNotContain("job.missed", "job.failed");
+    }
+  }
+
+  private void fail() {
+    runs.incrementAndGet();
+    throw new IllegalStateException("no rates");
+  }
+
+  private static List<String> told(ManualHealing healing) {
+    return healing.healing().admin().incidents().stream().map(Incident::findingId).toList();
   }
 
   @Test

@@ -171,6 +171,11 @@ class StuckTriggerTest {
       assertThat(scene.pending())
           .extracting(asked -> asked.detail().plan().request().target().name())
           .containsExactly("DEFAULT.evening");
+
+      scene.rig.started();
+      scene.until(() -> runs.get() == 1 && scene.verified());
+      assertThat(scene.ask("trigger_state", "evening")).isEqualTo("ACQUIRED");
+      assertThat(scene.open("quartz.trigger_stuck")).hasSize(1);
     }
   }
 

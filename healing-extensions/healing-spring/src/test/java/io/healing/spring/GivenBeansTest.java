@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healing.api.HealingException;
 import io.healing.api.Subject;
 import io.healing.api.detect.Finding;
+import io.healing.api.detect.Incident;
 import io.healing.api.detect.Monitor;
 import io.healing.api.detect.MonitorRequest;
 import io.healing.api.detect.Observation;
 import io.healing.core.Healing;
 import io.healing.core.HealingEvent;
 import io.healing.core.HealingListener;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -123,11 +126,16 @@ class GivenBeansTest {
   }
 
   private AnnotationConfigApplicationContext started(Class<?>... parts) {
+    AnnotationConfigApplicationContext application = inMemory(parts);
+    application.refresh();
+    return application;
+  }
+
+  private AnnotationConfigApplicationContext inMemory(Class<?>... parts) {
     AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
     application.registerBean(
         HealingSettings.class, () -> HealingSettings.defaults().withInMemory(true));
     application.register(parts);
-    application.refresh();
     return application;
   }
 
@@ -166,6 +174,48 @@ class GivenBeansTest {
   void whatIsBehindAProxyOfAScopeIsTakenOnce() {
     try (var application = started(Scoped.class, Application.class)) {
       assertThat(application.getBean(Healing.class).monitors()).containsOnlyOnce("acme.queue");
+    }
+  }
+
+  /** Found through {@code META-INF/services}; it would tell another finding than the bean. */
+  public static final class Discovered extends Queued {
+    @Override
+    public Observation check(MonitorRequest request) {
+      return Observation.builder()
+          .finding(Finding.of("acme.discovered", Subject.component("queue"), "It was discovered"))
+          .build();
+    }
+  }
+
+  /** Found in the same way, beside no bean of its id. */
+  public static final class OnlyDiscovered extends Queued {
+    @Override
+    public String id() {
+      return "acme.only";
+    }
+  }
+
+  @Test
+  void aBeanWinsOverADiscoveredPlugInOfTheSameId() throws Exception {
+    Path services = Files.createDirectories(home.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(Monitor.class.getName()),
+        Discovered.class.getName() + "\n" + OnlyDiscovered.class.getName() + "\n");
+    URL[] beside = {home.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(beside, getClass().getClassLoader());
+        var application = inMemory(Alarms.class, Application.class)) {
+      application.setClassLoader(loader);
+      application.refresh();
+      Healing healing = application.getBean(Healing.class);
+      while (healing.admin().incidents().isEmpty()) {
+        LockSupport.parkNanos(2_000_000);
+      }
+
+      assertThat(healing.monitors()).containsOnlyOnce("acme.queue").contains("acme.only");
+      assertThat(healing.admin().incidents())
+          .extracting(Incident::findingId)
+          .contains("acme.full")
+          .doesNotContain("acme.discovered");
     }
   }
 

@@ -7,27 +7,35 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.FailedState;
 
 /**
- * The instances of one job that JobRunr gave up for one type of exception, the newest first. So
+ * The instances of one job that are in the same trouble, in the order in which they were found. So
  * many are kept that each can be asked about; of all others the number alone. Not thread-safe.
  */
-final class GivenUp {
+final class Alike {
   /** What is more comes when these are dealt with. */
   private static final int MOST = 20;
 
   private final Of of;
-  private final List<Job> newest = new ArrayList<>();
+  private final List<Job> first = new ArrayList<>();
   private final List<UUID> seen = new ArrayList<>();
   private int more;
 
-  /** What they have in common. */
+  /**
+   * What they have in common.
+   *
+   * @param exception the type of what was thrown; empty where nothing was
+   */
   record Of(String job, String exception) {
-    static Of instance(Job failed) {
-      FailedState last = failed.getJobState();
-      return new Of(JobNames.id(failed), last.getExceptionType());
+    static Of failed(Job instance) {
+      FailedState last = instance.getJobState();
+      return new Of(JobNames.id(instance), last.getExceptionType());
+    }
+
+    static Of left(Job instance) {
+      return new Of(JobNames.id(instance), "");
     }
   }
 
-  GivenUp(Of of) {
+  Alike(Of of) {
     this.of = of;
   }
 
@@ -36,8 +44,8 @@ final class GivenUp {
     if (seen.contains(instance.getId())) {
       return;
     }
-    if (newest.size() < MOST) {
-      newest.add(instance);
+    if (first.size() < MOST) {
+      first.add(instance);
       seen.add(instance.getId());
     } else {
       more++;
@@ -49,8 +57,13 @@ final class GivenUp {
   }
 
   /** At least one. */
-  List<Job> newest() {
-    return newest;
+  List<Job> first() {
+    return first;
+  }
+
+  /** How many there are. */
+  int all() {
+    return first.size() + more;
   }
 
   /** How many there are beside them. */
