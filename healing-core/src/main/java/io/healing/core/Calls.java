@@ -93,10 +93,15 @@ final class Calls {
     return known.getOrDefault(incident, List.of("")).size() - 1;
   }
 
-  /** Whether this further call was made, and not left out. */
-  boolean made(String incident, int further) {
+  /** When this further call was made; empty while it is to come, and where it was left out. */
+  Optional<Instant> made(String incident, int further) {
     List<String> lines = known.getOrDefault(incident, List.of());
-    return lines.size() > further + 1 && lines.get(further + 1).contains(THROUGH);
+    return lines.stream()
+        .skip(further + 1L)
+        .limit(1)
+        .filter(line -> line.contains(THROUGH))
+        .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+        .findFirst();
   }
 
   Set<String> incidents() {

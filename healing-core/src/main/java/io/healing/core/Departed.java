@@ -5,7 +5,6 @@ import io.healing.api.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,22 +85,23 @@ final class Departed {
 
   /** Forgets what left long enough ago. */
   void sweep(Instant now) {
-    Iterator<Map.Entry<String, Instant>> oldestFirst = left.entrySet().iterator();
-    while (oldestFirst.hasNext()) {
-      Map.Entry<String, Instant> next = oldestFirst.next();
-      if (!Times.come(next.getValue().plus(AWAITED), AWAITED, now)) {
-        return;
-      }
-      oldestFirst.remove();
-      forgotten(next.getKey());
-    }
+    List<String> due =
+        left.entrySet().stream()
+            .takeWhile(next -> Times.come(next.getValue().plus(AWAITED), AWAITED, now))
+            .map(Map.Entry::getKey)
+            .toList();
+    due.forEach(this::forget);
   }
 
-  private void forgotten(String job) {
+  private void forget(String job) {
+    left.remove(job);
     try {
       forget.accept(job);
     } catch (StoreException e) {
-      rooms.log(LOG).warn("What was kept of {} could not be taken away: {}", job, e);
+      left.put(job, rooms.now());
+      rooms
+          .log(LOG)
+          .warn("What was kept of {} could not be taken away, to be tried again: {}", job, e);
     }
   }
 }

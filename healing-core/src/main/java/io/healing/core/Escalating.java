@@ -115,13 +115,18 @@ final class Escalating {
       calls.add(incident.id(), now + " no longer needed: somebody has dealt with it");
     } else if (!rung.isFor(incident.severity())) {
       calls.add(incident.id(), now + " left out: not for " + incident.severity().word());
-    } else if (storm(incident, rung).anyMatch(other -> calls.made(other.id(), next))) {
+    } else if (storm(incident, rung).anyMatch(other -> named(other, next, since))) {
       calls.add(
           incident.id(), now + " left out: called together with others of " + incident.causeId());
     } else {
       calls.add(incident.id(), now + Calls.THROUGH + telling.channel(incident, rung));
       telling.again(incident, rung, nobody(incident.id(), since) + others(incident, rung));
     }
+  }
+
+  /** Whether the further call for another of the storm came when this one was known, too. */
+  private boolean named(Incident other, int next, Instant since) {
+    return calls.made(other.id(), next).filter(at -> !at.isBefore(since)).isPresent();
   }
 
   /** What fell sick in the same storm and is told to the same people: one call is enough. */

@@ -48,9 +48,14 @@ final class Following {
     Optional<Incident> stored = rooms.store().incidents().find(id);
     if (stored.isEmpty()) {
       rooms.notifying().over(id);
-    } else if (stored.get().ended() && rooms.observes(stored.get().subject().name())) {
+    } else if (stored.get().ended() && tells(stored.get())) {
       over(stored.get());
     }
+  }
+
+  /** What is gone is observed by nobody any more. */
+  private boolean tells(Incident ended) {
+    return ended.end() == IncidentEnd.GONE || rooms.observes(ended.subject().name());
   }
 
   private void remind(Incident incident, Instant now) {

@@ -94,7 +94,7 @@ final class Hands implements AutoCloseable {
     long action = entry.row().id();
     List<String> others = alone && ofProgram(entry) ? others() : List.of();
     if (!others.isEmpty()) {
-      WantedUndos.add(assembly.store().states(), action, person);
+      WantedUndos.add(assembly.store().states(), action, person, assembly.clock().instant());
       String show = assembly.ways().to(Deed.of(Deed.Kind.SHOW, "a" + action));
       return "a%d is taken back by %s; %s tells how that ended"
           .formatted(action, String.join(" or ", others), show);

@@ -26,6 +26,9 @@ import java.util.concurrent.TimeoutException;
 final class TakingBack {
   private static final RedactedLog LOG = RedactedLog.of(TakingBack.class);
 
+  /** A person who asked in the night does not expect it done on Monday. */
+  private static final Duration WISHED = Duration.ofMinutes(10);
+
   private final Rooms rooms;
   private final Telling telling;
   private final Questions questions;
@@ -70,18 +73,19 @@ final class TakingBack {
 
   /** What another living process holds in its memory only that one can take back. */
   private void lookHere(ActionEntry entry, Intent intent) {
+    Optional<WantedUndos.Wished> wish = wanted.wish(entry.row().id());
     boolean others =
         rooms.acting().elsewhere(intent) && rooms.store().instances().alive(intent.instance());
-    if (!others) {
+    if (wish.filter(its -> !rooms.now().isBefore(its.at().plus(WISHED))).isPresent()) {
+      giveUp(entry, "no program that could do it did so within " + WISHED.toMinutes() + " min");
+    } else if (!others && wish.isEmpty()) {
       look(entry, intent);
+    } else if (!others && rooms.acting().doer(intent.plan().request()).isPresent()) {
+      undo(entry);
     }
   }
 
   private void look(ActionEntry entry, Intent intent) {
-    if (wanted.person(entry.row().id()).isPresent()) {
-      undo(entry);
-      return;
-    }
     Decision decision = questions.decide(questions.undo(entry, intent));
     if (decision instanceof Decision.Heal) {
       undo(entry);
@@ -121,12 +125,11 @@ final class TakingBack {
     ActionEntry entry = undone.entry();
     underWay.remove(entry.row().id());
     rooms.pending().changed();
-    wanted.soon();
     if (undone.state() == IntentState.DONE || entry.row().status() == ActionStatus.ROLLED_BACK) {
       String by = wanted.person(entry.row().id()).map(person -> " for " + person).orElse("");
-      wanted.over(entry.row().id());
+      over(entry);
       say(entry, "taken back" + by);
-    } else if (undone.refusal() == BlockReason.BUSY && !obstacles.builtUpon(entry)) {
+    } else if (undone.refusal() == BlockReason.BUSY && mayCome(entry)) {
       rooms.log(LOG).info("{} is taken back later: {}", reference(entry), undone.note());
     } else {
       giveUp(entry, undone.note());
@@ -153,13 +156,24 @@ final class TakingBack {
             .person(entry.row().id())
             .map(person -> ", which " + person + " wanted back,")
             .orElseGet(() -> because(entry) + " and");
-    wanted.over(entry.row().id());
+    over(entry);
     say(entry, "not taken back: " + why);
     telling.tell(
         NotificationKind.GIVE_UP,
         new Subject(entry.row().jobId()),
         reference(entry) + because + " was not taken back",
         why);
+  }
+
+  /** The next one is due at once. */
+  private void over(ActionEntry entry) {
+    wanted.over(entry.row().id());
+    wanted.soon();
+  }
+
+  /** A person is told at once what stands in the way, as where no other program is asked. */
+  private boolean mayCome(ActionEntry entry) {
+    return wanted.wish(entry.row().id()).isEmpty() && !obstacles.builtUpon(entry);
   }
 
   private String because(ActionEntry entry) {

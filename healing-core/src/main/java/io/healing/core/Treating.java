@@ -83,8 +83,7 @@ final class Treating {
 
   private void rehearsed(Treatment treatment, Replanning.Rehearsed rehearsed, Then then) {
     if (rehearsed.later().isPresent()) {
-      later(treatment, rehearsed.later().get());
-      then.putOff(rooms.now().plus(rehearsed.later().get().after()));
+      later(treatment, rehearsed.later().get(), then);
     } else if (rehearsed.movedOn().isPresent()) {
       treatment.movedOn().accept(rehearsed.movedOn().get());
       then.ended(rooms.now().plus(SOON));
@@ -93,10 +92,19 @@ final class Treating {
     }
   }
 
-  /** What was approved stays so: who can do it may come, and what it waits for may pass. */
-  private void later(Treatment treatment, Decision.CheckAgain later) {
+  /**
+   * What was approved stays so: who can do it may come, and what it waits for may pass. What was to
+   * be done alone is thought over where nobody can do it any more: then a person is to know.
+   */
+  private void later(Treatment treatment, Decision.CheckAgain later, Then then) {
     String topic = "s" + treatment.suggestion().row().id();
     rooms.announcer().decided(treatment.subject(), topic, later);
+    Instant next = rooms.now().plus(later.after());
+    if (treatment.automatic() && later.why() == BlockReason.NO_REMEDIATOR) {
+      then.ended(next);
+    } else {
+      then.putOff(next);
+    }
   }
 
   /** The store may be at fault, or the plug-in that plans. */

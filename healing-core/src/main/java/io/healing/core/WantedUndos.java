@@ -36,28 +36,48 @@ final class WantedUndos {
 
   /** One more; it is due at once. */
   void add(long id) {
-    states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, "")));
-    nextLook = Instant.MIN;
+    save(id, "");
   }
 
   /** One whose time is over, whether it helped or not; it is due at once. */
   void addInTime(long id) {
-    states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, IN_TIME)));
+    save(id, IN_TIME);
+  }
+
+  /** What a person wants already stays a person's wish. */
+  private void save(long id, String why) {
+    if (wish(id).isEmpty()) {
+      states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, why)));
+    }
     nextLook = Instant.MIN;
   }
 
   /** One that a person wants taken back, from whichever program can do it. */
-  static void add(StateRepository states, long id, String person) {
-    states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, BY + person)));
+  static void add(StateRepository states, long id, String person, Instant now) {
+    String why = BY + now + " " + person;
+    states.save(OWNER, Map.of(Long.toString(id), new PluginState(1, why)));
   }
 
-  /** Who wants it taken back; empty where nobody but Healing does. */
-  Optional<String> person(long id) {
+  /** A wish of a person: when it was said, and who said it. */
+  record Wished(Instant at, String person) {
+    static Wished of(String text) {
+      String[] parts = text.split(" ", 2);
+      return new Wished(Instant.parse(parts[0]), parts[1]);
+    }
+  }
+
+  /** The person who wants it taken back; empty where nobody but Healing does. */
+  Optional<Wished> wish(long id) {
     return states
         .find(OWNER, Long.toString(id))
         .map(PluginState::text)
         .filter(text -> text.startsWith(BY))
-        .map(text -> text.substring(BY.length()));
+        .map(text -> Wished.of(text.substring(BY.length())));
+  }
+
+  /** The same by name. */
+  Optional<String> person(long id) {
+    return wish(id).map(Wished::person);
   }
 
   /** Whether it is taken back because its time is over. */

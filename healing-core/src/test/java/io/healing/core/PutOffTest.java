@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.healing.api.Subject;
 import io.healing.api.config.JobConfig;
 import io.healing.api.config.SelfHealingConfig;
+import io.healing.api.detect.IncidentState;
 import io.healing.api.job.JobDefinition;
 import io.healing.api.job.ListedRunner;
 import io.healing.api.store.Page;
@@ -12,6 +13,7 @@ import io.healing.core.store.InMemoryStore;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,16 @@ class PutOffTest {
 
     assertThat(stored()).isNotEqualTo(before);
     assertThat(runner.orders()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyCanDoAnyMoreIsThoughtOverAndAPersonIsCalled() {
+    runner.takes(Set.of());
+    runner.letWait("");
+    looks(4);
+
+    assertThat(runner.orders()).isEmpty();
+    assertThat(healing.healing().admin().incidents())
+        .anySatisfy(incident -> assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.healing.api.ActionRequest;
 import io.healing.api.ActionType;
+import io.healing.api.PluginState;
 import io.healing.api.Target;
 import io.healing.api.act.Ability;
 import io.healing.api.act.ActionPlan;
@@ -38,6 +39,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,6 +285,37 @@ class OneOwnerTest {
           .filteredOn(told -> told.title().equals("a1, which ben wanted back, was not taken back"))
           .hasSize(1);
     }
+  }
+
+  @Test
+  void aWishOfLongAgoIsToldAndNotCarriedOut() {
+    try (House house = raised()) {
+      wished(house, house.now().minus(Duration.ofMinutes(10)));
+      house.ticks(4, Duration.ofSeconds(11));
+
+      assertThat(home.resolve("flag")).exists();
+      assertThat(house.mailbox.received)
+          .filteredOn(told -> told.title().equals("a1, which ben wanted back, was not taken back"))
+          .singleElement()
+          .satisfies(told -> assertThat(told.body()).contains("within 10 min"));
+      assertThat(house.store.states().all("healing.undo")).isEmpty();
+    }
+  }
+
+  @Test
+  void aWishOfJustNowIsCarriedOut() {
+    try (House house = raised()) {
+      wished(house, house.now().minus(Duration.ofMinutes(9)));
+      house.ticks(2, Duration.ofSeconds(11));
+
+      assertThat(home.resolve("flag")).doesNotExist();
+    }
+  }
+
+  /** As another process stored it. */
+  private static void wished(House house, Instant at) {
+    PluginState wish = new PluginState(1, "by " + at + " ben");
+    house.store.states().save("healing.undo", Map.of("1", wish));
   }
 
   @Test

@@ -201,7 +201,8 @@ public final class Notifying {
       return Optional.empty();
     }
     List<Letter> dropped = outbox.drop(channel);
-    dropped.forEach(this::reached);
+    Stream<String> calls = dropped.stream().flatMap(Letter::calls);
+    reached(calls.filter(incident -> outbox.calling(incident).isEmpty()));
     return dropped.isEmpty() ? Optional.empty() : Optional.of(notSetUp(channel));
   }
 
@@ -232,12 +233,12 @@ public final class Notifying {
   /** It was sent. */
   public void sent(Letter letter) {
     outbox.sent(letter, settings.clock().instant());
-    reached(letter);
+    reached(letter.calls());
   }
 
-  /** It calls for people, and there is no further way to go for it. */
-  private void reached(Letter letter) {
-    letter.calls().forEach(incident -> followed.reached(incident, settings.clock().instant()));
+  /** What calls for people and has reached them, or has no further way to go. */
+  private void reached(Stream<String> incidents) {
+    incidents.forEach(incident -> followed.reached(incident, settings.clock().instant()));
   }
 
   /**

@@ -73,6 +73,11 @@ final class KnownTasks {
   /** Its execution was in the table, or it ran here. */
   void seen(String job) {
     seen.add(job);
+  }
+
+  /** Its execution is in the table again, or it runs, since a failure ended it. */
+  void back(String job) {
+    seen.add(job);
     ended.remove(job);
   }
 

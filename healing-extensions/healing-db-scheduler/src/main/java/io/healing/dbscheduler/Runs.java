@@ -46,7 +46,7 @@ final class Runs {
     Joined told = joined;
     endLeftOver(told);
     if (told != null) {
-      told.tasks().seen(execution.getTaskName());
+      told.tasks().back(execution.getTaskName());
       RunHandle run = told.observer().started(execution.getTaskName(), start(execution, told));
       live.put(Thread.currentThread(), new Live(execution, run));
     }

@@ -51,10 +51,20 @@ final class Standings {
   }
 
   private JobStanding recurring(RecurringTask<?> task) {
+    boolean ended = tasks.endedByFailure(task.getName());
     Optional<ScheduledExecution<Object>> row =
         scheduler.getScheduledExecution(KnownTasks.recurring(task.getName()));
-    row.ifPresent(there -> tasks.seen(task.getName()));
+    row.ifPresent(there -> seen(task.getName(), ended));
     return row.map(there -> standing(task, there)).orElseGet(() -> without(task));
+  }
+
+  /** A run may have taken the row out since it was read: that is no sign that it is back. */
+  private void seen(String job, boolean endedBefore) {
+    if (endedBefore) {
+      tasks.back(job);
+    } else {
+      tasks.seen(job);
+    }
   }
 
   private JobStanding standing(RecurringTask<?> task, ScheduledExecution<Object> row) {
