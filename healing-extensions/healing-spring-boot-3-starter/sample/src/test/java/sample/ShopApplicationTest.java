@@ -147,7 +147,7 @@ class ShopApplicationTest {
 
   private String id(Shop shop) {
     return shop.get("/healing/incidents")
-        .<List<String>>at("$[?(@.subject=='" + JOB + "')].id")
+        .<List<String>>at("$[?(@.subject=='" + JOB + "' && @.finding=='job.failed')].id")
         .get(0);
   }
 
