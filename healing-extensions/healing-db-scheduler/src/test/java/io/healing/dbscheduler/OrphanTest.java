@@ -46,6 +46,12 @@ class OrphanTest {
     Watched.await(new CountDownLatch(1));
   }
 
+  /** What runs well before the next look makes it good unseen. */
+  private static void afterThat(CountDownLatch seen, AtomicInteger runs) {
+    Watched.await(seen);
+    runs.incrementAndGet();
+  }
+
   private static void quick(SchedulerBuilder builder) {
     builder.heartbeatInterval(Duration.ofMillis(500)).missedHeartbeatsLimit(4);
   }
@@ -56,9 +62,10 @@ class OrphanTest {
     AtomicInteger runs = new AtomicInteger();
     Process victim = victim(database);
     Rig rig = new Rig(database, "survivor", OrphanTest::quick);
+    CountDownLatch seen = new CountDownLatch(1);
     try (HealingStore store = SqliteHealingStore.open(home.resolve("healing.db"));
         ManualHealing healing = healing(rig, store)) {
-      rig.job("backup", runs::incrementAndGet);
+      rig.job("backup", () -> afterThat(seen, runs));
       awaitRun(victim);
       healing.tick(Watched.LOOK);
       victim.destroyForcibly().waitFor();
@@ -70,11 +77,13 @@ class OrphanTest {
 
       assertThat(told.subject().name()).isEqualTo("backup");
       assertThat(told.message()).contains("which victim had");
+      seen.countDown();
       Watched.until(() -> runs.get() == 1);
       Watched.cleared(healing, "db_scheduler.dead");
       assertThat(runs).hasValue(1);
       assertThat(rig.row("backup").getExecutionTime()).isAfter(Instant.now());
     } finally {
+      seen.countDown();
       victim.destroyForcibly();
       rig.shutDown();
     }
